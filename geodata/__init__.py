@@ -1,0 +1,1 @@
+"""Schauplatz: news articles in, a map that proves every mark out."""

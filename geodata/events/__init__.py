@@ -1,0 +1,1 @@
+"""What happened where: triggers, who, how many, from where, when."""

@@ -1,0 +1,1 @@
+"""The gazetteer: sources, index, names and spelling variants, look-up."""

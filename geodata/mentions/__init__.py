@@ -1,0 +1,1 @@
+"""Finding toponyms in an article."""

@@ -1,0 +1,1 @@
+"""Choosing the place that a toponym means; the geopy geocoder."""

@@ -1,0 +1,1 @@
+"""Pandas tables of what was found, with schemas, filters and exports."""

@@ -1,0 +1,1 @@
+"""The Streamlit side: start of a page, sidebar, selection, evidence."""
