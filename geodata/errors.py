@@ -1,4 +1,6 @@
-"""The errors of Schauplatz: one base, a built-in beside each, and a message with what, found, next step.
+"""The errors of Schauplatz: one base, a built-in beside each.
+
+A message says what was wanted, what was found, and what to do next.
 
     GeodataError
     ├── InputError (ValueError)          what was given cannot be read as articles
@@ -42,7 +44,7 @@ class LanguageError(GeodataError, LookupError):
 
     @classmethod
     def unknown(cls, code: str, known: Iterable[str]) -> LanguageError:
-        """Return the error for a language code without a pack; `known` are the codes that have one."""
+        """Return the error for a code without a pack; `known` are the codes that have one."""
         return cls(f"no language pack for {code!r}; there is one for: {', '.join(sorted(known))}")
 
 

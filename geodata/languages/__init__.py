@@ -35,6 +35,7 @@ class LanguagePack:
 
         Raises:
             DataError: the pack has no such table.
+
         """
         try:
             return self.tables[name]
@@ -47,6 +48,7 @@ class LanguagePack:
 
         Raises:
             DataError: the pack has no such table, or the table no words.
+
         """
         try:
             return frozenset(self.table(name)["words"])
@@ -68,6 +70,7 @@ def load_pack(code: str) -> LanguagePack:
     Raises:
         LanguageError: there is no pack for the code.
         DataError: two files of the pack hold the same table, or one is not TOML.
+
     """
     if code not in known_languages():
         raise LanguageError.unknown(code, known_languages())

@@ -52,7 +52,9 @@ class Mentions(_Table):
     surface: Series[str]
     usage: Series[str] = pa.Field(isin=USAGES)
     place_id: Series[pd.StringDtype] = pa.Field(nullable=True)  # missing: name found, place unknown
-    location: Series[pd.StringDtype] = pa.Field(nullable=True)  # the place's name as articles write it
+    location: Series[pd.StringDtype] = pa.Field(
+        nullable=True
+    )  # the place's name as articles write it
     place_name: Series[pd.StringDtype] = pa.Field(nullable=True)  # canonical, English
     place_type: Series[pd.StringDtype] = pa.Field(nullable=True, isin=PLACE_TYPES)
     country_code: Series[pd.StringDtype] = pa.Field(nullable=True)  # ISO 3166-1; missing: in none

@@ -1,0 +1,83 @@
+"""The whole flow on one screen: articles in, extractions and tables out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geodata.articles import iter_articles, iter_samples
+from geodata.events import find_events
+from geodata.gazetteer import load_gazetteer
+from geodata.mentions import find_mentions
+from geodata.models import Article, Extraction, Problem
+from geodata.places import place_mentions
+from geodata.tables import Tables, build_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+__all__ = ["Collection", "extract_article", "extract_path", "load_collection"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Collection:
+    """A set of articles with everything found in them, and what was wrong with the input."""
+
+    extractions: tuple[Extraction, ...]
+    problems: tuple[Problem, ...]
+    tables: Tables
+
+
+def extract_article(article: Article) -> Extraction:
+    """Return the mentions and events of one article."""
+    gazetteer = load_gazetteer()
+    mentions = place_mentions(article, find_mentions(article, gazetteer), gazetteer)
+    return Extraction(article, mentions, find_events(article, mentions, gazetteer))
+
+
+def extract_path(path: Path | None, *, raw_body: bool = False) -> Iterator[Extraction | Problem]:
+    """Return, as they come, the extractions of the articles at a path, and the problems met.
+
+    None stands for the sample articles. One article on which the engine fails is reported as a
+    problem; the rest goes on.
+    """
+    articles = iter_samples() if path is None else iter_articles(path, raw_body=raw_body)
+    for article in articles:
+        yield article if isinstance(article, Problem) else _extract_or_report(article)
+
+
+def load_collection(
+    path: Path | None, *, on_article: Callable[[int], None] | None = None
+) -> Collection:
+    """Return everything found in the articles at a path; None stands for the samples.
+
+    Args:
+        path: a folder of articles, one article, or JSON Lines.
+        on_article: told the number of articles done, after each.
+
+    """
+    extractions: list[Extraction] = []
+    problems: list[Problem] = []
+    for found in extract_path(path):
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        extractions.append(found)
+        if on_article is not None:
+            on_article(len(extractions))
+    return collect(extractions, problems)
+
+
+def collect(extractions: Iterable[Extraction], problems: Iterable[Problem] = ()) -> Collection:
+    """Return the extractions with their tables."""
+    found = tuple(extractions)
+    return Collection(found, tuple(problems), build_tables(found))
+
+
+def _extract_or_report(article: Article) -> Extraction | Problem:
+    try:
+        return extract_article(article)
+    except Exception as error:  # noqa: BLE001 - one bad article never stops a batch
+        what = f"{type(error).__name__}: {error}"
+        return Problem(article.article_id, f"could not be worked out ({what}); it is left out")

@@ -1,0 +1,239 @@
+"""From extractions to tables: the one place where records become rows."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geodata.models import stable_id
+from geodata.tables import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import pandera.pandas as pa
+
+    from geodata.models import DateRange, Event, Extraction, Figure, Mention, Place
+
+__all__ = ["Tables", "build_tables", "figure_text", "mention_id", "place_labels"]
+
+# ACLED's time precision: 1 the day is known, 2 the week, 3 the month or more.
+_WEEK_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """The four tables of a set of articles, as `tables/schema.py` describes them."""
+
+    articles: pd.DataFrame
+    mentions: pd.DataFrame
+    places: pd.DataFrame
+    events: pd.DataFrame
+
+
+def build_tables(extractions: Iterable[Extraction]) -> Tables:
+    """Return the tables of the extractions: rows in the order of the articles and their texts.
+
+    Places are ordered by how many articles name them, then by how often, then by id.
+    """
+    found = tuple(extractions)
+    labels = place_labels(found)
+    return Tables(
+        articles=_frame(schema.Articles, [_article_row(one) for one in found]),
+        mentions=_frame(
+            schema.Mentions,
+            [_mention_row(one, mention, labels) for one in found for mention in one.mentions],
+        ),
+        places=_frame(schema.Places, _place_rows(found, labels)),
+        events=_frame(
+            schema.Events, [_event_row(one, event, labels) for one in found for event in one.events]
+        ),
+    )
+
+
+def place_labels(extractions: Iterable[Extraction]) -> dict[str, str]:
+    """Return place_id -> the name that the articles give it most often; ties by the alphabet.
+
+    A place that is named by adjectives only goes by its canonical name.
+    """
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    names: dict[str, str] = {}
+    for extraction in extractions:
+        for mention in extraction.mentions:
+            if mention.place is not None and mention.form is not None:
+                forms[mention.place.place_id][mention.form] += 1
+        for place in _places_of(extraction):
+            names.setdefault(place.place_id, place.name)
+    likeliest = {
+        place_id: min(counts, key=lambda form: (-counts[form], form))
+        for place_id, counts in forms.items()
+    }
+    return names | likeliest
+
+
+def mention_id(extraction: Extraction, mention: Mention) -> str:
+    """Return the id of a mention, which depends on its article, its text and its offsets only."""
+    article = extraction.article
+    return stable_id(article.article_id, article.content_sha256, mention.start, mention.end)
+
+
+def figure_text(figure: Figure) -> str:
+    """Return a figure as the tables write it: `troops 300`, `dead 24-99`, `wounded about 50`."""
+    number = str(figure.minimum)
+    if figure.maximum != figure.minimum:
+        number += f"-{figure.maximum}"
+    return " ".join(part for part in (figure.what, figure.qualifier, number) if part is not None)
+
+
+def _frame(model: type[pa.DataFrameModel], rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    columns = list(model.to_schema().columns)
+    return model.validate(pd.DataFrame(list(rows), columns=columns))
+
+
+def _article_row(extraction: Extraction) -> dict[str, Any]:
+    article = extraction.article
+    start, end = _timestamps(article.published)
+    return {
+        "article_id": article.article_id,
+        "headline": article.title,
+        "publisher": article.publisher,
+        "url": article.url,
+        "published_start": start,
+        "published_end": end,
+        "language": article.language,
+        "characters": sum(span.end - span.start for span in article.body),
+        "mentions": len(extraction.mentions),
+        "events": len(extraction.events),
+        "sample": article.sample,
+        "content_sha256": article.content_sha256,
+    }
+
+
+def _mention_row(
+    extraction: Extraction, mention: Mention, labels: Mapping[str, str]
+) -> dict[str, Any]:
+    return {
+        "mention_id": mention_id(extraction, mention),
+        "article_id": extraction.article.article_id,
+        "start": mention.start,
+        "end": mention.end,
+        "surface": mention.surface,
+        "usage": mention.usage,
+        **_place_columns(mention.place, labels),
+        "where_prec": mention.where_prec,
+        "confidence": mention.confidence,
+        "why": mention.why,
+    }
+
+
+def _event_row(extraction: Extraction, event: Event, labels: Mapping[str, str]) -> dict[str, Any]:
+    article = extraction.article
+    start, end = _timestamps(event.date)
+    here = [
+        mention
+        for mention in (extraction.mentions[index] for index in event.mentions)
+        if event.place is not None and mention.place == event.place
+    ]
+    origin = _place_columns(event.origin, labels)
+    return {
+        "event_id": event.event_id,
+        "article_id": article.article_id,
+        "kind": event.kind,
+        "phase": event.phase,
+        "status": event.status,
+        "date_start": start,
+        "date_end": end,
+        "time_precision": _time_precision(event.date),
+        **_place_columns(event.place, labels),
+        "where_prec": event.where_prec,
+        "origin_id": origin["place_id"],
+        "origin": origin["location"],
+        "origin_country": origin["country_code"],
+        "origin_latitude": origin["latitude"],
+        "origin_longitude": origin["longitude"],
+        "actors": "; ".join(event.actors),
+        "figures": "; ".join(figure_text(figure) for figure in event.figures),
+        "place_text": here[0].surface if here else None,
+        "start_char": event.excerpt.start,
+        "end_char": event.excerpt.end,
+        "excerpt": article.text[slice(*event.excerpt)],
+        "geo_confidence": max((mention.confidence for mention in here), default=None),
+        "why": event.why,
+    }
+
+
+def _place_rows(
+    extractions: Sequence[Extraction], labels: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    places: dict[str, Place] = {}
+    mentions: Counter[str] = Counter()
+    events: Counter[str] = Counter()
+    articles: defaultdict[str, set[str]] = defaultdict(set)
+    for extraction in extractions:
+        for place in _places_of(extraction):
+            places.setdefault(place.place_id, place)
+            articles[place.place_id].add(extraction.article.article_id)
+        mentions.update(m.place.place_id for m in extraction.mentions if m.place is not None)
+        events.update(e.place.place_id for e in extraction.events if e.place is not None)
+    order = sorted(places, key=lambda key: (-len(articles[key]), -mentions[key], key))
+    return [
+        {
+            **_place_columns(places[key], labels),
+            "mentions": mentions[key],
+            "articles": len(articles[key]),
+            "events": events[key],
+        }
+        for key in order
+    ]
+
+
+def _place_columns(place: Place | None, labels: Mapping[str, str]) -> dict[str, Any]:
+    if place is None:
+        return dict.fromkeys(
+            (
+                "place_id",
+                "location",
+                "place_name",
+                "place_type",
+                "country_code",
+                "latitude",
+                "longitude",
+                "precision_km",
+            )
+        )
+    return {
+        "place_id": place.place_id,
+        "location": labels[place.place_id],
+        "place_name": place.name,
+        "place_type": place.type,
+        "country_code": place.country_code,
+        "latitude": place.lat,
+        "longitude": place.lon,
+        "precision_km": place.radius_km,
+    }
+
+
+def _places_of(extraction: Extraction) -> list[Place]:
+    """Return the places of mentions, then those that only events have, such as a capital."""
+    found = [mention.place for mention in extraction.mentions]
+    for event in extraction.events:
+        found += [event.place, event.origin]
+    return [place for place in found if place is not None]
+
+
+def _timestamps(date: DateRange | None) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
+    if date is None:
+        return None, None
+    return pd.Timestamp(date.start), pd.Timestamp(date.end)
+
+
+def _time_precision(date: DateRange | None) -> int | None:
+    if date is None:
+        return None
+    days = (date.end - date.start).days + 1
+    if days == 1:
+        return 1
+    return 2 if days <= _WEEK_DAYS else 3
