@@ -263,11 +263,13 @@ class Problem:
     """Something wrong with the input: where (file, line), what, and whether it cost an article.
 
     A notice (`rejected` false) tells of something mended, such as an encoding other than UTF-8.
+    `article_id` is that of the article it cost, where the input got so far as to give one.
     """
 
     where: str
     message: str
     rejected: bool = True
+    article_id: str | None = None
 
     def __str__(self) -> str:
         """Return the one clear line that people are shown."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,9 +17,13 @@ from geodata.tables import Tables, build_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
     from pathlib import Path
 
-__all__ = ["Collection", "extract_article", "extract_path", "load_collection"]
+__all__ = ["Collection", "collect", "extract_article", "extract_path", "load_collection"]
+
+# Articles that wait per process: enough to keep all busy, few enough to hold little in memory.
+_WAITING_PER_JOB = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,15 +42,26 @@ def extract_article(article: Article) -> Extraction:
     return Extraction(article, mentions, find_events(article, mentions, gazetteer))
 
 
-def extract_path(path: Path | None, *, raw_body: bool = False) -> Iterator[Extraction | Problem]:
-    """Return, as they come, the extractions of the articles at a path, and the problems met.
+def extract_path(
+    path: Path | None, *, raw_body: bool = False, jobs: int = 1
+) -> Iterator[Extraction | Problem]:
+    """Return the extractions of the articles at a path, and the problems met, in order.
 
-    None stands for the sample articles. One article on which the engine fails is reported as a
-    problem; the rest goes on.
+    They come one by one, as soon as they are done. One article on which the engine fails is
+    reported as a problem; the rest goes on.
+
+    Args:
+        path: a folder of articles, one article, or JSON Lines; None stands for the samples.
+        raw_body: take the whole text of each article for its body.
+        jobs: how many processes work at once.
+
     """
     articles = iter_samples() if path is None else iter_articles(path, raw_body=raw_body)
-    for article in articles:
-        yield article if isinstance(article, Problem) else _extract_or_report(article)
+    if jobs == 1:
+        yield from map(_extract_or_report, articles)
+    else:
+        load_gazetteer()  # built once, before the processes ask for it
+        yield from _extract_in_processes(articles, jobs)
 
 
 def load_collection(
@@ -75,9 +92,25 @@ def collect(extractions: Iterable[Extraction], problems: Iterable[Problem] = ())
     return Collection(found, tuple(problems), build_tables(found))
 
 
-def _extract_or_report(article: Article) -> Extraction | Problem:
+def _extract_or_report(article: Article | Problem) -> Extraction | Problem:
+    if isinstance(article, Problem):
+        return article
     try:
         return extract_article(article)
     except Exception as error:  # noqa: BLE001 - one bad article never stops a batch
         what = f"{type(error).__name__}: {error}"
-        return Problem(article.article_id, f"could not be worked out ({what}); it is left out")
+        message = f"could not be worked out ({what}); it is left out"
+        return Problem(article.article_id, message, article_id=article.article_id)
+
+
+def _extract_in_processes(
+    articles: Iterable[Article | Problem], jobs: int
+) -> Iterator[Extraction | Problem]:
+    waiting: deque[Future[Extraction | Problem]] = deque()
+    with ProcessPoolExecutor(jobs) as pool:
+        for article in articles:
+            waiting.append(pool.submit(_extract_or_report, article))
+            if len(waiting) >= jobs * _WAITING_PER_JOB:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()

@@ -1,0 +1,269 @@
+"""The command `schauplatz`: reads arguments, calls the package, prints.
+
+Exit status 0: all read; 1: some articles were rejected, each named; 2: nothing could be read, or
+the arguments are wrong. Messages go to standard error, one clear line each.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from geodata.errors import GeodataError
+from geodata.gazetteer import build_gazetteer, gazetteer_info, load_gazetteer
+from geodata.maps.geojson import geojson_bytes
+from geodata.models import EVENT_KINDS, Extraction, Problem
+from geodata.pipeline import Collection, collect, extract_path
+from geodata.score import report, score_events, score_mentions
+from geodata.tables.columns import analyst_events
+from geodata.tables.export import csv_bytes, write_beside, write_whole
+from geodata.tables.filters import Filters
+from geodata.tables.json_lines import extraction_line, problem_line
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from geodata.models import Place
+
+__all__ = ["main"]
+
+SOME_REJECTED = 1
+NOTHING_READ = 2
+TABLES = ("events", "mentions", "places", "articles")
+
+
+class _Group(click.Group):
+    """Commands whose own errors end in one line and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except GeodataError as error:
+            _say(f"schauplatz: {error}")
+            sys.exit(NOTHING_READ)
+
+
+@click.group(cls=_Group)
+@click.version_option(package_name="schauplatz")
+def main() -> None:
+    """Turn news into a map: find the places that articles name, and what happened there."""
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File; else standard output.")
+@click.option("--raw-body", is_flag=True, help="Take the whole text for the article's body.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
+def extract(path: Path, output: Path | None, raw_body: bool, jobs: int) -> None:
+    """Write what is found in the articles at PATH as JSON Lines.
+
+    PATH is a folder of .txt files with an optional articles.csv, one .txt file, or JSON Lines of
+    {"id", "text", "lang", "published", "publisher", "url"}.
+    """
+    tally = _Tally()
+    with _lines_to(output) as file:
+        for found in tally.watch(extract_path(path, raw_body=raw_body, jobs=jobs)):
+            line = _line_of(found)
+            if line is not None:
+                file.write(f"{line}\n")
+        if tally.read == 0:
+            raise _NothingReadError(path)
+    sys.exit(tally.exit_status)
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["csv", "geojson"]), required=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="File.")
+@click.option("--table", type=click.Choice(TABLES), default="events", show_default=True)
+@click.option("--articles", type=click.Path(path_type=Path), help="Articles; else the samples.")
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="First day.")
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Last day.")
+@click.option("--country", multiple=True, help="ISO code, such as KZ; may be repeated.")
+@click.option("--kind", multiple=True, type=click.Choice(EVENT_KINDS), help="May be repeated.")
+@click.option("--undated/--no-undated", default=True, help="Keep what has no date.")
+def export(form: str, output: Path, table: str, articles: Path | None, **filters: Any) -> None:
+    """Write a table of what the filters keep as a file."""
+    wanted = _filters(**filters)
+    path = articles or _articles_from_environment()
+    tally = _Tally()
+    found = [one for one in tally.watch(extract_path(path)) if isinstance(one, Extraction)]
+    if tally.read == 0:
+        raise _NothingReadError(path)
+    frame = _table(collect(found), table, wanted)
+    content = csv_bytes(frame) if form == "csv" else geojson_bytes(frame)
+    write_whole(output, content)
+    _say(f"{output}: {len(frame)} {table}")
+    sys.exit(tally.exit_status)
+
+
+@main.command()
+@click.argument("gold", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("predicted", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--usage", help="Usages of the gold to keep, comma-separated: literal,actor")
+def score(gold: Path, predicted: Path, usage: str | None) -> None:
+    """Score the mentions and events in PREDICTED against those in GOLD."""
+    usages = None if usage is None else frozenset(usage.split(","))
+    click.echo(report(score_mentions(gold, predicted, usage=usages)))
+    click.echo(report(score_events(gold, predicted)))
+
+
+@main.group()
+def gazetteer() -> None:
+    """Build the index of places, tell about it, or look a name up."""
+
+
+@gazetteer.command("build")
+def gazetteer_build() -> None:
+    """Build the index anew."""
+    with _progress() as step:
+        build_gazetteer(step)
+    _print_info()
+
+
+@gazetteer.command("info")
+def gazetteer_about() -> None:
+    """Tell where the index lies, how large it is, and what it was built from."""
+    with _progress() as step:
+        load_gazetteer(step)
+    _print_info()
+
+
+@gazetteer.command("lookup")
+@click.argument("name")
+def gazetteer_lookup(name: str) -> None:
+    """Print the places that NAME may mean, likeliest first."""
+    with _progress() as step:
+        places = load_gazetteer(step).lookup(name)
+    for place in places:
+        click.echo(_place_line(place))
+    if not places:
+        _say(f"no place is called {name!r}")
+        sys.exit(SOME_REJECTED)
+
+
+class _NothingReadError(GeodataError):
+    """There was no article to work on."""
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__(
+            f"no article could be read from {path}; wanted: a folder of .txt files, a .txt file, "
+            "or JSON Lines"
+        )
+
+
+class _Tally:
+    """Counts what was read and what was rejected, and says what was wrong."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.rejected = 0
+
+    @property
+    def exit_status(self) -> int:
+        return SOME_REJECTED if self.rejected else 0
+
+    def watch(self, found: Iterator[Extraction | Problem]) -> Iterator[Extraction | Problem]:
+        with _progress() as step:
+            load_gazetteer(step)
+        shown = sys.stderr.isatty()
+        for one in found:
+            if isinstance(one, Problem):
+                self.rejected += one.rejected
+                _say(f"schauplatz: {one}")
+            else:
+                self.read += 1
+            if shown:
+                click.echo(f"\r{self.read} articles", nl=False, err=True)
+            yield one
+        if shown:
+            click.echo("\r", nl=False, err=True)
+
+
+def _line_of(found: Extraction | Problem) -> str | None:
+    if isinstance(found, Extraction):
+        return extraction_line(found)
+    return problem_line(found) if found.rejected and found.article_id is not None else None
+
+
+@contextmanager
+def _lines_to(output: Path | None) -> Iterator[IO[str]]:
+    if output is None:
+        yield click.get_text_stream("stdout", encoding="utf-8")
+    else:
+        with write_beside(output) as file:
+            yield file
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    """Show a bar for work that may take seconds, and nothing where it takes none."""
+    with click.progressbar(length=100, label="Building the gazetteer", file=sys.stderr) as bar:
+        bar.is_hidden = True
+
+        def step(share: float, label: str) -> None:
+            bar.is_hidden = not sys.stderr.isatty()
+            bar.label = label
+            bar.update(max(0, round(share * 100) - bar.pos))
+
+        yield step
+
+
+def _filters(
+    *,
+    first: dt.datetime | None,
+    last: dt.datetime | None,
+    country: tuple[str, ...],
+    kind: tuple[Any, ...],
+    undated: bool,
+) -> Filters:
+    return Filters(
+        None if first is None else first.date(),
+        None if last is None else last.date(),
+        country,
+        kind,
+        undated,
+    )
+
+
+def _articles_from_environment() -> Path | None:
+    given = os.environ.get("SCHAUPLATZ_ARTICLES")
+    return Path(given) if given else None
+
+
+def _table(collection: Collection, name: str, filters: Filters) -> pd.DataFrame:
+    tables = collection.tables
+    match name:
+        case "events":
+            return analyst_events(filters.events(tables.events), tables.articles)
+        case "mentions":
+            return filters.mentions(tables.mentions, tables.articles)
+        case "articles":
+            return filters.articles(tables.articles)
+        case _:
+            mentions = filters.mentions(tables.mentions, tables.articles)
+            return tables.places[tables.places["place_id"].isin(mentions["place_id"])]
+
+
+def _print_info() -> None:
+    info = gazetteer_info()
+    for name in info.__slots__:
+        click.echo(f"{name}: {getattr(info, name)}")
+
+
+def _place_line(place: Place) -> str:
+    point = "" if place.lat is None or place.lon is None else f"{place.lat:.2f}, {place.lon:.2f}"
+    people = "" if place.population is None else f"{place.population} people"
+    parts = (place.place_id, place.name, place.type, place.country_code or "", point, people)
+    return "\t".join(parts)
+
+
+def _say(line: str) -> None:
+    click.echo(" ".join(line.splitlines()), err=True)

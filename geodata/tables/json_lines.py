@@ -1,0 +1,126 @@
+"""An extraction as one line of JSON, as annotations of gold articles have it.
+
+The keys are those of the project's annotation guidelines, with `place_id`, `confidence`,
+`where_prec`, `candidates`, `why` and `status` beside them.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from geodata.tables.columns import method_version
+
+if TYPE_CHECKING:
+    from geodata.models import Article, DateRange, Event, Extraction, Mention, Place, Problem
+
+__all__ = ["extraction_line", "problem_line"]
+
+_SCORE_DIGITS = 4
+
+
+def extraction_line(extraction: Extraction) -> str:
+    """Return the line for an extraction, without its line break."""
+    article = extraction.article
+    return _line(
+        {
+            "id": article.article_id,
+            "lang": article.language,
+            "published": None if article.published is None else article.published.iso(),
+            "sha256": article.content_sha256,
+            "method_version": method_version(),
+            "body": [list(span) for span in article.body],
+            "mentions": [_mention(mention) for mention in extraction.mentions],
+            "events": [_event(event, article) for event in extraction.events],
+            "errors": [],
+        }
+    )
+
+
+def problem_line(problem: Problem) -> str:
+    """Return the line for an article that was rejected: nothing found, and why."""
+    return _line(
+        {
+            "id": problem.article_id,
+            "lang": None,
+            "published": None,
+            "body": [],
+            "mentions": [],
+            "events": [],
+            "errors": [problem.message],
+        }
+    )
+
+
+def _line(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False, allow_nan=False)
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    place = mention.place
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "surface": mention.surface,
+        "usage": mention.usage,
+        **(_NOWHERE if place is None else _place(place)),
+        "place_id": None if place is None else place.place_id,
+        "confidence": round(mention.confidence, _SCORE_DIGITS),
+        "where_prec": mention.where_prec,
+        "candidates": [
+            {
+                "place_id": candidate.place.place_id,
+                **_place(candidate.place),
+                "score": round(candidate.score, _SCORE_DIGITS),
+            }
+            for candidate in mention.candidates
+        ],
+        "why": mention.why,
+    }
+
+
+def _event(event: Event, article: Article) -> dict[str, Any]:
+    return {
+        "event_id": event.event_id,
+        "kind": event.kind,
+        "phase": event.phase,
+        "place": None if event.place is None else _place(event.place),
+        "where_prec": event.where_prec,
+        "origin": None if event.origin is None else _place(event.origin),
+        "actors": list(event.actors),
+        "figures": [
+            {
+                "what": figure.what,
+                "min": figure.minimum,
+                "max": figure.maximum,
+                "qualifier": figure.qualifier,
+            }
+            for figure in event.figures
+        ],
+        "date": _date(event.date),
+        "negated": event.negated,
+        "status": event.status,
+        "excerpt": list(event.excerpt),
+        "trigger": article.text[slice(*event.trigger)],
+        "mentions": list(event.mentions),
+        "why": event.why,
+    }
+
+
+_NOWHERE: dict[str, Any] = dict.fromkeys(("name", "type", "country", "lat", "lon"))
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "name": place.name,
+        "type": place.type,
+        "country": place.country_code,
+        "lat": place.lat,
+        "lon": place.lon,
+    }
+
+
+def _date(date: DateRange | None) -> dict[str, str] | None:
+    if date is None:
+        return None
+    return {"start": date.start.isoformat(), "end": date.end.isoformat()}

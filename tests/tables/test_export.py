@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from geodata.errors import ExportError
+from geodata.tables import build_tables
+from geodata.tables.columns import EVENT_COLUMNS, analyst_events
+from geodata.tables.export import csv_bytes, write_whole
+from tests.records import almaty_extraction
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read_csv(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+
+
+def test_csv_comes_back_with_the_same_rows() -> None:
+    tables = build_tables([almaty_extraction()])
+    events = analyst_events(tables.events, tables.articles)
+    rows = read_csv(csv_bytes(events))
+    assert tuple(rows[0]) == EVENT_COLUMNS
+    assert rows[0]["event_date"] == "2022-01-06"
+    assert rows[0]["iso"] == "398"
+    assert rows[0]["geo_precision"] == "1"
+    assert rows[0]["source_headline"] == "Soldaten auf dem Weg nach Almaty"
+    assert rows[1]["event_date"] == ""
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+49 30", "-1", "@SUM(A1)", "\t=1", "\uff1d1"])
+def test_no_cell_begins_like_a_formula(text: str) -> None:
+    rows = read_csv(csv_bytes(pd.DataFrame({"excerpt": [text], "n": [-1]})))
+    assert rows[0]["excerpt"] == f"'{text}"
+    assert rows[0]["n"] == "-1"
+
+
+def test_text_of_articles_survives_letter_for_letter() -> None:
+    text = 'Er sagte: "{{ 7*7 }}", <b>`x`</b>\\;\nneue Zeile \u202eabc 🙂'
+    assert read_csv(csv_bytes(pd.DataFrame({"excerpt": [text]})))[0]["excerpt"] == text
+
+
+def test_no_events_give_a_header() -> None:
+    tables = build_tables([])
+    events = analyst_events(tables.events, tables.articles)
+    assert csv_bytes(events).decode().strip() == ",".join(EVENT_COLUMNS)
+
+
+def test_an_article_without_publisher_leaves_the_source_empty() -> None:
+    one = almaty_extraction()
+    one = replace(one, article=replace(one.article, publisher=None, url=None))
+    tables = build_tables([one])
+    events = analyst_events(tables.events, tables.articles)
+    assert read_csv(csv_bytes(events))[0]["source"] == ""
+
+
+def test_a_file_is_written_wholly(tmp_path: Path) -> None:
+    target = tmp_path / "events.csv"
+    target.write_text("old", encoding="utf-8")
+    write_whole(target, b"new")
+    assert target.read_bytes() == b"new"
+    assert [path.name for path in tmp_path.iterdir()] == ["events.csv"]
+
+
+def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"cannot write .*nowhere"):
+        write_whole(tmp_path / "nowhere" / "events.csv", b"")
+
+
+def test_a_target_that_is_a_folder_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "events.csv").mkdir()
+    with pytest.raises(ExportError):
+        write_whole(tmp_path / "events.csv", b"")
+    assert json.dumps([path.name for path in tmp_path.iterdir()]) == '["events.csv"]'

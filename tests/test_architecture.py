@@ -1,0 +1,80 @@
+"""The folder order is the data flow: a stage imports only earlier ones."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "geodata"
+FLOW = ("articles", "gazetteer", "mentions", "places", "events", "tables", "maps", "ui")
+COMMON = {"models", "errors", "languages"}
+# What stands outside the flow may use these stages.
+OUTSIDE = {
+    "models": set(),
+    "errors": set(),
+    "languages": {"errors"},
+    "score": {"errors", "models"},
+    "data": COMMON,
+    "store": {"errors", "models", "tables"},
+    "pipeline": {*COMMON, *FLOW[:6], "store"},
+    "cli": {*COMMON, *FLOW[:7], "score", "store", "pipeline"},
+    "__init__": {*COMMON, *FLOW[:6], "pipeline"},
+}
+
+
+def stage_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported_stages(path: Path) -> set[str]:
+    stages: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        stages |= {name.split(".")[1] for name in names if name.startswith("geodata.")}
+    return stages
+
+
+def allowed_stages(stage: str) -> set[str]:
+    if stage in OUTSIDE:
+        return OUTSIDE[stage] | {stage}
+    allowed = COMMON | set(FLOW[: FLOW.index(stage) + 1])
+    return allowed | {"pipeline", "store"} if stage == "ui" else allowed
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: str(p.name))
+def test_a_stage_imports_only_earlier_stages(path: Path) -> None:
+    stage = stage_of(path)
+    late = imported_stages(path) - allowed_stages(stage)
+    assert not late, f"{path.relative_to(ROOT)} ({stage}) imports {sorted(late)}"
+
+
+def test_pages_import_only_the_interface() -> None:
+    for path in [ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("*.py"))]:
+        assert imported_stages(path) <= {"ui", "models"}, path.name
+        lines = path.read_text(encoding="utf-8").count("\n")
+        assert lines <= 30, f"{path.name} has {lines} lines; logic belongs into geodata/"
+
+
+def test_only_the_interface_imports_streamlit() -> None:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if stage_of(path) != "ui":
+            names = path.read_text(encoding="utf-8")
+            assert "import streamlit" not in names, path
+            assert "from streamlit" not in names, path
+
+
+def test_the_top_level_stays_as_agreed() -> None:
+    agreed = {"pyproject.toml", "README.md", "dashboard.py", "pages", "geodata", "tests"}
+    beside = {"LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "deploy", "build"}
+    found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert found - agreed - beside <= {path for path in found if path.endswith(".egg-info")}
+    assert agreed <= found
