@@ -1,0 +1,127 @@
+"""Building the index: every name into a trie, every place into columns of numbers."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+import zlib
+from array import array
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import marisa_trie
+import numpy as np
+
+from geodata.gazetteer.folding import fold
+from geodata.gazetteer.sources import iter_curated, iter_towns, read_capitals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from geodata.gazetteer.records import NamedPlace
+
+    Progress = Callable[[float, str], None]
+
+__all__ = ["checksum", "write_index"]
+
+Entries = dict[str, dict[int, int]]  # name -> place row -> flags
+
+
+def checksum(path: Path) -> int:
+    """Return the CRC-32 of a file: enough to see a truncated or damaged one, and fast."""
+    return zlib.crc32(path.read_bytes())
+
+
+def write_index(folder: Path, progress: Progress) -> dict[str, int]:
+    """Write the index into an empty folder; return how many places and names it holds.
+
+    Raises:
+        DataError: one of our tables is broken.
+        GazetteerError: GeoNames' towns cannot be read.
+        OSError: the folder cannot be written.
+
+    """
+    progress(0.0, "reading our own tables")
+    curated = list(iter_curated())
+    progress(0.05, "reading the towns of GeoNames")
+    towns = sorted(iter_towns(), key=lambda town: int(town.place.place_id.partition(":")[2]))
+    progress(0.3, "collecting names")
+    places = [*curated, *towns]
+    entries = _entries(places)
+    progress(0.5, "writing places")
+    trie = marisa_trie.Trie(entries.keys())
+    _write_places(folder, curated, towns, trie)
+    progress(0.6, "writing names")
+    _write_trie(folder, "names", entries, trie)
+    progress(0.7, "writing folded names")
+    _write_folded(folder, entries)
+    progress(1.0, "done")
+    return {"places": len(places), "names": len(entries)}
+
+
+def _entries(places: Iterable[NamedPlace]) -> Entries:
+    entries: Entries = {}
+    for row, place in enumerate(places):
+        for name, flags in place.names:
+            rows = entries.setdefault(unicodedata.normalize("NFC", name), {})
+            rows[row] = rows.get(row, 0) | flags
+    return entries
+
+
+def _write_places(
+    folder: Path, curated: Sequence[NamedPlace], towns: Sequence[NamedPlace], trie: Any
+) -> None:
+    records = [asdict(item.place) | {"admin1": item.admin1} for item in curated]
+    capitals = read_capitals()
+    codes = sorted({t.place.country_code or "" for t in towns})
+    units = sorted({t.admin1 or "" for t in towns})
+    head = {"curated": records, "capitals": capitals, "countries": codes, "units": units}
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
+    (folder / "head.json").write_text(text, encoding="utf-8")
+    country_row = {code: i for i, code in enumerate(codes)}
+    unit_row = {code: i for i, code in enumerate(units)}
+    columns = {
+        "geonameid": [int(t.place.place_id.partition(":")[2]) for t in towns],
+        "population": [t.place.population or 0 for t in towns],
+        "country": [country_row[t.place.country_code or ""] for t in towns],
+        "unit": [unit_row[t.admin1 or ""] for t in towns],
+        "name": [trie[unicodedata.normalize("NFC", t.place.name)] for t in towns],
+    }
+    for name, values in columns.items():
+        np.save(folder / f"{name}.npy", np.array(values, dtype=np.uint32))
+    points = [(t.place.lat, t.place.lon) for t in towns]
+    np.save(folder / "points.npy", np.array(points, dtype=np.float64))
+
+
+def _save_lists(folder: Path, name: str, lists: Sequence[Sequence[int]]) -> None:
+    """Save lists of numbers as one run and the place where each starts."""
+    starts = np.zeros(len(lists) + 1, dtype=np.uint32)
+    np.cumsum([len(values) for values in lists], out=starts[1:])
+    run = array("I")
+    for values in lists:
+        run.extend(values)
+    np.save(folder / f"{name}_start.npy", starts)
+    np.save(folder / f"{name}.npy", np.frombuffer(run, dtype=np.uint32))
+
+
+def _write_trie(folder: Path, name: str, entries: Entries, trie: Any) -> None:
+    """Write a trie and, by its numbers of the names, the entries of each name."""
+    trie.save(str(folder / f"{name}.marisa"))
+    rows: list[Sequence[int]] = [()] * len(entries)
+    for key, found in entries.items():
+        # The four bits of the flags below the row: one number an entry.
+        rows[trie[key]] = sorted(row << 4 | flags for row, flags in found.items())
+    _save_lists(folder, name, rows)
+
+
+def _write_folded(folder: Path, entries: Entries) -> None:
+    by_key: Entries = {}
+    for name, found in entries.items():
+        key = fold(name)
+        if not key:
+            continue
+        rows = by_key.setdefault(key, {})
+        for row, flags in found.items():
+            rows[row] = rows.get(row, 0) | flags
+    _write_trie(folder, "folded", by_key, marisa_trie.Trie(by_key.keys()))
