@@ -1,0 +1,240 @@
+"""Which ranges of a text are the article: headline, standfirst, captions and paragraphs.
+
+Three steps, each by general rules and the cues of the language, never by publisher:
+
+1. every paragraph is judged by itself (`Cues.role_of`): text, label, byline, heading of a box, box;
+2. then by its place: names beside bylines are bylines, menus stand above the article; after the
+   heading of a box nothing is body unless the article clearly goes on, after the heading of
+   comments or services nothing at all;
+3. what is left over at the end goes: headings without text, and lists of teasers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.articles.cues import load_cues
+from geodata.articles.paragraphs import split_paragraphs
+from geodata.models import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.articles.cues import Cues, Role
+    from geodata.articles.paragraphs import Paragraph
+    from geodata.languages import LanguagePack
+
+__all__ = ["mark_body"]
+
+# 450 characters: no teaser of a news site is so long; such a paragraph alone is the article's.
+_CERTAIN_PARAGRAPH = 450
+# 300 characters: the longest teaser of the development articles has 213; with running text after
+# it such a paragraph is the article's.
+_CLEAR_PARAGRAPH = 300
+# 160 characters: with running text after it and no headline above it, it is the article's.
+_LIKELY_PARAGRAPH = 160
+# The article has begun with its first paragraph of 200 characters, or the third of running text.
+_OPENING_PARAGRAPH = 200
+_OPENING_PARAGRAPHS = 3
+# 4 lines: navigation has at least so many short lines in a row; kicker, headline, standfirst fewer.
+_MENU_LINES = 4
+_MENU_LINE_CHARACTERS = 30
+# Bullets above the article hold buttons, authors and reading times up to so many characters.
+_HEAD_BULLET_CHARACTERS = 60
+# 3 headlines, each with one short paragraph: a list of teasers that no heading announces.
+_TEASERS = 3
+_TEASER_CHARACTERS = 260
+
+
+def mark_body(text: str, pack: LanguagePack) -> tuple[Span, ...]:
+    """Return the ranges of a text that are the article itself, in order, not overlapping.
+
+    A range starts and ends at a character that is no space; paragraphs of the article that
+    follow each other are one range. A text of clutter alone has none.
+
+    Raises:
+        DataError: the language pack lacks one of the clutter tables.
+    """
+    cues = load_cues(pack).within(text)
+    paragraphs = split_paragraphs(text)
+    roles = _roles(paragraphs, cues)
+    kept = _in_article(paragraphs, roles, cues)
+    _drop_menu(paragraphs, kept, cues)
+    _drop_leftover_headings(paragraphs, kept)
+    _drop_teaser_list(paragraphs, kept)
+    return _merge(paragraphs, kept, cues)
+
+
+def _roles(paragraphs: Sequence[Paragraph], cues: Cues) -> list[Role]:
+    """Return the role of each paragraph, judged by itself and then by its neighbours."""
+    if len(paragraphs) == 1:
+        return ["text"]
+    roles = [cues.role_of(paragraph) for paragraph in paragraphs]
+    longest = max(range(len(roles)), key=lambda i: paragraphs[i].length, default=None)
+    if longest is not None and roles[longest] == "box" and paragraphs[longest].shape == "prose":
+        roles[longest] = "text"
+    _mark_authors(paragraphs, roles, cues)
+    return roles
+
+
+def _mark_authors(paragraphs: Sequence[Paragraph], roles: list[Role], cues: Cues) -> None:
+    """Mark names and professions that stand together or beside a byline, a date, a reading time."""
+    titled = False
+    for i, paragraph in enumerate(paragraphs):
+        if roles[i] != "text":
+            continue
+        around = [j for j in (i - 1, i + 1) if 0 <= j < len(roles)]
+        if cues.is_role(paragraph):
+            names = [j for j in around if roles[j] == "byline" or cues.is_name(paragraphs[j])]
+            for j in names:
+                roles[i] = roles[j] = "byline"
+        elif not cues.is_name(paragraph):
+            titled = True
+        elif titled and any(roles[j] in {"byline", "meta"} for j in around):
+            roles[i] = "byline"
+
+
+def _in_article(paragraphs: Sequence[Paragraph], roles: Sequence[Role], cues: Cues) -> list[bool]:
+    """Return for each paragraph whether it lies in the article, by what opened before it."""
+    begin = _begin(paragraphs, roles)
+    kept: list[bool] = []
+    within = True
+    for i, role in enumerate(roles):
+        if role == "ending" and _opens(paragraphs, roles, i, begin):
+            return kept + [False] * (len(roles) - i)
+        if role in {"section", "box"} and _opens(paragraphs, roles, i, begin):
+            within = False
+        elif role == "text" and not within:
+            within = _goes_on(paragraphs, roles, i, cues)
+        kept.append(role == "text" and within and not (i < begin and _is_button(paragraphs[i])))
+    return kept
+
+
+def _begin(paragraphs: Sequence[Paragraph], roles: Sequence[Role]) -> int:
+    """Return the index of the paragraph that begins the running text; their number if none."""
+    seen = 0
+    for i, (paragraph, role) in enumerate(zip(paragraphs, roles, strict=True)):
+        if role == "text" and paragraph.shape == "prose":
+            seen += 1
+            if paragraph.length >= _OPENING_PARAGRAPH or seen == _OPENING_PARAGRAPHS:
+                return i
+    return len(paragraphs)
+
+
+def _is_button(paragraph: Paragraph) -> bool:
+    """Whether a paragraph above the running text is a bullet with an author or a button."""
+    return (
+        paragraph.bullet
+        and paragraph.shape == "heading"
+        and paragraph.length <= _HEAD_BULLET_CHARACTERS
+    )
+
+
+def _opens(paragraphs: Sequence[Paragraph], roles: Sequence[Role], index: int, begin: int) -> bool:
+    """Whether the heading of a box ends the article for now: not above it.
+
+    Where the running text has hardly begun, more of it must stand before the heading than after.
+    """
+    if index > begin:
+        return True
+    lengths = [
+        paragraph.length if role == "text" and paragraph.shape != "heading" else 0
+        for paragraph, role in zip(paragraphs, roles, strict=True)
+    ]
+    return sum(lengths[:index]) > sum(lengths[index:])
+
+
+def _goes_on(
+    paragraphs: Sequence[Paragraph], roles: Sequence[Role], index: int, cues: Cues
+) -> bool:
+    """Whether the article clearly goes on with a paragraph after a box."""
+    paragraph = paragraphs[index]
+    if not _is_running(paragraph, cues):
+        return False
+    if paragraph.length >= _CERTAIN_PARAGRAPH:
+        return True
+    after = index + 1
+    if after == len(roles) or roles[after] != "text" or not _is_running(paragraphs[after], cues):
+        return False
+    under_headline = roles[index - 1] == "text" and paragraphs[index - 1].shape == "heading"
+    enough = _CLEAR_PARAGRAPH if under_headline else _LIKELY_PARAGRAPH
+    return min(paragraph.length, paragraphs[after].length * 2) >= enough
+
+
+def _is_running(paragraph: Paragraph, cues: Cues) -> bool:
+    """Whether a paragraph is running text that does not speak to the reader; quotes may."""
+    if paragraph.shape != "prose":
+        return False
+    quotes = any(mark in paragraph.line for mark in '"„“«»')
+    return quotes or not cues.addresses_reader(paragraph)
+
+
+def _drop_menu(paragraphs: Sequence[Paragraph], kept: list[bool], cues: Cues) -> None:
+    """Drop what stands above the headline: names of sections, and runs of short lines."""
+    run: list[int] = []
+    for i, paragraph in enumerate(paragraphs):
+        if paragraph.shape != "heading":
+            break
+        if kept[i] and paragraph.line.strip(" .:>»›|/") in cues.menu:
+            kept[i] = len(paragraphs) == 1
+        elif kept[i] and paragraph.length <= _MENU_LINE_CHARACTERS and not paragraph.gap:
+            run.append(i)
+    if len(run) >= _MENU_LINES:
+        for i in run:
+            kept[i] = False
+
+
+def _drop_leftover_headings(paragraphs: Sequence[Paragraph], kept: list[bool]) -> None:
+    """Drop the headings that no text follows; a list announced by a colon stays."""
+    last = _last_text(paragraphs, kept)
+    if last is None or paragraphs[last].line.endswith(":"):
+        return
+    for i in range(last + 1, len(kept)):
+        if kept[i] and paragraphs[i].line.endswith(":"):
+            return
+        kept[i] = False
+
+
+def _last_text(paragraphs: Sequence[Paragraph], kept: Sequence[bool]) -> int | None:
+    """Return the index of the last paragraph in the article that is no heading; None if all are."""
+    texts = (i for i in range(len(kept) - 1, -1, -1) if kept[i])
+    return next((i for i in texts if paragraphs[i].shape != "heading"), None)
+
+
+def _drop_teaser_list(paragraphs: Sequence[Paragraph], kept: list[bool]) -> None:
+    """Drop a list of teasers at the end: headlines, each with one short paragraph of text."""
+    order = [i for i in range(len(kept)) if kept[i]]
+    first = len(order)
+    teasers = 0
+    while first >= 2:  # noqa: PLR2004 -- a teaser is a headline and a text
+        text, headline = paragraphs[order[first - 1]], paragraphs[order[first - 2]]
+        if text.shape == "heading" or text.length > _TEASER_CHARACTERS:
+            break
+        if headline.shape != "heading":
+            break
+        teasers += 1
+        first -= 2
+        while first and paragraphs[order[first - 1]].shape == "heading":
+            first -= 1
+    before = sum(1 for i in order[:first] if paragraphs[i].shape == "prose")
+    if teasers >= _TEASERS and before >= _OPENING_PARAGRAPHS:
+        for i in order[first:]:
+            kept[i] = False
+
+
+def _merge(paragraphs: Sequence[Paragraph], kept: Sequence[bool], cues: Cues) -> tuple[Span, ...]:
+    """Return the ranges of the paragraphs kept, neighbours joined, without metadata before them."""
+    spans: list[Span] = []
+    follows = False
+    for paragraph, keep in zip(paragraphs, kept, strict=True):
+        metadata = cues.metadata.match(paragraph.surface)
+        start = paragraph.start + (0 if metadata is None else metadata.end())
+        if not keep or start >= paragraph.end:
+            follows = False
+            continue
+        if follows and metadata is None:
+            spans[-1] = Span(spans[-1].start, paragraph.end)
+        else:
+            spans.append(Span(start, paragraph.end))
+        follows = True
+    return tuple(spans)

@@ -1,0 +1,241 @@
+"""What gives page clutter away: the word lists of a pack, ready to compare lines with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from geodata.articles.dates import load_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geodata.articles.dates import DateReader
+    from geodata.articles.paragraphs import Paragraph
+    from geodata.languages import LanguagePack
+
+__all__ = ["Cues", "Role", "load_cues"]
+
+Role = Literal["text", "label", "meta", "byline", "section", "ending", "box"]
+"""Of the article; button or credit; date or reading time; author; heading of a box; heading of
+what comes after the article; text of a box."""
+
+_ADDRESS = re.compile(
+    r"(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?)"
+)
+_COUNT = re.compile(r"^\(?\d{1,5}\)?\s+(?=\D)|\s*\(?\d{1,5}\)?$")
+_CLOSING = " .:!?…>»›→|*+-–"
+_QUOTE = re.compile('["„“«»]')
+_NAME_PART = r"[A-ZÀ-ÖØ-ÞĀ-ЯŠŽČĆ][\w’'.-]*"
+_ROLE_PARTS = 3  # "Politischer Korrespondent", "Freie Redakteurin", "ist Reporter"
+
+# 120 characters: bylines, date lines and credits of the development articles stay under 90.
+_LABEL_CHARACTERS = 120
+# 220 characters: lines such as "Lesen Sie auch: ..." carry a whole headline.
+_OPENER_CHARACTERS = 220
+# 700 characters: the longest box of the development articles has 480; longer ones are articles.
+_BOX_CHARACTERS = 700
+# 200 characters: a box so short says hardly more than its cue.
+_SHORT_BOX_CHARACTERS = 200
+_APPEALS = 2  # one such word is in many articles, two with an address to the reader are in few
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cues:
+    """The clutter lists of one language, compiled; `whole` are the roles of whole lines."""
+
+    whole: Mapping[str, Role]
+    menu: frozenset[str]
+    openers: tuple[str, ...]
+    notes: tuple[str, ...]
+    phrases: tuple[str, ...]
+    appeals: tuple[str, ...]
+    address: re.Pattern[str]
+    formal: re.Pattern[str]
+    byline: re.Pattern[str]
+    name: re.Pattern[str]
+    role: re.Pattern[str]
+    credit: re.Pattern[str]
+    reading_time: re.Pattern[str]
+    metadata: re.Pattern[str]
+    dates: DateReader
+
+    def within(self, text: str) -> Cues:
+        """Return the cues with those phrases alone that the text has at all: most have none."""
+        folded = " ".join(text.lower().split())
+        return replace(
+            self,
+            notes=tuple(note for note in self.notes if note in folded),
+            phrases=tuple(phrase for phrase in self.phrases if phrase in folded),
+            appeals=tuple(word for word in self.appeals if word in folded),
+        )
+
+    def role_of(self, paragraph: Paragraph) -> Role:
+        """Return what a paragraph is, judged by itself alone."""
+        if paragraph.length > _BOX_CHARACTERS:
+            return "text"
+        role = self._short_role(paragraph) if paragraph.length <= _LABEL_CHARACTERS else "text"
+        if role == "text" and self._is_box(paragraph):
+            return "box"
+        return "label" if role == "text" and self._is_note(paragraph) else role
+
+    def _short_role(self, paragraph: Paragraph) -> Role:
+        """Return what a line of the length of a label is."""
+        line = paragraph.line
+        bare = _COUNT.sub("", line).strip(_CLOSING)
+        if bare in self.whole:
+            return self.whole[bare]
+        if not bare or self.credit.fullmatch(line):
+            return "label"
+        if self.reading_time.fullmatch(line) or self.dates.is_date_line(line):
+            return "meta"
+        return "byline" if self.byline.fullmatch(_unbulleted(paragraph)) else "text"
+
+    def _is_box(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is a pay wall, newsletter box, banner or appeal."""
+        return self._says(paragraph, self.phrases)
+
+    def _is_note(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is the page's own, though the article may go on after it."""
+        if paragraph.length <= _OPENER_CHARACTERS and paragraph.line.startswith(self.openers):
+            return True
+        if _ADDRESS.fullmatch(paragraph.line) or self._says(paragraph, self.notes):
+            return True
+        return self._is_appeal(paragraph)
+
+    def _says(self, paragraph: Paragraph, phrases: tuple[str, ...]) -> bool:
+        """Whether a paragraph has such a phrase and is short or speaks to its reader."""
+        if not any(phrase in paragraph.line for phrase in phrases):
+            return False
+        return paragraph.length <= _SHORT_BOX_CHARACTERS or self.addresses_reader(paragraph)
+
+    def _is_appeal(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph wants something of its reader."""
+        enough = _APPEALS if paragraph.length <= _SHORT_BOX_CHARACTERS else _APPEALS + 1
+        if sum(1 for word in self.appeals if word in paragraph.line) < enough:
+            return False
+        return _QUOTE.search(paragraph.line) is None and self.addresses_reader(paragraph)
+
+    def addresses_reader(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph speaks to its reader or of the page itself."""
+        if self.address.search(paragraph.line) is not None:
+            return True
+        return self.formal.search(paragraph.surface) is not None
+
+    def is_name(self, paragraph: Paragraph) -> bool:
+        """Whether a line is of the shape of a person's name and nothing else."""
+        return self.name.fullmatch(_unbulleted(paragraph)) is not None
+
+    def is_role(self, paragraph: Paragraph) -> bool:
+        """Whether a line says what an author does ("Political correspondent in ...")."""
+        return paragraph.length <= _LABEL_CHARACTERS and self.role.match(paragraph.line) is not None
+
+
+@cache
+def load_cues(pack: LanguagePack) -> Cues:
+    """Return the clutter lists of a language pack, compiled once.
+
+    Raises:
+        DataError: the pack lacks a table or its words.
+    """
+    return Cues(
+        whole=_whole_lines(pack),
+        menu=pack.words("page_menu"),
+        openers=tuple(sorted(pack.words("page_openers"))),
+        notes=tuple(sorted(pack.words("page_notes"))),
+        phrases=tuple(sorted(pack.words("page_phrases"))),
+        appeals=tuple(sorted(pack.words("appeal_words"))),
+        address=re.compile(rf"\b(?:{_any(pack.words('reader_address'))})\b"),
+        formal=_formal_pattern(pack),
+        byline=_byline_pattern(pack),
+        name=_name_pattern(pack),
+        role=_role_pattern(pack),
+        credit=_credit_pattern(pack),
+        reading_time=_reading_time_pattern(pack),
+        metadata=_metadata_pattern(pack),
+        dates=load_dates(pack),
+    )
+
+
+def _unbulleted(paragraph: Paragraph) -> str:
+    """Return a paragraph as written, without its bullet."""
+    return paragraph.surface.lstrip("•·*-– ") if paragraph.bullet else paragraph.surface
+
+
+def _whole_lines(pack: LanguagePack) -> dict[str, Role]:
+    """Return what the lines are that consist of one entry of the lists and nothing else."""
+    tables: tuple[tuple[str, Role], ...] = (
+        ("byline_openers", "byline"),
+        ("page_labels", "label"),
+        ("page_sections", "section"),
+        ("page_endings", "ending"),
+    )
+    return {word.strip(_CLOSING): role for table, role in tables for word in pack.words(table)}
+
+
+def _any(words: frozenset[str]) -> str:
+    """Return a pattern for any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _formal_pattern(pack: LanguagePack) -> re.Pattern[str]:
+    """Return the pattern of address that only its capital within a sentence gives away."""
+    forms = _any(frozenset(pack.table("reader_address")["formal"]))
+    return re.compile(rf"(?<=[^\W\d_A-ZÄÖÜ]\s)(?:{forms})\b")
+
+
+def _person(pack: LanguagePack, *, parts: str) -> str:
+    """Return a pattern for a person's name of so many further parts after the first."""
+    particles = _any(frozenset(pack.table("byline_roles")["name_particles"]))
+    return rf"{_NAME_PART}(?:\s+(?:(?:{particles})\s+)*{_NAME_PART}){parts}"
+
+
+def _byline_pattern(pack: LanguagePack) -> re.Pattern[str]:
+    """Return the pattern of a byline: an opener, names, and where they write from."""
+    openers = _any(pack.words("byline_openers"))
+    person = _person(pack, parts="{1,3}")
+    more = rf"(?:\s*(?:,|/|\||&|\bund\b)\s*{_person(pack, parts='{0,3}')}(?:\s*\([^)]*\))?)*"
+    return re.compile(rf"(?i:{openers})\s*{person}(?:\s*\([^)]*\))?{more}")
+
+
+def _name_pattern(pack: LanguagePack) -> re.Pattern[str]:
+    """Return the pattern of one or two persons' names alone on a line."""
+    person = _person(pack, parts="{1,2}")
+    return re.compile(rf"{person}(?:\s*(?:,|/|\||&|\bund\b)\s*{person})?,?")
+
+
+def _role_pattern(pack: LanguagePack) -> re.Pattern[str]:
+    """Return the pattern of a line that says what an author does, in lower case."""
+    roles = _any(pack.words("byline_roles"))
+    return re.compile(
+        rf"(?:[\w-]+\s+){{0,{_ROLE_PARTS - 2}}}(?:{roles})(?=$|[.,]|\s+(?:\w+\s+)?\w)"
+    )
+
+
+def _credit_pattern(pack: LanguagePack) -> re.Pattern[str]:
+    """Return the pattern of a credit alone on a line: "Foto: dpa", "(dpa/afp)"."""
+    labels = _any(frozenset(pack.table("credit_sources")["labels"]))
+    source = _any(pack.words("credit_sources"))
+    many = rf"(?:{source})(?:\s*[/,;|&+-]\s*(?:{source}|[\w.-]+))*"
+    return re.compile(
+        rf"[(\[]?(?:mit\s)?(?:©\s*)?(?:(?:{labels})\s*[:©]\s*[^.!?]{{0,80}}|{many}(?:\s*/\s*\w+)*)[)\]]?\.?"
+    )
+
+
+def _reading_time_pattern(pack: LanguagePack) -> re.Pattern[str]:
+    """Return the pattern of a reading time: "6 Min.", "Lesedauer: etwa 4 Minuten"."""
+    labels = _any(frozenset(pack.table("reading_time")["labels"]))
+    units = _any(pack.words("reading_time"))
+    return re.compile(
+        rf"(?:(?:{labels})[\s:]*)*\d{{1,3}}\s*-?\s*(?:{units})\.?(?:\s*(?:{labels}|lesezeit))*"
+    )
+
+
+def _metadata_pattern(pack: LanguagePack) -> re.Pattern[str]:
+    """Return the pattern of metadata that a crawler put before the text: "date 2022-01"."""
+    labels = _any(frozenset(pack.table("date_lines")["metadata_labels"]))
+    return re.compile(
+        rf"(?i:{labels})[\s:=]+\d{{4}}(?:-\d{{2}}){{0,2}}(?:T[\d:.Z+-]+)?(?=\s|$)[ \t]*"
+    )

@@ -1,0 +1,213 @@
+"""Dates as pages write them: reading one, and finding the day on which an article was published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel import Locale
+
+from geodata.models import DateRange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from geodata.languages import LanguagePack
+    from geodata.models import Span
+
+__all__ = ["DateReader", "find_published", "load_dates", "read_date"]
+
+_ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?(?:[T ]\d\d:?\d\d\S*)?(?![\d-])")
+_NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d|\d\d)(?!\d|\.\d)")
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=[/_-])")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SEPARATOR = re.compile(r"[\r\n|•·]|\s[–-]\s")
+# A closing credit follows a finished sentence; "(Wien, 8.6.2015)" within one is the story's.
+_CLOSING_CREDIT = re.compile(r"[.!?“”\"«»…]\s*\([^()]{2,80}[,;]\s*(\d[^(),;]{5,24})\)")
+# 40 characters: from "aktualisiert" over a weekday to the end of a date written out.
+_LABEL_REACH = 40
+# 600 characters: the credit stands at the end, at most a table of results follows.
+_CLOSING_REACH = 600
+# 800 characters: headline, standfirst and caption, between which the date line stands.
+_HEAD_CHARACTERS = 800
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DateReader:
+    """How one language writes dates."""
+
+    months: Mapping[str, int]
+    written: re.Pattern[str]
+    words: frozenset[str]
+    published: re.Pattern[str]
+    updated: re.Pattern[str]
+
+    def read(self, text: str) -> DateRange | None:
+        """Return the first date in a text, a month where it gives no day; None without any."""
+        found = [
+            (match.start(), date)
+            for match, date in (*self._numeric(text), *self._written(text), *self._iso(text))
+        ]
+        return min(found, key=lambda item: item[0])[1] if found else None
+
+    def is_date_line(self, line: str) -> bool:
+        """Whether a line in lower case is a date or time and nothing else."""
+        if not any(character.isdigit() for character in line):
+            return False
+        rest = [word for word in _WORD.findall(line) if word not in self.months]
+        return all(word in self.words for word in rest) and (
+            len(rest) > 0 or self.read(line) is not None
+        )
+
+    def _iso(self, text: str) -> Iterator[tuple[re.Match[str], DateRange]]:
+        for match in _ISO.finditer(text):
+            date = _date(*match.groups())
+            if date is not None:
+                yield match, date
+
+    def _numeric(self, text: str) -> Iterator[tuple[re.Match[str], DateRange]]:
+        for match in _NUMERIC.finditer(text):
+            date = _numeric_date(match)
+            if date is not None:
+                yield match, date
+
+    def _written(self, text: str) -> Iterator[tuple[re.Match[str], DateRange]]:
+        for match in self.written.finditer(
+            text.lower() if len(text.lower()) == len(text) else text
+        ):
+            date = _date(match["year"], str(self.months[match["month"]]), match["day"])
+            if date is not None:
+                yield match, date
+
+
+def _date(year: str, month: str, day: str | None) -> DateRange | None:
+    """Return the range of a day or a month; None where the calendar has none such."""
+    stated = f"{year}-{int(month):02}" + ("" if day is None else f"-{int(day):02}")
+    return DateRange.from_iso(stated)
+
+
+def _numeric_date(match: re.Match[str]) -> DateRange | None:
+    """Return the day of "6.1.2022" or "6.1.22", which is of this century."""
+    day, month, year = match.groups()
+    return _date(f"20{year}"[-4:], month, day)
+
+
+def read_date(text: str) -> DateRange | None:
+    """Return the date that a table states; None where it is none.
+
+    Read are `2022-01-06`, `2022-01`, `2022`, a time after the day left aside, and `6.1.2022`.
+    """
+    stated = text.strip()
+    date = DateRange.from_iso(stated)
+    if date is not None:
+        return date
+    numeric = _NUMERIC.fullmatch(stated)
+    if numeric is not None:
+        return _numeric_date(numeric)
+    try:
+        return DateRange.day(dt.datetime.fromisoformat(stated).date())
+    except ValueError:
+        return None
+
+
+@cache
+def load_dates(pack: LanguagePack) -> DateReader:
+    """Return how a language writes dates, from CLDR and its pack.
+
+    Raises:
+        DataError: the pack lacks the table `date_lines`.
+    """
+    table = pack.table("date_lines")
+    locale = Locale.parse(pack.code)
+    months = {
+        name.lower().rstrip("."): number
+        for width in ("wide", "abbreviated")
+        for number, name in locale.months["format"][width].items()
+    } | dict(table["month_variants"])
+    days = {
+        name.lower().rstrip(".")
+        for width in ("wide", "abbreviated")
+        for name in locale.days["format"][width].values()
+    }
+    names = "|".join(sorted(map(re.escape, months), key=lambda name: (-len(name), name)))
+    return DateReader(
+        months=months,
+        written=re.compile(
+            rf"(?:(?<!\d)(?P<day>\d{{1,2}})\.\s*)?\b(?P<month>{names})\b\.?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)"
+        ),
+        words=pack.words("date_lines") | days,
+        published=re.compile(rf"\b(?:{_any(table['published_labels'])})\b"),
+        updated=re.compile(rf"\b(?:{_any(table['updated_labels'])})\b"),
+    )
+
+
+def _any(words: Sequence[str] | frozenset[str]) -> str:
+    """Return a pattern for any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def find_published(text: str, body: Sequence[Span], reader: DateReader) -> DateRange | None:
+    """Return when an article says it was published; None where it does not say.
+
+    Only what stands beside the body counts, in this order: a date labelled as that of publication,
+    a date alone in the head, one labelled as that of an update, an agency's closing credit, a date
+    in the web address. A date in the running text is the story's.
+    """
+    gaps = list(_gaps(text, body))
+    head = [gap for gap, in_head in gaps if in_head]
+    tail = [gap for gap, in_head in gaps if not in_head]
+    return (
+        _labelled(head, reader.published, reader)
+        or _plain(head, reader)
+        or _labelled([*head, *tail], reader.updated, reader)
+        or _labelled(tail, reader.published, reader)
+        or _closing(text, reader)
+        or _from_address(head)
+    )
+
+
+def _gaps(text: str, body: Sequence[Span]) -> Iterator[tuple[str, bool]]:
+    """Yield what stands beside the body, in lower case, and whether it belongs to the head."""
+    position = 0
+    told = 0
+    for start, end in (*body, (len(text), len(text))):
+        if start > position:
+            yield text[position:start].lower(), told < _HEAD_CHARACTERS
+        told += end - start
+        position = end
+
+
+def _labelled(gaps: Iterable[str], label: re.Pattern[str], reader: DateReader) -> DateRange | None:
+    """Return the first date that closely follows such a label."""
+    for gap in gaps:
+        for match in label.finditer(gap):
+            date = reader.read(gap[match.end() : match.end() + _LABEL_REACH])
+            if date is not None:
+                return date
+    return None
+
+
+def _plain(gaps: Iterable[str], reader: DateReader) -> DateRange | None:
+    """Return the first date that stands alone on its line or between separators."""
+    for gap in gaps:
+        for part in _SEPARATOR.split(gap):
+            if reader.is_date_line(part):
+                date = reader.read(part)
+                if date is not None:
+                    return date
+    return None
+
+
+def _closing(text: str, reader: DateReader) -> DateRange | None:
+    """Return the date of the credit that closes an agency's article: "(APA, 8.6.2015)"."""
+    found = _CLOSING_CREDIT.findall(text[-_CLOSING_REACH:])
+    return reader.read(found[-1]) if found else None
+
+
+def _from_address(gaps: Iterable[str]) -> DateRange | None:
+    """Return the date in the first web address that has one: ".../2022/01/06/..."."""
+    matches = (_URL_DATE.search(gap) for gap in gaps)
+    return next((_date(*match.groups()) for match in matches if match is not None), None)

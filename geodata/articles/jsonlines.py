@@ -1,0 +1,134 @@
+"""Articles as JSON Lines: an object a line with id, text, lang?, published?, publisher?, url?."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from geodata.articles.dates import read_date
+from geodata.articles.decoding import MAX_BYTES, NotTextError, decode_text
+from geodata.articles.making import make_article
+from geodata.articles.sidecar import bad_date
+from geodata.errors import InputError, LanguageError
+from geodata.models import Article, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["iter_json_lines"]
+
+_OPTIONAL = ("lang", "published", "publisher", "url")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SNIFFED = 4096  # bytes: a binary file shows itself within its first block
+
+
+def iter_json_lines(path: Path, *, raw_body: bool = False) -> Iterator[Article | Problem]:
+    """Yield the articles of a JSON Lines file in order, and what is wrong with which line."""
+    try:
+        with path.open("rb") as file:
+            yield from _iter_file(file, path.name, raw_body=raw_body)
+    except OSError as error:
+        yield Problem(path.name, f"cannot be read ({error.strerror})")
+
+
+def _iter_file(file: BinaryIO, name: str, *, raw_body: bool) -> Iterator[Article | Problem]:
+    """Yield the articles and problems of an open file."""
+    if b"\x00" in file.read(_SNIFFED):
+        yield Problem(name, "is a binary file, not JSON Lines")
+        return
+    file.seek(0)
+    seen: set[str] = set()
+    number = 0
+    for number, line in enumerate(_iter_lines(file), 1):
+        where = f"{name}, line {number}"
+        if line is None:
+            yield Problem(
+                where, f"has more than {MAX_BYTES // 1_000_000} MB; no article is so long"
+            )
+        elif line.strip():
+            yield from _read_line(line, where, seen, raw_body=raw_body)
+    if number == 0:
+        yield Problem(name, "is empty")
+
+
+def _iter_lines(file: BinaryIO) -> Iterator[bytes | None]:
+    """Yield the lines of a file; None for one that is longer than an article may be."""
+    while line := file.readline(MAX_BYTES + 1):
+        if len(line) <= MAX_BYTES or line.endswith(b"\n"):
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = file.readline(MAX_BYTES)
+        yield None
+
+
+def _read_line(
+    line: bytes, where: str, seen: set[str], *, raw_body: bool
+) -> Iterator[Article | Problem]:
+    """Yield the article of one line, before it what had to be mended; or why there is none."""
+    try:
+        text, notice = decode_text(line)
+        fields = _fields(text, seen)
+        published = read_date(fields["published"] or "")
+        article = make_article(
+            fields["text"],
+            article_id=fields["id"],
+            language=fields["lang"],
+            published=published,
+            publisher=fields["publisher"],
+            url=fields["url"],
+            raw_body=raw_body,
+        )
+    except (InputError, LanguageError, NotTextError) as error:
+        yield Problem(where, str(error))
+        return
+    seen.add(article.article_id)
+    if notice is not None:
+        yield Problem(where, notice, rejected=False)
+    if fields["published"] and published is None:
+        message = bad_date(article.article_id, fields["published"])
+        yield Problem(where, message, rejected=False)
+    yield article
+
+
+def _fields(line: str, seen: set[str]) -> dict[str, Any]:
+    """Return the fields of a line that an article is made of, checked; optional ones may be None.
+
+    Raises:
+        InputError: the line is no JSON object with an id not seen yet and a text.
+    """
+    try:
+        found = json.loads(line)
+    except RecursionError:
+        raise InputError("is nested too deeply for an article") from None
+    except ValueError as error:
+        message = f"is not JSON ({error}); one object is wanted on each line"
+        raise InputError(message) from None
+    if not isinstance(found, dict):
+        message = f'is no object such as {{"id": "a1", "text": "..."}} but {type(found).__name__}'
+        raise InputError(message)
+    fields = {key: found.get(key) for key in ("id", "text", *_OPTIONAL)}
+    _check(fields)
+    if fields["id"] in seen:
+        message = f"the id {fields['id']!r} was used on an earlier line"
+        raise InputError(message)
+    return fields
+
+
+def _check(fields: dict[str, Any]) -> None:
+    """Refuse fields of the wrong type, an empty text, and halves of surrogate pairs."""
+    for key, value in fields.items():
+        if value is None and key in _OPTIONAL:
+            continue
+        if not isinstance(value, str):
+            found = "missing" if value is None else f"a {type(value).__name__}"
+            message = f'"{key}" must be a string; it is {found}'
+            raise InputError(message)
+        if _SURROGATE.search(value) is not None:
+            message = f'"{key}" holds half of a surrogate pair, which is no character'
+            raise InputError(message)
+        if key in {"id", "text"} and not value.strip():
+            message = f'"{key}" is empty'
+            raise InputError(message)
