@@ -19,7 +19,7 @@ from geodata.gazetteer import build_gazetteer, gazetteer_info, load_gazetteer
 from geodata.maps.geojson import geojson_bytes
 from geodata.models import EVENT_KINDS, Extraction, Problem
 from geodata.pipeline import Collection, collect, extract_path
-from geodata.score import report, score_events, score_mentions
+from geodata.score import report, score_files
 from geodata.tables.columns import analyst_events
 from geodata.tables.export import csv_bytes, write_beside, write_whole
 from geodata.tables.filters import Filters
@@ -111,8 +111,7 @@ def export(form: str, output: Path, table: str, articles: Path | None, **filters
 def score(gold: Path, predicted: Path, usage: str | None) -> None:
     """Score the mentions and events in PREDICTED against those in GOLD."""
     usages = None if usage is None else frozenset(usage.split(","))
-    click.echo(report(score_mentions(gold, predicted, usage=usages)))
-    click.echo(report(score_events(gold, predicted)))
+    click.echo(report(score_files(gold, predicted, usage=usages)))
 
 
 @main.group()

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from geodata.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ARTICLE = """Proteste in Almaty weiten sich aus
+
+In Almaty haben am Mittwoch Tausende Menschen gegen die Regierung Kasachstans demonstriert. \
+Russland verlegte am Donnerstag 300 Fallschirmjäger nach Almaty.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "almaty.txt").write_text(ARTICLE, encoding="utf-8")
+    (articles / "articles.csv").write_text(
+        "file,publisher,url,published\nalmaty.txt,Musterzeitung,,2022-01-06\n", encoding="utf-8"
+    )
+    return articles
+
+
+@pytest.fixture(autouse=True)
+def _no_articles_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SCHAUPLATZ_ARTICLES", raising=False)
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_extract_writes_a_line_an_article(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    result = run("extract", folder, "-o", out)
+    assert result.exit_code == 0, result.stderr
+    (record,) = lines(out.read_text(encoding="utf-8"))
+    assert record["id"] == "almaty"
+    assert record["lang"] == "de"
+    assert record["published"] == "2022-01-06"
+    assert record["errors"] == []
+    for mention in record["mentions"]:
+        assert ARTICLE[mention["start"] : mention["end"]] == mention["surface"]
+    almaty = next(one for one in record["mentions"] if one["surface"] == "Almaty")
+    assert (almaty["country"], round(almaty["lat"]), round(almaty["lon"])) == ("KZ", 43, 77)
+    assert {event["kind"] for event in record["events"]} == {"protest", "deployment"}
+
+
+def test_extract_without_output_writes_to_standard_output(folder: Path) -> None:
+    assert [record["id"] for record in lines(run("extract", folder).stdout)] == ["almaty"]
+
+
+def test_the_same_input_gives_the_same_output_with_any_number_of_jobs(folder: Path) -> None:
+    for number in range(5):
+        (folder / f"more{number}.txt").write_text(ARTICLE, encoding="utf-8")
+    alone = run("extract", folder)
+    together = run("extract", folder, "--jobs", 2)
+    assert alone.stdout == together.stdout
+    assert len(lines(alone.stdout)) == 6
+
+
+def test_json_lines_are_read_and_offsets_hold(tmp_path: Path) -> None:
+    text = "\ufeff Werbung\n\nIn Orenburg 🙂 landeten Soldaten aus Moskau."
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"id": "x", "text": text, "lang": "de"}) + "\n", encoding="utf-8")
+    (record,) = lines(run("extract", source, "--raw-body").stdout)
+    assert record["body"] == [[0, len(text)]]
+    assert [text[m["start"] : m["end"]] for m in record["mentions"]] == ["Orenburg", "Moskau"]
+
+
+def test_a_broken_line_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    good = json.dumps({"id": "x", "text": ARTICLE, "lang": "de"})
+    source.write_text(f"{good}\n{{broken\n", encoding="utf-8")
+    result = run("extract", source)
+    assert result.exit_code == 1
+    assert "2" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert [record["id"] for record in lines(result.stdout)] == ["x"]
+
+
+def test_nothing_to_read_is_exit_status_two(tmp_path: Path) -> None:
+    for path in (tmp_path / "nowhere", tmp_path):
+        result = run("extract", path, "-o", tmp_path / "out.jsonl")
+        assert result.exit_code == 2
+        assert "no article" in result.stderr
+        assert not (tmp_path / "out.jsonl").exists()
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_an_article_in_another_language_is_refused_by_name(tmp_path: Path) -> None:
+    french = (
+        "Le président de la République a annoncé jeudi que les troupes quitteraient le pays "
+        "avant la fin du mois, selon le ministère de la Défense."
+    )
+    source = tmp_path / "in.jsonl"
+    rows = [{"id": "fr1", "text": french}, {"id": "de1", "text": ARTICLE}]
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    result = run("extract", source)
+    assert result.exit_code == 1
+    assert "French" in result.stderr
+    assert {record["id"] for record in lines(result.stdout) if not record["errors"]} == {"de1"}
+
+
+def test_an_unwritable_output_is_one_clear_line(folder: Path, tmp_path: Path) -> None:
+    result = run("extract", folder, "-o", tmp_path / "nowhere" / "out.jsonl")
+    assert result.exit_code == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "cannot write" in result.stderr
+
+
+def test_export_writes_what_the_filters_keep(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "events.csv"
+    result = run("export", "--format", "csv", "-o", out, "--articles", folder, "--kind", "protest")
+    assert result.exit_code == 0, result.stderr
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"), newline="")))
+    assert {row["event_type"] for row in rows} == {"protest"}
+    assert rows[0]["source"] == "Musterzeitung"
+
+
+def test_export_of_each_table_as_geojson(folder: Path, tmp_path: Path) -> None:
+    for table in ("events", "mentions", "places", "articles"):
+        out = tmp_path / f"{table}.geojson"
+        result = run(
+            "export", "--format", "geojson", "-o", out, "--table", table, "--articles", folder
+        )
+        assert result.exit_code == 0, result.stderr
+        collection = json.loads(out.read_text(encoding="utf-8"))
+        assert collection["features"], table
+
+
+def test_export_reads_the_samples_where_nothing_else_is_given(tmp_path: Path) -> None:
+    out = tmp_path / "articles.csv"
+    assert run("export", "--format", "csv", "-o", out, "--table", "articles").exit_code == 0
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"), newline="")))
+    assert len(rows) >= 12
+
+
+def test_an_impossible_filter_is_one_clear_line(folder: Path, tmp_path: Path) -> None:
+    days = ("--from", "2022-01-06", "--to", "2022-01-01")
+    out = tmp_path / "x.csv"
+    result = run("export", "--format", "csv", "-o", out, "--articles", folder, *days)
+    assert result.exit_code == 2
+    assert "first day" in result.stderr
+    assert not out.exists()
+
+
+def test_lookup_prints_the_likeliest_place_first() -> None:
+    result = run("gazetteer", "lookup", "Schangaösen")
+    assert result.exit_code == 0
+    assert "KZ" in result.stdout.splitlines()[0]
+
+
+def test_lookup_of_a_name_that_nobody_bears_says_so() -> None:
+    result = run("gazetteer", "lookup", "Xyzzyhausen")
+    assert result.exit_code == 1
+    assert "Xyzzyhausen" in result.stderr
+
+
+def test_info_tells_where_the_index_lies() -> None:
+    result = run("gazetteer", "info")
+    assert result.exit_code == 0
+    assert "path: " in result.stdout
+
+
+def test_score_of_the_own_output_against_itself_is_perfect(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    run("extract", folder, "-o", out)
+    result = run("score", out, out)
+    assert result.exit_code == 0, result.stderr
+    assert "1.000" in result.stdout
+
+
+def test_the_command_is_installed() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from geodata.cli import main; main()", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ,
+    )
+    for command in ("extract", "export", "score", "gazetteer"):
+        assert command in done.stdout
