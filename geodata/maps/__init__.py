@@ -1,1 +1,32 @@
 """The Folium map: base map, layers, escaping."""
+
+from __future__ import annotations
+
+from geodata.maps.escaping import for_map
+from geodata.maps.geojson import MapWords
+from geodata.maps.layers import AssetLinks, BaseWords, base_map, content_layers
+from geodata.maps.legend import LegendWords, legend_html
+from geodata.maps.marks import Area, Flow, MapContent, Mark, is_on_map, marks_from_events
+from geodata.maps.palette import KIND_SIGNS, PALETTES, Palette, Theme, kind_glyph
+
+__all__ = [
+    "KIND_SIGNS",
+    "PALETTES",
+    "Area",
+    "AssetLinks",
+    "BaseWords",
+    "Flow",
+    "LegendWords",
+    "MapContent",
+    "MapWords",
+    "Mark",
+    "Palette",
+    "Theme",
+    "base_map",
+    "content_layers",
+    "for_map",
+    "is_on_map",
+    "kind_glyph",
+    "legend_html",
+    "marks_from_events",
+]

@@ -1,69 +1,121 @@
-"""GeoJSON (RFC 7946): the one place where coordinates stand as longitude, latitude."""
+"""What the map shows as one GeoJSON: the only place where longitude comes before latitude."""
 
 from __future__ import annotations
 
-import json
+import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from geodata.tables.columns import method_version
+from geodata.maps.escaping import for_map
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
-__all__ = ["geojson_bytes", "position"]
+    from geodata.maps.marks import Area, Flow, MapContent, Mark
+
+__all__ = ["MapWords", "diameter_px", "to_geojson", "tooltip"]
+
+THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
+LARGEST_MARK_PX = 34.0
+REGION_MARK_PX = 11.0  # the ring speaks for regions and units, not the mark
+REGION_PRECS = (4, 5)
+RING_PRECS = range(2, 6)
 
 
-def position(lat: float, lon: float) -> list[float]:
-    """Return a GeoJSON position: longitude first."""
-    return [lon, lat]
+def _articles(count: int) -> str:
+    return f"{count} article" if count == 1 else f"{count} articles"
 
 
-def geojson_bytes(frame: pd.DataFrame) -> bytes:
-    """Return the rows of a table as a GeoJSON FeatureCollection in UTF-8.
+@dataclass(frozen=True, slots=True)
+class MapWords:
+    """What the marks say, to be given in the reader's language."""
 
-    Args:
-        frame: a table, with or without `latitude` and `longitude` in degrees; all other columns
-            become properties, dates as ISO, missing values null. A row without coordinates gets
-            a null geometry, so that no row is lost.
+    articles: Callable[[int], str] = _articles
 
-    """
-    properties = frame.drop(columns=["latitude", "longitude"], errors="ignore")
-    features = [
-        {"type": "Feature", "geometry": geometry, "properties": row}
-        for geometry, row in zip(_geometries(frame), _json_rows(properties), strict=True)
-    ]
-    collection = {
-        "type": "FeatureCollection",
-        "method_version": method_version(),
-        "features": features,
+
+def diameter_px(articles: int) -> float:
+    """Return how wide a mark is, in pixels from zoom 5 on: more articles, never a smaller mark."""
+    return min(LARGEST_MARK_PX, 11.0 + 5.4 * math.sqrt(articles))
+
+
+def tooltip(label: str, said: str, place_id: str) -> str:
+    """Return a tooltip as HTML; the id comes back on a click and is not seen."""
+    return f"<bdi>{for_map(label)}</bdi>: {for_map(said)}<span hidden>#{for_map(place_id)}</span>"
+
+
+def to_geojson(content: MapContent, *, selected: str | None, words: MapWords) -> dict[str, Any]:
+    """Return marks, areas and flows as a FeatureCollection; every text in it is escaped."""
+    features = [_area(area, selected=selected, words=words) for area in content.areas]
+    features += [_flow(flow) for flow in content.flows]
+    features += [_mark(mark, selected=selected, words=words) for mark in content.marks]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _feature(geometry_type: str, points: list[tuple[float, float]], **said: Any) -> dict[str, Any]:
+    coordinates: list[Any] = [[lon, lat] for lat, lon in points]
+    return {
+        "type": "Feature",
+        "geometry": {
+            "type": geometry_type,
+            "coordinates": coordinates[0] if geometry_type == "Point" else coordinates,
+        },
+        "properties": said,
     }
-    return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode("utf-8")
 
 
-def _geometries(frame: pd.DataFrame) -> Iterator[dict[str, Any] | None]:
-    if "latitude" not in frame.columns:
-        yield from (None for _ in range(len(frame)))
-        return
-    for lat, lon in zip(frame["latitude"], frame["longitude"], strict=True):
-        if pd.isna(lat) or pd.isna(lon):
-            yield None
-        else:
-            yield {"type": "Point", "coordinates": position(lat, lon)}
+def _mark(mark: Mark, *, selected: str | None, words: MapWords) -> dict[str, Any]:
+    is_region = mark.where_prec in REGION_PRECS
+    return _feature(
+        "Point",
+        [mark.point],
+        what="mark",
+        id=for_map(mark.mark_id),
+        label=for_map(mark.label),
+        tip=tooltip(mark.label, words.articles(mark.articles), mark.mark_id),
+        kinds=[kind for kind, _ in mark.kinds],
+        articles=mark.articles,
+        px=REGION_MARK_PX if is_region else round(diameter_px(mark.articles), 1),
+        region=is_region,
+        radiusKm=mark.radius_km,
+        ring=mark.where_prec in RING_PRECS,
+        announced=mark.announced_only,
+        selected=mark.mark_id == selected,
+    )
 
 
-def _json_rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    plain = frame.copy()
-    for column in plain.columns:
-        if plain[column].dtype.kind == "M":
-            plain[column] = plain[column].dt.strftime("%Y-%m-%d")
-    names = list(plain.columns)
-    for row in plain.itertuples(index=False, name=None):
-        yield {name: _plain(value) for name, value in zip(names, row, strict=True)}
+def _area(area: Area, *, selected: str | None, words: MapWords) -> dict[str, Any]:
+    return _feature(
+        "Point",
+        [area.point],
+        what="area",
+        id=for_map(area.place_id),
+        label=for_map(area.label),
+        tip=tooltip(area.label, words.articles(area.articles), area.place_id),
+        country=for_map(area.country_code or ""),
+        kind=area.kind,
+        tallies=[[tally.kind, tally.announced, tally.events] for tally in area.tallies],
+        articles=area.articles,
+        selected=area.place_id == selected,
+    )
 
 
-def _plain(value: Any) -> Any:
-    if pd.isna(value):
-        return None
-    return value.item() if hasattr(value, "item") else value
+def _flow(flow: Flow) -> dict[str, Any]:
+    return _feature(
+        "LineString",
+        [
+            (flow.origin_lat, flow.origin_lon),
+            (flow.destination_lat, flow.destination_lon),
+        ],
+        what="flow",
+        origin=for_map(flow.origin_id),
+        destination=for_map(flow.destination_id),
+        planned=flow.planned,
+        troops=None if flow.troops is None else flow.troops[1],
+        strength=None if flow.troops is None else for_map(_strength(flow.troops)),
+    )
+
+
+def _strength(troops: tuple[int, int]) -> str:
+    """Return numbers as the sources say them: `150`, `2 500-3 000` with an en dash."""
+    least, most = (f"{number:,}".replace(",", THIN_SPACE) for number in troops)
+    return least if least == most else f"{least}\N{EN DASH}{most}"

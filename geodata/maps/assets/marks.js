@@ -1,0 +1,120 @@
+// Marks, chips and rings. A mark's name and tooltip come escaped from Python.
+"use strict";
+
+(function (schauplatz) {
+  const SATELLITES = 3;
+  const OUTLINE_PX = 2.2;
+
+  // A shape in a box of 24; an outline is what was only announced.
+  schauplatz.shape = function (kind, px, { announced = false, name = "" } = {}) {
+    const { colours, shapes } = schauplatz.settings;
+    const unit = 24 / px;
+    const look = announced
+      ? `fill="${colours.paper}" stroke="${colours[kind]}" stroke-width="${OUTLINE_PX * unit}" ` +
+        'stroke-linejoin="round" transform="translate(12 12) scale(.86) translate(-12 -12)"'
+      : `fill="${colours[kind]}" stroke="${colours.paper}" stroke-width="${2.6 * unit}" ` +
+        'paint-order="stroke" stroke-linejoin="round"';
+    const said = name ? `role="img" aria-label="${name}"` : 'aria-hidden="true"';
+    return `<svg viewBox="0 0 24 24" overflow="visible" ${said}><path ${look} d="${shapes[kind]}"/></svg>`;
+  };
+
+  function spoken(tip) {
+    const holder = document.createElement("div");
+    holder.innerHTML = tip;
+    holder.querySelectorAll("[hidden]").forEach((part) => part.remove());
+    const text = document.createElement("i");
+    text.textContent = holder.textContent;
+    return text.innerHTML.replace(/"/g, "&quot;");
+  }
+
+  const MarkIcon = L.DivIcon.extend({
+    createIcon(old) {
+      const element = L.DivIcon.prototype.createIcon.call(this, old);
+      element.style.setProperty("--px", `${this.options.px}px`);
+      return element;
+    },
+  });
+
+  function satellites(kinds) {
+    const further = kinds.slice(1, 1 + SATELLITES);
+    const one = (kind, i) =>
+      `<i class="schauplatz-satellite" style="--seat:${i - (further.length - 1) / 2}">` +
+      `${schauplatz.shape(kind, 12)}</i>`;
+    return further.map(one).join("");
+  }
+
+  function wire(marker, tip) {
+    marker.bindTooltip(tip, { direction: "top", offset: [0, -8], className: "schauplatz-tip" });
+    marker.on("add", () => {
+      const element = marker.getElement();
+      element.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          element.click();
+        }
+      });
+      element.dataset.place = schauplatz.plain(marker.feature.properties.id);
+    });
+    marker.on("click", () => schauplatz.select(marker));
+    return marker;
+  }
+
+  schauplatz.makeMark = function (said, latlng) {
+    const icon = new MarkIcon({
+      className: `schauplatz-mark${said.selected ? " schauplatz-selected" : ""}`,
+      iconSize: null,
+      px: said.px,
+      html:
+        schauplatz.shape(said.kinds[0], said.px, {
+          announced: said.announced,
+          name: spoken(said.tip),
+        }) + satellites(said.kinds),
+    });
+    // Larger marks lie below smaller ones.
+    const marker = L.marker(latlng, { icon, zIndexOffset: Math.round((40 - said.px) * 1000) });
+    return wire(marker, said.tip);
+  };
+
+  schauplatz.makeChip = function (said, latlng) {
+    const parts = said.tallies.map(
+      ([kind, announced, events]) => `${schauplatz.shape(kind, 10, { announced })}<b>${events}</b>`,
+    );
+    const sum = said.tallies.reduce((total, [, , events]) => total + events, 0);
+    const icon = L.divIcon({
+      className: `schauplatz-chip${said.selected ? " schauplatz-selected" : ""}`,
+      iconSize: null,
+      html:
+        `<span class="schauplatz-chip-full" role="img" aria-label="${spoken(said.tip)}">` +
+        `${parts.join("")}</span><span class="schauplatz-chip-sum" aria-hidden="true">` +
+        `${schauplatz.shape(said.kind, 10)}<b>${sum}</b></span>`,
+    });
+    return wire(L.marker(latlng, { icon, zIndexOffset: 50000 }), said.tip);
+  };
+
+  // A chip is as wide as what it says, so it can only be centred once it stands in the page.
+  schauplatz.centreChips = function (chips) {
+    for (const chip of chips) {
+      const element = chip.getElement();
+      if (!element) continue;
+      element.style.marginLeft = `${-element.offsetWidth / 2}px`;
+      element.style.marginTop = `${-element.offsetHeight / 2}px`;
+    }
+  };
+
+  // Dashed rings: how far off a place may be that is known only roughly.
+  schauplatz.drawRings = function (map, marks, colours) {
+    const layer = L.layerGroup();
+    const renderer = L.svg({ pane: "sp-rings", padding: 0.3 });
+    for (const mark of marks) {
+      const said = mark.feature.properties;
+      if (!said.radiusKm || !(said.ring || said.selected)) continue;
+      const colour = colours[said.kinds[0]];
+      L.circle(mark.getLatLng(), {
+        interactive: false, pane: "sp-rings", renderer, radius: said.radiusKm * 1000,
+        className: "schauplatz-ring", color: colour, weight: 1.2, dashArray: "2 4",
+        fillColor: colour, fillOpacity: 0.07,
+      }).addTo(layer);
+    }
+    return layer.addTo(map);
+  };
+})(window.schauplatz);

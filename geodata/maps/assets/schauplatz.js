@@ -1,0 +1,107 @@
+// The map script: what folium calls, and when things are drawn again.
+"use strict";
+
+(function (schauplatz) {
+  Object.assign(schauplatz, { marks: [], chips: [], lines: [], world: null, flows: [] });
+  let extras = [];
+  let isDue = false;
+
+  // Marks are smaller where more of the world is seen.
+  schauplatz.scale = function () {
+    const zoom = schauplatz.map.getZoom();
+    if (zoom < 4) return 0.72;
+    return zoom < 5 ? 0.86 : 1;
+  };
+
+  function paint(container, colours) {
+    for (const [name, colour] of Object.entries(colours))
+      container.style.setProperty(`--sp-${name.replace("_", "-")}`, colour);
+    document.documentElement.style.background = colours.sea;
+  }
+
+  function zoomed() {
+    const container = schauplatz.map.getContainer();
+    container.style.setProperty("--scale", schauplatz.scale());
+    container.classList.toggle("schauplatz-far", schauplatz.map.getZoom() < 4);
+  }
+
+  // What depends on the pixels of this view.
+  function redraw() {
+    const { map, settings } = schauplatz;
+    zoomed();
+    schauplatz.centreChips(schauplatz.chips);
+    schauplatz.flows = schauplatz.drawFlows(map, schauplatz.lines, settings.colours);
+    schauplatz.writeLabels(map, schauplatz.world, schauplatz.flows);
+  }
+
+  // What depends on the events.
+  function refresh() {
+    isDue = false;
+    const { map, settings, world, view } = schauplatz;
+    const said = (layer) => layer.feature.properties;
+    extras.forEach((layer) => layer.remove());
+    extras = [schauplatz.drawRings(map, schauplatz.marks, settings.colours)];
+    if (world)
+      extras.push(schauplatz.shadeCountries(map, world, schauplatz.chips.map(said), settings.colours));
+    view.fitOnce();
+    redraw();
+    const selected = [...schauplatz.marks, ...schauplatz.chips].find((layer) => said(layer).selected);
+    const id = selected ? said(selected).id : null;
+    if (selected && id !== schauplatz.selectedId) view.follow(selected.getLatLng());
+    schauplatz.selectedId = id;
+    map.getContainer().dataset.drawn = String(schauplatz.marks.length + schauplatz.chips.length);
+  }
+
+  function schedule() {
+    if (isDue) return;
+    isDue = true;
+    queueMicrotask(refresh);
+  }
+
+  function keep(list, layer) {
+    layer.on("add", () => {
+      list.push(layer);
+      schedule();
+    });
+    layer.on("remove", () => {
+      list.splice(list.indexOf(layer), 1);
+      schedule();
+    });
+  }
+
+  // Show at once what Python will confirm.
+  schauplatz.select = function (chosen) {
+    for (const layer of [...schauplatz.marks, ...schauplatz.chips])
+      layer.getElement().classList.toggle("schauplatz-selected", layer === chosen);
+    schauplatz.selectedId = chosen.feature.properties.id;
+  };
+
+  schauplatz.pointToLayer = function (feature, latlng) {
+    const said = feature.properties;
+    return said.what === "mark" ? schauplatz.makeMark(said, latlng) : schauplatz.makeChip(said, latlng);
+  };
+
+  schauplatz.onEachFeature = function (feature, layer) {
+    const lists = { mark: schauplatz.marks, area: schauplatz.chips, flow: schauplatz.lines };
+    // Flows are drawn as real curves; folium's straight line only carries the ends.
+    if (feature.properties.what === "flow")
+      Object.assign(layer.options, { stroke: false, interactive: false });
+    keep(lists[feature.properties.what], layer);
+  };
+
+  schauplatz.start = function (map, settings) {
+    Object.assign(schauplatz, { map, settings });
+    paint(map.getContainer(), settings.colours);
+    schauplatz.view = schauplatz.makeView(map, settings.words);
+    const ready = schauplatz.loadWorld(map, settings);
+    ready.then((world) => {
+      schauplatz.world = world;
+      map.getContainer().dataset.world = "drawn";
+      schedule();
+    });
+    map.on("zoomend moveend", redraw);
+    document.fonts.ready.then(schedule);
+    document.fonts.addEventListener("loadingdone", schedule);
+    schedule();
+  };
+})(window.schauplatz);

@@ -1,0 +1,142 @@
+// The base map: land, borders, water, disputed areas, and the shading of countries.
+"use strict";
+
+window.schauplatz = window.schauplatz || {};
+
+(function (schauplatz) {
+
+  // TopoJSON to rings of [lat, lon]; a ring that crosses 180 degrees was shifted by the build script.
+  function decode(topology) {
+    const [stepX, stepY] = topology.transform.scale;
+    const [left, bottom] = topology.transform.translate;
+    const arcs = topology.arcs.map((arc) => {
+      let x = 0;
+      let y = 0;
+      return arc.map(([dx, dy]) => {
+        x += dx;
+        y += dy;
+        return [y * stepY + bottom, x * stepX + left];
+      });
+    });
+    const ring = (numbers) => {
+      const points = [];
+      for (const number of numbers) {
+        const arc = number < 0 ? arcs[~number].slice().reverse() : arcs[number];
+        for (let i = points.length ? 1 : 0; i < arc.length; i += 1) points.push(arc[i]);
+      }
+      return points;
+    };
+    const shapes = (name) =>
+      topology.objects[name].geometries.map((g) => ({
+        id: g.id,
+        polygons: g.arcs.map((rings) => rings.map(ring)),
+      }));
+    return {
+      countries: shapes("countries"),
+      disputed: shapes("disputed"),
+      lakes: shapes("lakes")[0].polygons,
+      rivers: topology.objects.rivers.geometries[0].arcs.map(ring),
+      borders: borderArcs(topology).map((number) => arcs[number]),
+    };
+  }
+
+  // Every line of a country once, though two countries share it.
+  function borderArcs(topology) {
+    const found = new Set();
+    for (const geometry of topology.objects.countries.geometries)
+      for (const number of geometry.arcs.flat(2)) found.add(number < 0 ? ~number : number);
+    return [...found];
+  }
+
+  function makePanes(map) {
+    const panes = [
+      ["sp-land", 200],
+      ["sp-borders", 205],
+      ["sp-shade", 210],
+      ["sp-water", 220],
+      ["sp-hatch", 240],
+      ["sp-rings", 400],
+      ["sp-flows", 450],
+      ["sp-labels", 560],
+    ];
+    for (const [name, z] of panes) {
+      const pane = map.createPane(name);
+      pane.style.zIndex = String(z);
+      pane.style.pointerEvents = "none";
+    }
+  }
+
+  // Defined once for the page; Leaflet writes `fill="url(#...)"` as it is given.
+  function addHatch(colour) {
+    const holder = document.createElement("div");
+    holder.innerHTML =
+      '<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>' +
+      '<pattern id="sp-hatch" width="6" height="6" patternUnits="userSpaceOnUse" ' +
+      'patternTransform="rotate(45)"><path d="M3 0V6" ' +
+      `stroke="${colour}" stroke-width="1"/></pattern></defs></svg>`;
+    document.body.appendChild(holder.firstChild);
+  }
+
+  function drawWorld(map, world, colours) {
+    const canvas = (pane) => L.canvas({ pane, padding: 0.3 });
+    const still = { interactive: false };
+    const land = world.countries.flatMap((country) => country.polygons);
+    const water = canvas("sp-water");
+    const borders = canvas("sp-borders");
+    L.polygon(land, {
+      ...still, pane: "sp-land", renderer: canvas("sp-land"), smoothFactor: 0.6,
+      stroke: false, fillColor: colours.land, fillOpacity: 1,
+    }).addTo(map);
+    L.polyline(world.rivers, {
+      ...still, pane: "sp-water", renderer: water, color: colours.rivers, weight: 1,
+    }).addTo(map);
+    L.polygon(world.lakes, {
+      ...still, pane: "sp-water", renderer: water, color: colours.rivers, weight: 0.8,
+      fillColor: colours.sea, fillOpacity: 1,
+    }).addTo(map);
+    L.polyline(world.borders, {
+      ...still, pane: "sp-borders", renderer: borders, smoothFactor: 0.6,
+      color: colours.borders, weight: 0.9,
+    }).addTo(map);
+    L.polygon(world.disputed.flatMap((area) => area.polygons), {
+      ...still, pane: "sp-hatch", renderer: L.svg({ pane: "sp-hatch", padding: 0.3 }),
+      className: "schauplatz-disputed", color: colours.hatch, weight: 1, dashArray: "4 3",
+      fillColor: "url(#sp-hatch)", fillOpacity: 1,
+    }).addTo(map);
+  }
+
+  // Read the geometry once; the promise is kept for everything that needs it.
+  schauplatz.loadWorld = function (map, settings) {
+    makePanes(map);
+    addHatch(settings.colours.hatch);
+    return fetch(settings.world)
+      .then((answer) => {
+        if (!answer.ok) throw new Error(`${settings.world}: ${answer.status}`);
+        return answer.json();
+      })
+      .then((topology) => {
+        const world = decode(topology);
+        drawWorld(map, world, settings.colours);
+        world.byCode = new Map(world.countries.map((country) => [country.id, country]));
+        return world;
+      });
+  };
+
+  // Shade the countries of which only the name is told, each in the colour of its main kind.
+  schauplatz.shadeCountries = function (map, world, areas, colours) {
+    const layer = L.layerGroup();
+    const renderer = L.svg({ pane: "sp-shade", padding: 0.3 });
+    for (const area of areas) {
+      const country = world.byCode.get(area.country);
+      if (!country) continue;
+      const colour = colours[area.kind];
+      L.polygon(country.polygons, {
+        interactive: false, pane: "sp-shade", renderer, smoothFactor: 0.6,
+        className: `schauplatz-area schauplatz-area-${country.id}`,
+        color: colour, weight: 1.4, opacity: 0.55, fillColor: colour, fillOpacity: 0.13,
+      }).addTo(layer);
+    }
+    return layer.addTo(map);
+  };
+
+})(window.schauplatz);

@@ -1,0 +1,340 @@
+"""What the map shows, made from the table of events: marks, areas and flows.
+
+A mark is a place that has a point, an area is a country without one, a flow is troops on their way
+from where they come to where they go. Latitudes and longitudes are degrees, WGS 84.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geodata.maps.countries import country_points
+from geodata.models import EVENT_KINDS, EventKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+__all__ = [
+    "Area",
+    "Flow",
+    "MapContent",
+    "Mark",
+    "Tally",
+    "is_on_map",
+    "marks_from_events",
+]
+
+COUNTRY_PREC = 6  # UCDP's where_prec: only the country is known
+COARSEST_POINT = 5  # a region or river: the coarsest that still has a point
+HIDDEN_STATUSES = ("historical", "negated")
+ANNOUNCED_STATUSES = frozenset({"planned", "hypothetical"})
+COUNTRY_IDS = "iso3166:"
+TROOPS = re.compile(r"\btroops (?:\D*?)(\d+)(?:-(\d+))?")
+COLUMNS = (
+    "article_id",
+    "kind",
+    "phase",
+    "status",
+    "place_id",
+    "location",
+    "place_name",
+    "country_code",
+    "latitude",
+    "longitude",
+    "where_prec",
+    "precision_km",
+    "origin_id",
+    "origin",
+    "origin_country",
+    "origin_latitude",
+    "origin_longitude",
+    "figures",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place with its events.
+
+    `kind` is the kind that most articles tell of, ties by the order of `EVENT_KINDS`; `kinds` are
+    all, in that order, with their number of events. `where_prec` is the finest that an event has.
+    """
+
+    mark_id: str
+    label: str
+    lat: float
+    lon: float
+    kind: EventKind
+    kinds: tuple[tuple[EventKind, int], ...]
+    articles: int
+    events: int
+    where_prec: int
+    radius_km: float | None
+    announced_only: bool
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Latitude and longitude."""
+        return self.lat, self.lon
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many events of a kind, either happened or only announced."""
+
+    kind: EventKind
+    announced: bool
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A country of which no more than its name is told; the point is where its chip stands."""
+
+    place_id: str
+    label: str
+    country_code: str | None
+    lat: float
+    lon: float
+    kind: EventKind
+    tallies: tuple[Tally, ...]
+    articles: int
+    events: int
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Latitude and longitude."""
+        return self.lat, self.lon
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Troops from one place to another, as all articles together tell it.
+
+    `planned`: no article says that they moved. `troops` is the least and the most that a source
+    gives, never a sum; None where no source gives a number.
+    """
+
+    origin_id: str
+    origin_label: str
+    origin_lat: float
+    origin_lon: float
+    destination_id: str
+    destination_label: str
+    destination_lat: float
+    destination_lon: float
+    planned: bool
+    articles: int
+    events: int
+    troops: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class MapContent:
+    """Everything that the map shows, in a fixed order: marks, areas and flows by their ids."""
+
+    marks: tuple[Mark, ...] = ()
+    areas: tuple[Area, ...] = ()
+    flows: tuple[Flow, ...] = ()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids that a click can bring back."""
+        return frozenset(m.mark_id for m in self.marks) | {a.place_id for a in self.areas}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One event, with None for what the table does not know."""
+
+    article_id: str
+    kind: EventKind
+    announced: bool
+    place_id: str
+    label: str
+    country_code: str | None
+    point: tuple[float, float]
+    where_prec: int
+    radius_km: float | None
+    origin_id: str | None
+    origin_label: str
+    origin_point: tuple[float, float] | None
+    figures: str
+
+
+def marks_from_events(
+    events: pd.DataFrame, *, without: Collection[str] = HIDDEN_STATUSES
+) -> MapContent:
+    """Return what the map shows of a table of events; `without` are the statuses left out.
+
+    What has no place on the map (no place, no point, or a sea) is left out too: see `is_on_map`.
+    """
+    rows = [row for row in map(_row, _records(events, without)) if row is not None]
+    by_place: dict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        by_place[row.place_id].append(row)
+    pointed = {
+        place_id: [row for row in found if row.where_prec < COUNTRY_PREC]
+        for place_id, found in sorted(by_place.items())
+    }
+    marks = tuple(_mark(place_id, found) for place_id, found in pointed.items() if found)
+    marked = {mark.mark_id for mark in marks}
+    areas = tuple(_area(i, by_place[i]) for i in pointed if i not in marked)
+    return MapContent(marks, areas, tuple(_flows(rows)))
+
+
+def is_on_map(events: pd.DataFrame) -> pd.Series[bool]:
+    """Return for each event whether it has a place that the map can show, whatever its status."""
+    shown = [_row(record) is not None for record in _records(events, ())]
+    return pd.Series(shown, index=events.index, dtype=bool)
+
+
+def _records(events: pd.DataFrame, without: Collection[str]) -> list[dict[str, Any]]:
+    wanted = events.loc[~events["status"].isin(list(without)), list(COLUMNS)]
+    plain = wanted.astype(object)
+    return [
+        {str(name): value for name, value in record.items()}
+        for record in plain.where(plain.notna(), None).to_dict("records")
+    ]
+
+
+def _row(record: Mapping[str, Any]) -> _Row | None:
+    place_id, where_prec = record["place_id"], record["where_prec"]
+    if place_id is None or where_prec is None or where_prec > COUNTRY_PREC:
+        return None
+    point = _place_point(record)
+    if point is None:
+        return None
+    return _Row(
+        article_id=record["article_id"],
+        kind=record["kind"],
+        announced=record["status"] in ANNOUNCED_STATUSES or record["phase"] == "announced",
+        place_id=place_id,
+        label=record["location"] or record["place_name"] or place_id,
+        country_code=record["country_code"],
+        point=point,
+        where_prec=int(where_prec),
+        radius_km=record["precision_km"],
+        origin_id=record["origin_id"],
+        origin_label=record["origin"] or record["origin_country"] or "",
+        origin_point=_origin_point(record),
+        figures=record["figures"] or "",
+    )
+
+
+def _place_point(record: Mapping[str, Any]) -> tuple[float, float] | None:
+    """Return where the place is drawn; a country at the point where the base map names it."""
+    given = _pair(record["latitude"], record["longitude"])
+    if record["where_prec"] < COUNTRY_PREC:
+        return given
+    points = country_points().get(record["country_code"] or "")
+    return given if points is None else points.label or given or points.capital
+
+
+def _origin_point(record: Mapping[str, Any]) -> tuple[float, float] | None:
+    """Return where a flow starts; troops of a whole country at its capital."""
+    given = _pair(record["origin_latitude"], record["origin_longitude"])
+    if not (record["origin_id"] or "").startswith(COUNTRY_IDS):
+        return given
+    points = country_points().get(record["origin_country"] or "")
+    return given if points is None else points.capital or given
+
+
+def _pair(lat: float | None, lon: float | None) -> tuple[float, float] | None:
+    return None if lat is None or lon is None else (lat, lon)
+
+
+def _kinds(rows: Sequence[_Row]) -> tuple[EventKind, ...]:
+    """Return the kinds, the one that most articles tell of first; ties as in `EVENT_KINDS`."""
+    articles = {k: len({r.article_id for r in rows if r.kind == k}) for k in EVENT_KINDS}
+    told = [kind for kind in EVENT_KINDS if articles[kind] > 0]
+    return tuple(sorted(told, key=lambda kind: (-articles[kind], EVENT_KINDS.index(kind))))
+
+
+def _label(rows: Iterable[_Row]) -> str:
+    """Return the commonest label; ties by the alphabet."""
+    counted = Counter(row.label for row in rows)
+    return min(counted, key=lambda label: (-counted[label], label))
+
+
+def _mark(place_id: str, rows: Sequence[_Row]) -> Mark:
+    kinds = _kinds(rows)
+    counted = Counter(row.kind for row in rows)
+    radii = [row.radius_km for row in rows if row.radius_km is not None]
+    return Mark(
+        mark_id=place_id,
+        label=_label(rows),
+        lat=rows[0].point[0],
+        lon=rows[0].point[1],
+        kind=kinds[0],
+        kinds=tuple((kind, counted[kind]) for kind in kinds),
+        articles=len({row.article_id for row in rows}),
+        events=len(rows),
+        where_prec=min(row.where_prec for row in rows),
+        radius_km=min(radii, default=None),
+        announced_only=all(row.announced for row in rows),
+    )
+
+
+def _area(place_id: str, rows: Sequence[_Row]) -> Area:
+    kinds = _kinds(rows)
+    counted = Counter((row.kind, row.announced) for row in rows)
+    order = sorted(counted, key=lambda key: (kinds.index(key[0]), key[1]))
+    return Area(
+        place_id=place_id,
+        label=_label(rows),
+        country_code=rows[0].country_code,
+        lat=rows[0].point[0],
+        lon=rows[0].point[1],
+        kind=kinds[0],
+        tallies=tuple(
+            Tally(kind, announced, counted[kind, announced]) for kind, announced in order
+        ),
+        articles=len({row.article_id for row in rows}),
+        events=len(rows),
+    )
+
+
+def _flows(rows: Iterable[_Row]) -> Iterable[Flow]:
+    """Return the flows by origin and destination, in the order of these ids."""
+    found: dict[tuple[str, str], list[_Row]] = defaultdict(list)
+    for row in rows:
+        moves = row.kind == "deployment" and row.origin_point is not None
+        if moves and row.origin_id is not None and row.origin_id != row.place_id:
+            found[row.origin_id, row.place_id].append(row)
+    return (_flow(key, found[key]) for key in sorted(found))
+
+
+def _flow(ends: tuple[str, str], rows: Sequence[_Row]) -> Flow:
+    first = rows[0]
+    origin = first.origin_point or first.point
+    return Flow(
+        origin_id=ends[0],
+        origin_label=first.origin_label,
+        origin_lat=origin[0],
+        origin_lon=origin[1],
+        destination_id=ends[1],
+        destination_label=_label(rows),
+        destination_lat=first.point[0],
+        destination_lon=first.point[1],
+        planned=all(row.announced for row in rows),
+        articles=len({row.article_id for row in rows}),
+        events=len(rows),
+        troops=_troops(row.figures for row in rows),
+    )
+
+
+def _troops(figures: Iterable[str]) -> tuple[int, int] | None:
+    """Return the least and the most soldiers that the figures name; None if they name none."""
+    found = [match for text in figures for match in TROOPS.finditer(text)]
+    if not found:
+        return None
+    return (
+        min(int(match[1]) for match in found),
+        max(int(match[2] or match[1]) for match in found),
+    )
