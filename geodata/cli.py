@@ -16,13 +16,13 @@ import click
 
 from geodata.errors import GeodataError
 from geodata.gazetteer import build_gazetteer, gazetteer_info, load_gazetteer
-from geodata.maps.geojson import geojson_bytes
 from geodata.models import EVENT_KINDS, Extraction, Problem
 from geodata.pipeline import Collection, collect, extract_path
 from geodata.score import report, score_files
 from geodata.tables.columns import analyst_events
 from geodata.tables.export import csv_bytes, write_beside, write_whole
 from geodata.tables.filters import Filters
+from geodata.tables.geojson import geojson_bytes
 from geodata.tables.json_lines import extraction_line, problem_line
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.maps.geojson import geojson_bytes, position
 from geodata.tables import build_tables
 from geodata.tables.columns import analyst_events
+from geodata.tables.geojson import geojson_bytes, position
 from tests.records import almaty_extraction
 
 
