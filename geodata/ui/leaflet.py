@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
     from geodata.maps.marks import MapContent
     from geodata.maps.palette import Theme
 
-__all__ = ["MapTexts", "show_map"]
+__all__ = ["MapTexts", "clicked_id", "show_map"]
 
 DEFAULT_HEIGHT_PX = 480
+# "Almaty: 4 articles#geonames:1526384#1767225600000"
+CLICKED = re.compile(r"#([^#]+)(?:#\d+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +67,23 @@ def show_map(
         height=height_px,
         use_container_width=True,
         feature_group_to_add=content_layers(content, selected=selected, words=texts.marks),
-        returned_objects=["last_object_clicked_tooltip", "last_object_clicked_count"],
+        returned_objects=["last_object_clicked_tooltip"],
     )
-    return _new_click(found or {}, content, seen=f"{key}-{theme}-clicks")
-
-
-def _new_click(found: dict[str, object], content: MapContent, *, seen: str) -> str | None:
-    count = found.get("last_object_clicked_count")
-    tooltip = found.get("last_object_clicked_tooltip")
-    if not isinstance(tooltip, str) or count == st.session_state.get(seen):
+    said = (found or {}).get("last_object_clicked_tooltip")
+    seen = f"{key}-{theme}-click"
+    if said is None or said == st.session_state.get(seen):
         return None
-    st.session_state[seen] = count
-    clicked = tooltip.rpartition("#")[2]
-    return clicked if clicked in content.ids else None
+    st.session_state[seen] = said
+    return clicked_id(said, content)
+
+
+def clicked_id(tooltip: str, content: MapContent) -> str | None:
+    """Return the id in the tooltip of what was clicked; None if the content does not hold it.
+
+    The id follows the first hash from the right that is not the map script's time of the click.
+    """
+    found = CLICKED.search(tooltip)
+    return found[1] if found is not None and found[1] in content.ids else None
 
 
 @cache

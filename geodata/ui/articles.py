@@ -1,0 +1,100 @@
+"""The list of articles, and the way from it to one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geodata.maps.palette import kind_glyph
+from geodata.models import EVENT_KINDS
+from geodata.ui.article import show_article
+from geodata.ui.figures import show_title
+from geodata.ui.i18n import _, ngettext, number
+from geodata.ui.lifting import show_empty
+from geodata.ui.markup import escape, isolate
+from geodata.ui.page import PAGES
+from geodata.ui.view import carried_query
+from geodata.ui.words import published_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geodata.ui.page import Page
+
+__all__ = ["show_articles"]
+
+_STEP = 30
+_SHOWN = "articles_shown"
+
+
+def show_articles(page: Page) -> None:
+    """Draw the article that the address names, else the list of those that the filters keep."""
+    article_id = st.query_params.get("article")
+    if article_id is not None and article_id in page.library.articles:
+        extraction = page.library.articles[article_id]
+        show_article(page, extraction, event_id=st.query_params.get("event"))
+        return
+    if article_id is not None:
+        text = _("There is no article {id} here; these are all.").format(id=article_id)
+        st.html(f'<div class="sp sp-banner sp-problems">{escape(text)}</div>')
+    _show_list(page)
+
+
+def _show_list(page: Page) -> None:
+    articles = page.library.collection.tables.articles
+    kept = _kept(page, articles)
+    line = ngettext("{n} event", "{n} events", int(kept["events"].sum()))
+    if len(kept) < len(articles):
+        line = _("of {n} in all").format(n=number(len(articles))) + f" · {line}"
+    show_title(ngettext("{n} article", "{n} articles", len(kept)), escape(line))
+    if kept.empty:
+        show_empty(page)
+        return
+    shown = int(st.session_state.get(_SHOWN, _STEP))
+    with st.container(gap=None, key="article_list"):
+        for article_id in kept["article_id"].head(shown):
+            _show_row(page, article_id)
+    if len(kept) > shown:
+        label = ngettext("Show {n} more", "Show {n} more", min(_STEP, len(kept) - shown))
+        st.button(label, key="more_articles", on_click=_store_shown, args=(shown + _STEP,))
+
+
+def _kept(page: Page, articles: pd.DataFrame) -> pd.DataFrame:
+    """Return the articles to list, newest first: of the days, and with an event that is kept.
+
+    Articles without any event are listed as long as no filter asks for kinds or countries.
+    """
+    filters = page.filters
+    if filters.kinds or filters.countries:
+        found = articles[articles["article_id"].isin(page.events["article_id"])]
+    else:
+        found = filters.articles(articles)
+    return found.sort_values(
+        ["published_start", "article_id"], ascending=[False, True], na_position="last"
+    )
+
+
+def _show_row(page: Page, article_id: str) -> None:
+    extraction = page.library.articles[article_id]
+    article = extraction.article
+    counts = {kind: sum(e.kind == kind for e in extraction.events) for kind in EVENT_KINDS}
+    glyphs = " &nbsp;".join(
+        f"{kind_glyph(kind, page.theme)} {number(n)}" for kind, n in counts.items() if n
+    )
+    mentions = ngettext("{n} place name", "{n} place names", len(extraction.mentions))
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+        st.html(
+            f'<div class="sp"><div class="sp-h3">{isolate(article.title)}</div>'
+            f'<div class="sp-sub">{isolate(article.publisher or _("publisher unknown"))}, '
+            f"{escape(published_text(article))} · {escape(mentions)} &nbsp;{glyphs}</div></div>"
+        )
+        st.page_link(
+            PAGES["articles"][0],
+            label=_("Read"),
+            query_params=carried_query(article=article_id),
+        )
+
+
+def _store_shown(count: int) -> None:
+    st.session_state[_SHOWN] = count

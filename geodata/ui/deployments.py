@@ -1,0 +1,36 @@
+"""The page of deployments and withdrawals: who sends whom where, and how far they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.ui.figures import show_title
+from geodata.ui.i18n import _, ngettext
+from geodata.ui.markup import escape
+from geodata.ui.phases import show_phases
+from geodata.ui.scene import show_scene
+
+if TYPE_CHECKING:
+    from geodata.ui.page import Page
+
+__all__ = ["show_deployments"]
+
+
+def show_deployments(page: Page) -> None:
+    """Draw the flows, the phases by sender and a table of the reports."""
+    events = page.events[page.events["kind"].isin(["deployment", "withdrawal"])]
+    sent = int((events["kind"] == "deployment").sum())
+    line = _("{sent} and {left}, {articles}. Strengths as the sources give them.")
+    articles = int(events["article_id"].nunique())
+    show_title(
+        _("Who sends whom where?"),
+        escape(
+            line.format(
+                sent=ngettext("{n} deployment", "{n} deployments", sent),
+                left=ngettext("{n} withdrawal", "{n} withdrawals", len(events) - sent),
+                articles=ngettext("from {n} article", "from {n} articles", articles),
+            )
+        ),
+    )
+    aside = None if events.empty else lambda: show_phases(page, events)
+    show_scene(page, events, key="deployments", aside=aside, table=True)

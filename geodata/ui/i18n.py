@@ -1,0 +1,137 @@
+"""The reader's language: texts by gettext, dates and numbers by CLDR.
+
+English stands in the source; `locale/<code>/LC_MESSAGES/schauplatz.po` translates it and is
+compiled in memory. The language is that of the parameter `ui` in the address, else the browser's.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import re
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from babel import Locale
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from geodata.models import DateRange
+
+__all__ = [
+    "LANGUAGES",
+    "LANGUAGE_KEY",
+    "N_",
+    "_",
+    "adopt_language",
+    "country_codes",
+    "country_name",
+    "date_words",
+    "language",
+    "ngettext",
+    "number",
+    "short_date",
+]
+
+FOLDER = Path(__file__).parent / "locale"
+LANGUAGES = ("en", "de")
+LANGUAGE_KEY = "ui"
+_STATE = "schauplatz_language"
+# Set for a run outside Streamlit, such as a test; a session has its own in the session state.
+spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
+# CLDR's codes of two letters that are no countries: unions, the unknown, test locales.
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+_ALPHA_2 = re.compile("[A-Z]{2}").fullmatch
+_THIN_SPACE = "\u2009"
+
+
+def adopt_language() -> str:
+    """Return the language of this reader and keep it for the session."""
+    asked = st.query_params.get(LANGUAGE_KEY)
+    code = asked if asked in LANGUAGES else (st.context.locale or "en").split("-")[0].lower()
+    st.session_state[_STATE] = code if code in LANGUAGES else "en"
+    return language()
+
+
+def language() -> str:
+    """Return the code of the language that texts are given in."""
+    return spoken.get() or str(st.session_state.get(_STATE, "en"))
+
+
+def _(message: str) -> str:
+    """Return a text in the reader's language."""
+    return _catalogue(language()).gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form of a text for a count, with `{n}` as the number in the reader's way."""
+    return _catalogue(language()).ngettext(one, many, count).replace("{n}", number(count))
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's name for "translated elsewhere"
+    """Return the text as it is; the mark lets the catalogue find it."""
+    return message
+
+
+def number(value: float, *, decimals: int = 0) -> str:
+    """Return a number with thin spaces between thousands and the reader's decimal sign."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text = format_decimal(value, format=pattern, locale="en")
+    sign = Locale.parse(language()).number_symbols["latn"]["decimal"]
+    return text.replace(",", _THIN_SPACE).replace(".", sign)
+
+
+def date_words(date: DateRange) -> str:
+    """Return a date as written out: `6. Januar 2022`, `Januar 2022`, `2022`, `2.–4. Jan. 2022`."""
+    code = language()
+    match date.precision:
+        case "day":
+            return format_date(date.start, "long", locale=code)
+        case "month":
+            return format_skeleton("yMMMM", date.start, locale=code)
+        case "year":
+            return format_skeleton("y", date.start, locale=code)
+        case "range":
+            return format_interval(date.start, date.end, "yMMMd", locale=code)
+
+
+def short_date(day: dt.date) -> str:
+    """Return a day in figures: `6.1.2022`."""
+    return format_skeleton("yMd", day, locale=language())
+
+
+def country_name(code: str) -> str:
+    """Return the country's name in the reader's language; the code where CLDR has none."""
+    return str(_locale(language()).territories.get(code, code))
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    """Return the ISO 3166-1 alpha-2 codes of all countries that CLDR names."""
+    codes = _locale("en").territories
+    return frozenset(code for code in map(str, codes) if _ALPHA_2(code)) - _NO_COUNTRIES
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(code)
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    path = FOLDER / code / "LC_MESSAGES" / "schauplatz.po"
+    if not path.exists():  # English is the source
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

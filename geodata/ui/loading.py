@@ -1,0 +1,166 @@
+"""Which articles the pages show, and reading them once for all visitors."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import streamlit as st
+
+from geodata.errors import InputError
+from geodata.gazetteer import load_gazetteer
+from geodata.pipeline import Collection, load_collection
+from geodata.ui.i18n import _, country_name, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geodata.models import Event, Extraction
+
+__all__ = ["ARTICLES_VARIABLE", "Library", "Told", "chosen_path", "load_library"]
+
+ARTICLES_VARIABLE = "SCHAUPLATZ_ARTICLES"
+START_FILE = "dashboard.py"
+# So many sets of articles are kept; an edited folder is a new set.
+_KEPT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event and the article that tells it."""
+
+    event: Event
+    extraction: Extraction
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Library:
+    """What was read, with look-up by id; `path` is None for the samples."""
+
+    path: Path | None
+    collection: Collection
+    told: Mapping[str, Told]
+    articles: Mapping[str, Extraction]
+    locations: Mapping[str, str]
+
+    def place_name(self, place_id: str) -> str:
+        """Return a place's name as the articles write it, a country's in the reader's language."""
+        scheme, _colon, code = place_id.partition(":")
+        if scheme == "iso3166" and "-" not in code:
+            return country_name(code)
+        return self.locations.get(place_id, place_id)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """The libraries of this process, newest last; one visitor reads, the others wait."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    libraries: dict[tuple[object, ...], Library] = field(default_factory=dict)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that never ends the program: a page has to show what is wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what is wrong with the arguments."""
+        raise InputError(
+            f"{message}; start with: streamlit run {START_FILE} -- --articles FOLDER"
+        ) from None
+
+
+def chosen_path(
+    arguments: Sequence[str] | None = None, environment: Mapping[str, str] | None = None
+) -> Path | None:
+    """Return where the articles are: `--articles` before the environment; None for the samples.
+
+    Raises:
+        InputError: there are other arguments after the `--`.
+
+    """
+    parser = _Parser(prog=START_FILE, add_help=False, allow_abbrev=False)
+    parser.add_argument("--articles", metavar="FOLDER")
+    given = parser.parse_args(_script_arguments() if arguments is None else list(arguments))
+    named = given.articles or (environment or os.environ).get(ARTICLES_VARIABLE)
+    return Path(named).expanduser() if named else None
+
+
+def load_library(path: Path | None) -> Library:
+    """Return everything found at a path, read again only when a file there has changed.
+
+    Raises:
+        GeodataError: the articles, the index of places or a file of the package cannot be read.
+
+    """
+    key = (path, _fingerprint(path))
+    shelf = _shelf()
+    if key in shelf.libraries:
+        return shelf.libraries[key]
+    seat = st.empty()
+    with seat.container(key="loading"), shelf.lock:
+        if key not in shelf.libraries:
+            shelf.libraries[key] = _read(path)
+            while len(shelf.libraries) > _KEPT:
+                del shelf.libraries[next(iter(shelf.libraries))]
+    seat.empty()
+    return shelf.libraries[key]
+
+
+@st.cache_resource(show_spinner=False)
+def _shelf() -> _Shelf:
+    return _Shelf()
+
+
+def _script_arguments() -> list[str]:
+    """Return what stands after the `--`; nothing where another program runs the pages."""
+    return sys.argv[1:] if Path(sys.argv[0]).name == START_FILE else []
+
+
+def _read(path: Path | None) -> Library:
+    spot = st.empty()
+    load_gazetteer(lambda share, _step: _show_progress(spot, share))
+    with spot.container():
+        label = st.empty()
+        label.text(_("Reading the articles …"))
+        collection = load_collection(path, on_article=lambda count: _show_count(label, count))
+    spot.empty()
+    return _library(path, collection)
+
+
+def _show_count(spot: st.delta_generator.DeltaGenerator, count: int) -> None:
+    spot.text(ngettext("{n} article read", "{n} articles read", count))
+
+
+def _show_progress(spot: st.delta_generator.DeltaGenerator, share: float) -> None:
+    text = _("Building the index of places. This happens only once.")
+    spot.progress(min(1.0, max(0.0, share)), text=text)
+
+
+def _library(path: Path | None, collection: Collection) -> Library:
+    told = {
+        event.event_id: Told(event, extraction)
+        for extraction in collection.extractions
+        for event in extraction.events
+    }
+    places = collection.tables.places
+    return Library(
+        path,
+        collection,
+        told,
+        {one.article.article_id: one for one in collection.extractions},
+        dict(zip(places["place_id"], places["location"], strict=True)),
+    )
+
+
+def _fingerprint(path: Path | None) -> tuple[tuple[str, int, int], ...]:
+    """Return name, time of change and size of the files at a path; empty where there are none."""
+    if path is None or not path.exists():
+        return ()
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    states = [(file.name, file.stat()) for file in files if file.is_file()]
+    return tuple((name, state.st_mtime_ns, state.st_size) for name, state in states)

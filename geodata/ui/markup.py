@@ -1,0 +1,95 @@
+"""Text of articles as HTML: everything escaped, marked where a place or a trigger stands.
+
+Text of articles is untrusted. It is shown by `st.html` through `escape` and by tables, never as
+Markdown, which would take `$`, `:blue[` or `*` for its own.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["Note", "Stretch", "escape", "isolate", "marked_html", "plain", "safe_url"]
+
+_UNSENDABLE = re.compile("[\ud800-\udfff\x00]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of text to be marked: its CSS classes and what the pointer is told."""
+
+    start: int
+    end: int
+    classes: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Ready HTML that stands before the character at an offset, such as an event's number."""
+
+    offset: int
+    html: str
+
+
+def plain(text: str) -> str:
+    """Return the text as it can be sent: lone surrogates and NUL become U+FFFD."""
+    return _UNSENDABLE.sub("\ufffd", text)
+
+
+def escape(text: str) -> str:
+    """Return the text as HTML that shows it letter for letter, in an element or an attribute."""
+    return html.escape(plain(text), quote=True)
+
+
+def isolate(text: str) -> str:
+    """Return the text as HTML whose writing direction does not spill over."""
+    return f"<bdi>{escape(text)}</bdi>"
+
+
+def safe_url(url: str | None) -> str | None:
+    """Return the address, escaped, where it is one of the web; None for any other scheme."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in {"http", "https"} or not parts.netloc:
+        return None
+    return escape(url.strip())
+
+
+def marked_html(
+    text: str, start: int, end: int, stretches: Iterable[Stretch], notes: Sequence[Note] = ()
+) -> str:
+    """Return `text[start:end]` as HTML, with marks and notes; what overlaps carries both marks.
+
+    Stretches may reach over the ends. The title of the shortest stretch wins, ties by the order
+    given.
+    """
+    inside = [s for s in stretches if s.start < end and start < s.end and s.start < s.end]
+    cuts = {start, end} | {n.offset for n in notes if start <= n.offset <= end}
+    for stretch in inside:
+        cuts |= {max(start, stretch.start), min(end, stretch.end)}
+    order = sorted(cuts)
+    parts = []
+    for left, right in zip(order, [*order[1:], end], strict=True):
+        parts += [note.html for note in notes if note.offset == left]
+        parts.append(_piece(text[left:right], [s for s in inside if s.start <= left < s.end]))
+    return "".join(parts)
+
+
+def _piece(text: str, stretches: Sequence[Stretch]) -> str:
+    if not text or not stretches:
+        return escape(text)
+    classes = " ".join(dict.fromkeys(s.classes for s in stretches))
+    title = min(stretches, key=lambda s: s.end - s.start).title
+    attribute = f' title="{escape(title)}"' if title else ""
+    return f'<span class="{classes}"{attribute}>{escape(text)}</span>'

@@ -1,0 +1,25 @@
+"""The first page: everything on one map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.ui.figures import counts_line, scene_title, show_days, show_key_figures, show_title
+from geodata.ui.scene import off_map, show_off_map, show_scene
+
+if TYPE_CHECKING:
+    from geodata.ui.page import Page
+
+__all__ = ["show_overview"]
+
+
+def show_overview(page: Page) -> None:
+    """Draw title, key figures, days, map and evidence of all events."""
+    show_title(scene_title(page.events), counts_line(page, len(off_map(page.events))))
+
+    def above() -> None:
+        show_key_figures(page)
+        show_days(page)
+
+    show_scene(page, page.events, key="overview", above=above)
+    show_off_map(page)

@@ -1,0 +1,130 @@
+"""The start of every page: settings, style, navigation, articles, banner, filters.
+
+Beside a folder `pages/` Streamlit runs a deep link without the start page; so every page calls
+`start_page` itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from geodata.errors import GeodataError
+from geodata.maps.palette import PALETTES, Theme
+from geodata.models import EVENT_KINDS
+from geodata.ui.banner import show_banner, show_notices, show_problems
+from geodata.ui.i18n import N_, _, adopt_language
+from geodata.ui.loading import Library, chosen_path, load_library
+from geodata.ui.markup import escape
+from geodata.ui.sidebar import show_sidebar
+from geodata.ui.view import adopt_address, carried_query, current_view
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from geodata.tables.filters import Filters
+
+__all__ = ["PAGES", "Page", "PageName", "carried_query", "page_theme", "start_page"]
+
+PageName = Literal["overview", "deployments", "protests", "places", "articles"]
+FOLDER = Path(__file__).parent
+SIDEBAR_PX = 280
+# Page -> its file, its name in the strip.
+PAGES: Mapping[PageName, tuple[str, str]] = {
+    "overview": ("dashboard.py", N_("Overview")),
+    "deployments": ("pages/1_Deployments.py", N_("Deployments")),
+    "protests": ("pages/2_Protests.py", N_("Protests and violence")),
+    "places": ("pages/3_Places.py", N_("Places")),
+    "articles": ("pages/4_Articles.py", N_("Articles")),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """What a page shows: everything that was read, the filters, and the events they keep."""
+
+    library: Library
+    filters: Filters
+    events: pd.DataFrame
+    theme: Theme
+
+
+def start_page(name: PageName) -> Page:
+    """Draw what all pages share and return what this one is to show.
+
+    Where nothing can be shown, the reason is drawn instead and the page ends here.
+    """
+    adopt_language()
+    st.set_page_config(
+        page_title=f"{_(PAGES[name][1])} · Schauplatz",
+        page_icon=str(FOLDER / "icon.svg"),
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_PX,
+    )
+    theme = page_theme()
+    st.html(FOLDER / "style.css")
+    st.html(f"<style>:root{{{_variables(theme)}}}</style>")
+    st.logo(str(FOLDER / f"logo_{theme}.svg"), size="large")
+    view = adopt_address()
+    _show_navigation()
+    library = _library_or_stop()
+    with st.container(gap="xsmall", key="lines"):
+        show_banner(library)
+        show_problems(library.collection.problems)
+        show_notices(view.notices)
+    tables = library.collection.tables
+    show_sidebar(tables.events, library)
+    filters = current_view().filters
+    if not len(tables.articles):
+        _show_no_articles(library.path)
+        st.stop()
+    return Page(library, filters, filters.events(tables.events).copy(), theme)
+
+
+def page_theme() -> Theme:
+    """Return the theme that the reader's system or choice gives the page."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def _variables(theme: Theme) -> str:
+    palette = PALETTES[theme]
+    roles = ("paper", "soft", "ink", "muted", "line", "primary")
+    colours = {role: getattr(palette, role) for role in roles}
+    colours |= {str(kind): palette.kind(kind) for kind in EVENT_KINDS}
+    # Dark grounds swallow a tint: it takes twice as much colour to be seen.
+    colours["tint"] = "33%" if theme == "dark" else "15%"
+    return "".join(f"--sp-{name}:{value};" for name, value in colours.items())
+
+
+def _show_navigation() -> None:
+    with st.container(key="nav", horizontal=True, wrap=False, gap="small"):
+        for file, label in PAGES.values():
+            st.page_link(file, label=_(label), query_params=carried_query())
+
+
+def _library_or_stop() -> Library:
+    try:
+        return load_library(chosen_path())
+    except (GeodataError, OSError) as error:
+        st.html(
+            f'<div class="sp"><h1 class="sp-title">{escape(_("The articles cannot be read"))}</h1>'
+            f"<p>{escape(str(error))}</p></div>"
+        )
+        st.stop()
+
+
+def _show_no_articles(path: Path | None) -> None:
+    where = "" if path is None else str(path)
+    advice = _(
+        "Put text files (.txt) into the folder, with an articles.csv of file, publisher, url and "
+        "published if you like, and reload this page."
+    )
+    st.html(
+        f'<div class="sp"><h1 class="sp-title">{escape(_("No articles yet"))}</h1>'
+        f"<p><code>{escape(where)}</code></p><p>{escape(advice)}</p></div>"
+    )

@@ -1,0 +1,139 @@
+"""The chart of the deployments page: how far each sender's troops are, day by day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from geodata.maps.palette import PALETTES
+from geodata.models import PHASES
+from geodata.ui.i18n import _, language
+from geodata.ui.markup import escape, plain
+from geodata.ui.words import actor_words, kind_label, phase_label
+
+if TYPE_CHECKING:
+    from geodata.ui.page import Page
+
+__all__ = ["show_phases"]
+
+_ROW_PX = 34
+_SIGN_PX = 18
+_CHART_PX = 240
+_AXIS_PX = 30
+_AXIS_FORMATS = {"de": "%-d.%-m.", "en": "%-d %b"}
+# Senders shown; more would not fit beside the map, the table has all.
+_MOST_SENDERS = 10
+
+
+def show_phases(page: Page, events: pd.DataFrame) -> None:
+    """Draw a row a sender and a triangle a reported phase; the fill grows from empty to full."""
+    frame = _phase_frame(page, events)
+    st.html(
+        f'<div class="sp"><h2 class="sp-h3">{escape(_("How far is whom?"))}</h2>'
+        f'<p class="sp-muted">{escape(_("Each sign is a phase as reported, on its day."))}</p>'
+        "</div>"
+    )
+    if frame.empty:
+        text = escape(_("No report names both a sender and a day."))
+        st.html(f'<div class="sp sp-muted">{text}</div>')
+        return
+    height = _ROW_PX * frame["sender"].nunique() + _AXIS_PX
+    st.altair_chart(_phase_chart(frame, page), width="stretch", height=height, key="phases")
+    steps = " → ".join(phase_label(phase) for phase in PHASES)
+    st.html(f'<div class="sp sp-legend">{escape(_("From empty to full:"))} {escape(steps)}</div>')
+
+
+def _phase_frame(page: Page, events: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a sender, phase and day; only what has a day and a sender."""
+    dated = events[(events["time_precision"] == 1) & (events["status"] != "historical")]
+    told = [page.library.told[event_id].event for event_id in dated["event_id"]]
+    rows = [
+        {
+            "sender": plain(actor_words([actor])),
+            "day": pd.Timestamp(event.date.start),
+            "kind": event.kind,
+            "label": kind_label(event.kind) if event.phase is None else phase_label(event.phase),
+            "step": len(PHASES) - 1 if event.phase is None else PHASES.index(event.phase),
+        }
+        for event in told
+        for actor in event.actors
+        if event.date is not None
+    ]
+    frame = pd.DataFrame(rows, columns=["sender", "day", "kind", "label", "step"])
+    if frame.empty:
+        return frame
+    most = frame["sender"].value_counts().head(_MOST_SENDERS).index
+    frame = frame[frame["sender"].isin(most)].drop_duplicates().sort_values(["day", "step"])
+    return frame.assign(day=frame["day"] + _side_by_side(frame))
+
+
+def _side_by_side(frame: pd.DataFrame) -> pd.Series[pd.Timedelta]:
+    """Return how far to the right each sign goes, so that those of one day stand side by side."""
+    span = max(frame["day"].max() - frame["day"].min(), pd.Timedelta(days=1))
+    beside: pd.Series[int] = frame.groupby(["sender", "day"]).cumcount()
+    shift_s = (span * _SIGN_PX / _CHART_PX).total_seconds()
+    return pd.to_timedelta(beside * shift_s, unit="s")
+
+
+def _phase_chart(frame: pd.DataFrame, page: Page) -> alt.Chart:
+    palette = PALETTES[page.theme]
+    kinds = ["deployment", "withdrawal"]
+    chart: alt.Chart = (
+        alt.Chart(frame)
+        .mark_point(size=130, strokeWidth=1.8, filled=False)
+        .encode(
+            x=alt.X(
+                "day:T",
+                title=None,
+                scale=alt.Scale(nice=False, padding=14),
+                axis=alt.Axis(
+                    orient="top",
+                    format=_AXIS_FORMATS[language()],
+                    grid=False,
+                    tickCount="day",
+                    labelOverlap="greedy",
+                    labelSeparation=10,
+                ),
+            ),
+            y=alt.Y(
+                "sender:N",
+                title=None,
+                sort=None,
+                axis=alt.Axis(
+                    grid=True,
+                    gridColor=palette.line,
+                    labelLimit=110,
+                ),
+            ),
+            shape=alt.Shape(
+                "kind:N",
+                legend=None,
+                scale=alt.Scale(domain=kinds, range=["triangle-up", "triangle-down"]),
+            ),
+            stroke=alt.Stroke(
+                "kind:N",
+                legend=None,
+                scale=alt.Scale(domain=kinds, range=[palette.deployment, palette.withdrawal]),
+            ),
+            fill=alt.Fill(
+                "kind:N",
+                legend=None,
+                scale=alt.Scale(domain=kinds, range=[palette.deployment, palette.withdrawal]),
+            ),
+            fillOpacity=alt.FillOpacity(
+                "step:Q", legend=None, scale=alt.Scale(domain=[0, len(PHASES) - 1], range=[0, 1])
+            ),
+            tooltip=[
+                alt.Tooltip("sender:N", title=_("Who")),
+                alt.Tooltip("label:N", title=_("Phase")),
+                alt.Tooltip("day:T", title=_("Day"), format="%Y-%m-%d"),
+            ],
+        )
+        .properties(background="transparent")
+        .configure_view(stroke=None)
+        .configure_axis(labelColor=palette.ink, labelFontSize=12, domain=False, ticks=False)
+    )
+    return chart
