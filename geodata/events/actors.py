@@ -1,0 +1,105 @@
+"""Who acts in an event: countries by the adjective or name of their forces, and organisations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geodata.events.reading import Named, Sentence
+    from geodata.events.roles import Standing
+    from geodata.events.triggers import Sign
+    from geodata.models import EventKind, Phase, Place
+
+__all__ = ["find_actors"]
+
+_ADJECTIVE_REACH = 3  # words from "russische" to "Soldaten"
+_FROM_REACH = 6  # words from "Truppen" to "aus Belarus und Armenien"
+# An organisation further from the act than this, in words, is spoken of otherwise.
+_ATTACKER_REACH = 14
+_READINESS: frozenset[Phase | None] = frozenset({"staging", "alert"})
+_TROOPS: frozenset[EventKind] = frozenset({"deployment", "withdrawal", "presence"})
+
+
+def find_actors(
+    sentence: Sentence, standing: Sequence[Standing], sign: Sign, place: Place
+) -> tuple[str, ...]:
+    """Return who acts, as country codes and short names, in the order of the text.
+
+    Protests have no actors. Forces without an adjective are those of the place's country.
+    """
+    if sign.kind == "protest":
+        return ()
+    found = sorted([*_states(sentence, standing, sign), *_organisations(sentence, sign)])
+    codes = list(dict.fromkeys(code for _, code in found))
+    own = place.country_code
+    if _is_only_host(sign, place) and own in codes:
+        codes.remove(own)
+    if not codes and own is not None and _has_home_forces(sentence, sign):
+        codes.append(own)
+    return tuple(codes)
+
+
+def _is_only_host(sign: Sign, place: Place) -> bool:
+    """Whether the country of the place receives the troops rather than sends them."""
+    return sign.kind in _TROOPS and place.type == "country" and sign.phase not in _READINESS
+
+
+def _has_home_forces(sentence: Sentence, sign: Sign) -> bool:
+    """Whether the sentence has forces that, without an adjective, are those of the place."""
+    if sign.phase in _READINESS:
+        return True
+    return sign.kind in {"violence", "deployment"} and sentence.has("civil_power")
+
+
+def _organisations(sentence: Sentence, sign: Sign) -> Iterator[tuple[int, str]]:
+    for name, hit in sentence.under("organisations"):
+        if sign.kind == "violence" and abs(hit.first - sign.hit.first) > _ATTACKER_REACH:
+            continue
+        if not sentence.at(hit.last, "titles") and not sentence.at(hit.last + 1, "titles"):
+            yield hit.first, name
+
+
+def _states(
+    sentence: Sentence, standing: Sequence[Standing], sign: Sign
+) -> Iterator[tuple[int, str]]:
+    roles = {name.named.index: name for name in standing}
+    for named in sentence.named:
+        place = named.mention.place
+        if place is None or place.country_code is None:
+            continue
+        name = roles.get(named.index)
+        if name is None:
+            acts = named.mention.usage == "derived" and _of_forces(sentence, named, sign)
+        else:
+            acts = _is_subject(sentence, name, sign.kind)
+        if acts:
+            yield named.first, place.country_code
+
+
+def _of_forces(sentence: Sentence, named: Named, sign: Sign) -> bool:
+    """Whether an adjective belongs to a state's forces or to the act: "russische Soldaten"."""
+    for position in range(named.first, named.last + 1 + _ADJECTIVE_REACH):
+        if sentence.at(position, "forces_other"):
+            return False
+        in_trigger = sign.hit.first <= position <= sign.hit.last
+        if sentence.at(position, "forces_state") or in_trigger:
+            return True
+        if position > named.last and sentence.at(position, "titles"):
+            return False
+    return False
+
+
+def _is_subject(sentence: Sentence, name: Standing, kind: EventKind) -> bool:
+    """Whether a country's name stands for its forces: as a subject, or in "Truppen aus Belarus"."""
+    if name.place.type != "country":
+        return False
+    if name.role == "between":
+        return kind == "violence"
+    if name.role == "bare":
+        return kind in _TROOPS or name.named.mention.usage == "actor"
+    if name.role == "from" and kind in _TROOPS:
+        before = range(max(0, name.position - _FROM_REACH), name.position)
+        return any(sentence.at(i, "forces_state") for i in before)
+    return False

@@ -1,0 +1,286 @@
+"""What an article says happened where: the events stage on one screen.
+
+Sentences are read (`reading`), searched for triggers (`triggers`), put on the map (`settings`),
+told who, how many and when (`actors`, `figures`, `dates`), and restatements merged (`merging`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geodata.events.actors import find_actors
+from geodata.events.dates import find_dates
+from geodata.events.figures import find_counts, find_figures, harmed
+from geodata.events.lexicon import load_lexicon
+from geodata.events.merging import Draft, merge_drafts, merge_figures
+from geodata.events.reading import read_sentences
+from geodata.events.roles import find_roles
+from geodata.events.settings import Memory, find_settings
+from geodata.events.triggers import find_signs
+from geodata.models import DateRange, Event, EventKind, Span, stable_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geodata.events.dates import Dated
+    from geodata.events.figures import Count
+    from geodata.events.lexicon import Lexicon
+    from geodata.events.reading import Sentence
+    from geodata.events.roles import Standing
+    from geodata.events.settings import Places, Setting
+    from geodata.events.triggers import Sign
+    from geodata.models import Article, EventStatus, Mention, Place
+
+__all__ = ["find_events"]
+
+# Longer ago than this is told as history, not as news.
+HISTORY = dt.timedelta(days=60)
+# A match report speaks of attacks and shots; this many different words of sport give it away.
+SPORT_WORDS = 4
+# A sentence that goes on counting follows the act at this distance, in sentences.
+_FOLLOWS = 2
+# A bare count of victims is one of violence within this many sentences of it.
+_CONTEXT = 4
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_TROOPS: frozenset[EventKind] = frozenset({"deployment", "withdrawal", "presence"})
+_BY_PEOPLE: frozenset[EventKind] = frozenset({"violence", "protest"})
+
+
+def find_events(
+    article: Article, mentions: Sequence[Mention], gazetteer: Places
+) -> tuple[Event, ...]:
+    """Return what the article says happened or stands at places, in the order of the text.
+
+    `mentions` are those of the article with their places; without mentions there are no events.
+
+    Raises:
+        LanguageError: there is no pack for the article's language.
+
+    """
+    if not mentions:
+        return ()
+    lexicon = load_lexicon(article.language)
+    sentences = tuple(read_sentences(article, mentions, lexicon))
+    if not any(name in sentence.labels for sentence in sentences for name in lexicon.triggers):
+        return ()
+    drafts = _Reader(article, lexicon, gazetteer, is_sport=_is_sport(sentences)).read(sentences)
+    return tuple(_event(article, draft) for draft in merge_drafts(drafts))
+
+
+def _is_sport(sentences: Sequence[Sentence]) -> bool:
+    words = {s.tokens[hit.first].lower for s in sentences for hit in s.hits("sport")}
+    return len(words) >= SPORT_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence with all that is read off it before any event is looked for."""
+
+    sentence: Sentence
+    standing: tuple[Standing, ...]
+    counts: tuple[Count, ...]
+    dates: tuple[Dated, ...]
+
+
+class _Reader:
+    """Reads the sentences of one article in order, remembering what later ones refer back to."""
+
+    def __init__(
+        self, article: Article, lexicon: Lexicon, places: Places, *, is_sport: bool
+    ) -> None:
+        self._article = article
+        self._lexicon = lexicon
+        self._places = places
+        self._is_sport = is_sport
+        self._memory = Memory()
+        self._drafts: list[Draft] = []
+        self._last_date: DateRange | None = None
+
+    def read(self, sentences: Sequence[Sentence]) -> list[Draft]:
+        """Return a draft for every telling."""
+        for sentence in sentences:
+            told = self._look_at(sentence)
+            given = self._given(told)
+            made: list[Draft] = []
+            for sign in find_signs(sentence, self._lexicon, given):
+                if self._is_sport and sign.kind in _BY_PEOPLE and "toll" not in given:
+                    continue
+                made += self._drafts_of(told, sign, made)
+            self._drafts += made
+            if not made:
+                self._go_on_counting(told)
+            self._take_date(told)
+            self._memory.take(sentence, told.standing)
+        return self._drafts
+
+    def _look_at(self, sentence: Sentence) -> _Told:
+        language, published = self._article.language, self._article.published
+        counts = find_counts(sentence, language)
+        year = self._last_date.start.year if self._last_date is not None else None
+        dates = find_dates(sentence, language, published, counts, year)
+        return _Told(sentence, find_roles(sentence), counts, dates)
+
+    def _given(self, told: _Told) -> frozenset[str]:
+        """Return the needs of triggers that a sentence meets as a whole."""
+        sentence = told.sentence
+        kinds: tuple[EventKind, ...] = ("violence", "protest", "deployment")
+        figures = {f.what for kind in kinds for f in find_figures(sentence, kind, told.counts)}
+        given: set[str] = {*(figures & {"troops", "participants"})}
+        if figures & {"dead", "wounded", "arrested"}:
+            given.add("toll")
+        if any(_YEAR.fullmatch(token.lower) for token in sentence.tokens):
+            given.add("year")
+        violent = [draft.sentence for draft in self._drafts if draft.kind == "violence"]
+        if violent and sentence.index - violent[-1] <= _CONTEXT:
+            given.add("context")
+        return frozenset(given)
+
+    def _drafts_of(self, told: _Told, sign: Sign, made: Sequence[Draft]) -> Iterator[Draft]:
+        search_in = (told.sentence, told.standing)
+        settings = find_settings(search_in, sign, self._memory, self._places)
+        if not settings and sign.kind == "deployment":
+            settings = self._destination(told)
+        for setting in settings:
+            if _is_told(sign, setting, made):
+                continue
+            draft = self._draft(told, sign, setting)
+            if draft.phase not in {"staging", "alert"}:
+                self._memory.keep(told.sentence, draft.kind, setting)
+            yield draft
+
+    def _destination(self, told: _Told) -> tuple[Setting, ...]:
+        """Return the destination told before, for a sentence that names another sender only."""
+        setting = self._memory.destination_near(told.sentence.index)
+        names = any(named.mention.place is not None for named in told.sentence.named)
+        names = names or any(told.sentence.under("organisations"))
+        if setting is None or not names:
+            return ()
+        return (replace(setting, rule="the destination before"),)
+
+    def _draft(self, told: _Told, sign: Sign, setting: Setting) -> Draft:
+        sentence = told.sentence
+        actors = find_actors(sentence, told.standing, sign, setting.place)
+        date, exact = self._date(told, sign)
+        status = self._status(sign, date)
+        first, last = sentence.tokens[sign.hit.first], sentence.tokens[sign.hit.last]
+        trigger = Span(first.start, last.end)
+        words = " ".join(self._article.text[slice(*trigger)].split())
+        return Draft(
+            sentence.index,
+            sign.kind,
+            sign.phase,
+            status,
+            setting,
+            self._origin(told, sign, setting, actors),
+            actors,
+            find_figures(sentence, sign.kind, told.counts),
+            date,
+            exact,
+            sentence.span,
+            trigger,
+            f"{sign.hit.label}: {words}; {setting.rule}",
+            status == "historical" or (self._article.published is None and exact),
+        )
+
+    def _status(self, sign: Sign, date: DateRange | None) -> EventStatus:
+        """Return the sign's status, or what the date makes of it: history, or still to come."""
+        published = self._article.published
+        if sign.status not in {"actual", "planned"} or date is None or published is None:
+            return sign.status
+        if date.end < published.start - HISTORY:
+            return "historical"
+        return "planned" if date.start > published.end else sign.status
+
+    def _origin(
+        self, told: _Told, sign: Sign, setting: Setting, actors: tuple[str, ...]
+    ) -> Place | None:
+        """Return where troops are sent from: the place named, else the one sender's country."""
+        if sign.kind != "deployment" or sign.phase in {"staging", "alert"} or len(actors) != 1:
+            return None
+        sender = self._places.country(actors[0])
+        if sender is None or actors[0] == setting.place.country_code:
+            return None
+        for name in told.standing:
+            if name.role == "from" and name.place.country_code == actors[0]:
+                return name.place
+        return sender
+
+    def _date(self, told: _Told, sign: Sign) -> tuple[DateRange | None, bool]:
+        """Return when: the date nearest the trigger, for troops else the report's, else the last.
+
+        The second value says whether the sentence itself gives the day.
+        """
+        clauses, at = told.sentence.clauses, sign.hit.first
+        if told.dates:
+            best = min(
+                told.dates,
+                key=lambda d: (clauses[d.position] != clauses[at], abs(d.position - at)),
+            )
+            return best.days, best.exact
+        published = self._article.published
+        if sign.kind in _TROOPS or published is None:
+            return published, False
+        last = self._last_date
+        is_old = last is not None and last.end < published.start - HISTORY
+        return (None if is_old else last), False
+
+    def _take_date(self, told: _Told) -> None:
+        """Remember a date for the sentences after it, unless it is only when something was said."""
+        sentence = told.sentence
+        said = {sentence.clauses[hit.first] for hit in sentence.hits("reporting")}
+        found = [d.days for d in told.dates if sentence.clauses[d.position] not in said]
+        if found:
+            self._last_date = found[-1]
+
+    def _go_on_counting(self, told: _Told) -> None:
+        """Add what a sentence without an event of its own goes on counting to the one before."""
+        if not self._drafts:
+            return
+        last = self._drafts[-1]
+        is_troops = last.kind in _TROOPS
+        refers = is_troops or told.sentence.has("anaphora_event")
+        if not refers or told.sentence.index - last.sentence > _FOLLOWS:
+            return
+        figures = find_figures(told.sentence, last.kind, told.counts)
+        if not figures or (last.figures if is_troops else not harmed(figures)):
+            return
+        span = told.sentence.span
+        near = span.start - last.excerpt.end <= 2  # noqa: PLR2004 - the space between sentences
+        excerpt = Span(last.excerpt.start, span.end) if near else last.excerpt
+        figures = merge_figures(last.figures, figures)
+        self._drafts[-1] = replace(last, figures=figures, excerpt=excerpt)
+
+
+def _is_told(sign: Sign, setting: Setting, made: Sequence[Draft]) -> bool:
+    """Whether the sentence has already given this: one reading of troops and place a sentence."""
+    here = [draft for draft in made if draft.setting.place.place_id == setting.place.place_id]
+    if sign.kind == "presence":
+        return bool(here) or any(draft.kind == "violence" for draft in made)
+    if sign.kind in _TROOPS:
+        return any(draft.kind in _TROOPS for draft in here)
+    return any(draft.kind == sign.kind for draft in here)
+
+
+def _event(article: Article, draft: Draft) -> Event:
+    place = draft.setting.place
+    return Event(
+        stable_id(
+            article.content_sha256, draft.kind, draft.phase, draft.trigger.start, place.place_id
+        ),
+        draft.kind,
+        draft.phase,
+        place,
+        draft.setting.where_prec,
+        draft.origin,
+        draft.actors,
+        draft.figures,
+        draft.date,
+        draft.status,
+        draft.excerpt,
+        draft.trigger,
+        draft.setting.mentions,
+        draft.rule,
+    )

@@ -1,0 +1,214 @@
+"""The word lists of a language, made ready for looking up: which classes a word belongs to.
+
+First part of the events stage. The notation of the entries stands at the head of `words.toml`.
+A class is called as its table ("forces_state") or, where a table holds several lists, as table and
+key ("directions.north").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args
+
+from geodata.errors import DataError
+from geodata.languages import load_pack
+from geodata.models import EVENT_KINDS, PHASES, EventKind, Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+__all__ = ["Hit", "Lexicon", "Trigger", "load_lexicon"]
+
+GAP = "…"
+# Words between the parts of a separable verb; longer German brackets are rare in news.
+WIDEST_GAP = 14
+_TRIGGER = "trigger_"
+# The tables that the engine asks for by name; every language has them.
+CLASSES = (
+    "accident", "anaphora_country", "anaphora_event", "anaphora_place", "anaphora_region", "anaphora_town", "arrested",
+    "arrival", "attribution", "auxiliaries", "border", "capital_seats", "civil_power", "country_soil",
+    "crowds", "date_words", "dead", "definite_articles", "directions", "done", "forces_other",
+    "forces_state", "gathering", "harm", "hypothetical", "joiners", "merged_articles", "mission",
+    "months", "negation", "negation_not", "negation_noun", "no_event", "not_people", "organisations",
+    "participants", "people", "place_nouns", "plan_words", "prepositions_between", "prepositions_from", "prepositions_near",
+    "prepositions_other", "prepositions_place", "prepositions_to", "qualifiers", "range_word",
+    "reference_words", "refusal", "reporting", "shaken", "sport", "titles", "troop_words",
+    "aircraft", "vague_numbers", "weapon", "wounded",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A class of words that give an event away.
+
+    One word of the classes in `needs` must be near, and one of those in `beside`; empty: none.
+    """
+
+    name: str
+    kind: EventKind
+    phase: Phase | None
+    needs: frozenset[str]
+    beside: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """An entry of a class found in a sentence, as token numbers, both inclusive."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """An entry of several words; `gaps[i]`: others may stand before part i."""
+
+    label: str
+    parts: tuple[str, ...]
+    gaps: tuple[bool, ...]
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The classes of words of one language, by form, beginning and end of a word."""
+
+    endings: tuple[str, ...]
+    triggers: dict[str, Trigger] = field(default_factory=dict)
+    _exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _starts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _ends: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _part_of_start: set[str] = field(default_factory=set)
+    _part_of_end: set[str] = field(default_factory=set)
+    _phrases: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
+    _known: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def add(self, label: str, entry: str) -> None:
+        """Take in an entry, of one word or several."""
+        words = entry.split()
+        if len(words) == 1:
+            self._add_word(label, entry)
+            return
+        parts = [word for word in words if word != GAP]
+        gaps = [words[i - 1] == GAP for i, word in enumerate(words) if word != GAP]
+        gaps[0] = False
+        for part in parts:
+            self._add_word(f"={part}", part)
+        names = tuple(f"={part}" for part in parts)
+        self._phrases[names[0]].append(_Phrase(label, names, tuple(gaps)))
+
+    def _add_word(self, label: str, word: str) -> None:
+        if word.endswith("*"):
+            stem = word[:-1]
+            self._starts[stem].add(label)
+            self._part_of_start.update(stem[:i] for i in range(1, len(stem) + 1))
+            return
+        tail = word.startswith("-")
+        bare = word.removeprefix("-")
+        stem, endings = (bare[:-1], self.endings) if bare.endswith("~") else (bare, ("",))
+        for ending in endings:
+            form = stem + ending
+            self._exact[form].add(label)
+            if tail:
+                self._ends[form].add(label)
+                self._part_of_end.update(form[-i:] for i in range(1, len(form) + 1))
+
+    def classes(self, word: str) -> frozenset[str]:
+        """Return the classes of a word in lower case; for a hyphenated one also those of its last part."""
+        known = self._known.get(word)
+        if known is None:
+            found = self._look_up(word)
+            if "-" in word:
+                found |= self._look_up(word.rsplit("-", 1)[1])
+            known = self._known[word] = frozenset(found)
+        return known
+
+    def _look_up(self, word: str) -> set[str]:
+        found = set(self._exact.get(word, ()))
+        for i in range(1, len(word) + 1):
+            if word[:i] not in self._part_of_start:
+                break
+            found |= self._starts.get(word[:i], set())
+        for i in range(1, len(word) + 1):
+            if word[-i:] not in self._part_of_end:
+                break
+            found |= self._ends.get(word[-i:], set())
+        return found
+
+    def hits(self, words: Sequence[str]) -> Iterator[Hit]:
+        """Yield every entry found in a sentence, given as its words in lower case."""
+        rows = [self.classes(word) for word in words]
+        for first, row in enumerate(rows):
+            for label in row:
+                if not label.startswith("="):
+                    yield Hit(first, first, label)
+                    continue
+                for phrase in self._phrases.get(label, ()):
+                    last = _match(phrase, rows, first)
+                    if last is not None:
+                        yield Hit(first, last, phrase.label)
+
+
+def _match(phrase: _Phrase, rows: Sequence[frozenset[str]], first: int) -> int | None:
+    """Return the last token of the phrase that begins at `first`, or None where it does not."""
+    at = first
+    for part, gap in zip(phrase.parts[1:], phrase.gaps[1:], strict=True):
+        reach = range(at + 1, min(len(rows), at + (WIDEST_GAP if gap else 1) + 1))
+        found = next((i for i in reach if part in rows[i]), None)
+        if found is None:
+            return None
+        at = found
+    return at
+
+
+def _lists(name: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the lists of words of a table, each with the name of its class."""
+    for key, value in table.items():
+        if key == "words":
+            yield name, value
+        elif isinstance(value, dict):
+            for inner, words in value.items():
+                yield f"{name}.{inner}", words
+
+
+def _trigger(name: str, table: Mapping[str, Any]) -> Trigger:
+    """Return the trigger class of a table.
+
+    Raises:
+        DataError: its kind or phase is none that events have.
+
+    """
+    kind, phase = table.get("kind"), table.get("phase")
+    if kind not in EVENT_KINDS or (phase is not None and phase not in PHASES):
+        message = (
+            f"table [{name}] has kind {kind!r} and phase {phase!r}; "
+            f"kinds are {', '.join(EVENT_KINDS)}, phases {', '.join(get_args(Phase))}"
+        )
+        raise DataError(message)
+    return Trigger(
+        name, kind, phase, frozenset(table.get("needs", ())), frozenset(table.get("beside", ()))
+    )
+
+
+@cache
+def load_lexicon(code: str) -> Lexicon:
+    """Return the lexicon of a language, built once from its pack.
+
+    Raises:
+        LanguageError: there is no pack for the code.
+        DataError: a trigger table has no kind, or an unknown one.
+
+    """
+    pack = load_pack(code)
+    lexicon = Lexicon(tuple(sorted(pack.words("noun_endings") | {""})))
+    triggers = [name for name in pack.tables if name.startswith(_TRIGGER)]
+    for name in (*triggers, *CLASSES):
+        table = pack.table(name)
+        if name in triggers:
+            lexicon.triggers[name] = _trigger(name, table)
+        for label, words in _lists(name, table):
+            for entry in words:
+                lexicon.add(label, entry)
+    return lexicon

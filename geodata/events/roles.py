@@ -1,0 +1,155 @@
+"""What part each place name plays in its sentence: where, whereto, wherefrom, or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from geodata.events.reading import Named, Sentence
+    from geodata.models import Place
+
+__all__ = ["Role", "Standing", "find_roles"]
+
+Role = Literal["at", "to", "from", "between", "bare", "office", "other"]
+_ROLE_OF_CLASS: tuple[tuple[str, Role], ...] = (
+    ("prepositions_place", "at"),
+    ("prepositions_to", "to"),
+    ("prepositions_between", "between"),
+    ("prepositions_from", "from"),
+    ("prepositions_other", "other"),
+)
+# Words between preposition and name: "in der umkämpften nordsyrischen Großstadt Aleppo".
+WIDEST_PHRASE = 7
+_ADJECTIVE_ENDINGS = ("en", "er", "em", "es", "e")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A place name with its role; `direction` is the compass point before it ("im Norden Malis").
+
+    `group` numbers the names that are listed together ("in Donezk und Marjinka").
+    """
+
+    named: Named
+    place: Place
+    role: Role
+    group: int
+    direction: str | None = None
+    near: bool = False
+
+    @property
+    def position(self) -> int:
+        """The first token of the name."""
+        return self.named.first
+
+
+def find_roles(sentence: Sentence) -> tuple[Standing, ...]:
+    """Return the place names that can be a place of an act, with their roles, in order.
+
+    Adjectives and demonyms are left out, as are names without a place on the map.
+    """
+    standing: list[Standing] = []
+    for named in sentence.named:
+        place, usage = named.mention.place, named.mention.usage
+        if place is None or usage == "dateline":
+            continue
+        if usage == "derived":
+            continue
+        before = standing[-1] if standing else None
+        if before is not None and _joined(sentence, before, named):
+            role = before.role
+            standing.append(
+                Standing(named, place, role, before.group, before.direction, before.near)
+            )
+            continue
+        standing.append(_stand(sentence, named, place, len(standing)))
+    return tuple(standing)
+
+
+def _joined(sentence: Sentence, before: Standing, named: Named) -> bool:
+    """Whether nothing but conjunctions, commas and words like "Stadt" part two names."""
+    between = range(before.named.last + 1, named.first)
+    if not 0 < len(between) <= 4:  # noqa: PLR2004 - "und in der Provinz"
+        return False
+    if not sentence.at(between[0], "joiners"):
+        return False
+    return all(sentence.at(i, label) for i in between[1:] for label in [_filler(sentence, i)])
+
+
+def _filler(sentence: Sentence, position: int) -> str:
+    for label in ("joiners", "definite_articles", "place_nouns", "prepositions_place"):
+        if sentence.at(position, label):
+            return label
+    return "joiners"
+
+
+def _stand(sentence: Sentence, named: Named, place: Place, group: int) -> Standing:
+    role, position, direction = _look_left(sentence, named)
+    if _is_office(sentence, named, role, position):
+        role = "office"
+    if role in {"to", "from", "other"} and sentence.at(position - 1, "border"):
+        role = "other"
+    near = role == "at" and sentence.at(position, "prepositions_near")
+    return Standing(named, place, role, group, direction, near)
+
+
+def _look_left(sentence: Sentence, named: Named) -> tuple[Role, int, str | None]:
+    """Return the role by the nearest preposition, that token, and a compass point on the way."""
+    direction: str | None = None
+    points = {hit.first: key for key, hit in sentence.under("directions")}
+    for position in range(named.first - 1, max(-1, named.first - 1 - WIDEST_PHRASE), -1):
+        if position in points and (direction is None):
+            direction = points[position]
+            continue
+        for label, role in _ROLE_OF_CLASS:
+            if sentence.at(position, label):
+                if role == "from" and _leans_on(sentence, position - 1, points):
+                    break
+                return role, position, direction
+        else:
+            if not _may_stand_between(sentence, position, named):
+                break
+    return "bare", named.first, direction
+
+
+def _leans_on(sentence: Sentence, position: int, points: Collection[int]) -> bool:
+    """Whether a "von" belongs to the word before it: "im Norden von Mali", "nahe von", "vor den Toren von"."""
+    return position in points or any(
+        sentence.at(position, label) for label in ("prepositions_near", "place_nouns")
+    )
+
+
+def _may_stand_between(sentence: Sentence, position: int, named: Named) -> bool:
+    token = sentence.tokens[position]
+    if sentence.at(position, "definite_articles") or sentence.at(position, "place_nouns"):
+        return True
+    if any(other.first <= position <= other.last for other in sentence.named if other is not named):
+        return any(
+            other.mention.usage == "derived"
+            for other in sentence.named
+            if other.first <= position <= other.last
+        )
+    if sentence.at(position, "auxiliaries") or sentence.at(position, "reporting"):
+        return False
+    if sentence.at(position, "prepositions_from"):
+        return True
+    return not token.capital and token.lower.endswith(_ADJECTIVE_ENDINGS)
+
+
+def _is_office(sentence: Sentence, named: Named, role: Role, position: int) -> bool:
+    """Whether the name belongs to an office: "Armeniens Regierungschef", "Ministerium in Kabul"."""
+    if role == "bare":
+        before = named.first - 1
+        if sentence.at(before, "definite_articles"):
+            before -= 1
+        after = named.last + 1
+        return sentence.at(before, "titles") or (
+            sentence.at(after, "titles")
+            or (sentence.at(after + 1, "titles") and not sentence.tokens[after].capital)
+        )
+    if role in {"at", "from"}:
+        return sentence.at(position - 1, "titles")
+    return False

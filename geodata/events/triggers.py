@@ -1,0 +1,183 @@
+"""Which words of a sentence give an event away, and what speaks against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.events.lexicon import Hit, Lexicon, Trigger
+    from geodata.events.reading import Sentence
+    from geodata.models import EventKind, EventStatus, Phase
+
+__all__ = ["Sign", "find_signs"]
+
+# A force noun further off than this belongs to another statement.
+_NEED_REACH = 22
+_NEGATION_REACH = 5
+_TROOPS = frozenset({"deployment", "withdrawal", "presence"})
+# Where two readings of troops overlap, the more particular one is right.
+_RANK: dict[str | None, int] = {
+    "alert": 0,
+    "staging": 1,
+    "arrived": 2,
+    "moving": 3,
+    "announced": 4,
+    None: 5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A trigger found in a sentence, with what the words around it make of it."""
+
+    hit: Hit
+    kind: EventKind
+    phase: Phase | None
+    status: EventStatus
+
+
+def find_signs(sentence: Sentence, lexicon: Lexicon, given: frozenset[str]) -> tuple[Sign, ...]:
+    """Return the signs of events in a sentence, the more particular first.
+
+    `given` are the needs that the sentence meets as a whole: "toll" and "troops" and "participants"
+    where it counts them, "year" where it names one, "context" where it follows on violence.
+    References ("nach den Anschlägen"), trials, threats and accidents give none.
+    """
+    found = [
+        (trigger, hit)
+        for name, trigger in lexicon.triggers.items()
+        for hit in sentence.hits(name)
+        if _needs_met(sentence, trigger, hit, given)
+    ]
+    longest = [pair for pair in found if not _inside_another(pair, found)]
+    signs = [
+        sign
+        for trigger, hit in longest
+        if (sign := _judge(sentence, trigger, hit, given)) is not None
+    ]
+    return tuple(sorted(signs, key=lambda sign: (_RANK[sign.phase], sign.hit)))
+
+
+def _inside_another(pair: tuple[Trigger, Hit], found: Sequence[tuple[Trigger, Hit]]) -> bool:
+    """Whether a longer trigger of troops covers this one: "verlegt" in "verlegt werden"."""
+    trigger, hit = pair
+    return any(
+        other.kind in _TROOPS
+        and trigger.kind in _TROOPS
+        and wide.first <= hit.first
+        and hit.last <= wide.last
+        and (wide.last - wide.first) > (hit.last - hit.first)
+        for other, wide in found
+    )
+
+
+def _needs_met(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]) -> bool:
+    for group in (trigger.needs, trigger.beside):
+        if group and not any(_need_met(sentence, need, hit, given) for need in group):
+            return False
+    return True
+
+
+def _need_met(sentence: Sentence, need: str, hit: Hit, given: frozenset[str]) -> bool:
+    if need in given:
+        return True
+    if need == "organisation":
+        return any(other.first != hit.first for _, other in sentence.under("organisations"))
+    return any(_beside(other, hit) for other in sentence.hits(need))
+
+
+def _beside(other: Hit, hit: Hit) -> bool:
+    apart = other.last < hit.first or other.first > hit.last or hit.last > hit.first
+    return apart and abs(other.first - hit.first) <= _NEED_REACH
+
+
+def _judge(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]) -> Sign | None:
+    if trigger.kind in _TROOPS:
+        return _judge_troops(sentence, trigger, hit)
+    if _negated(sentence, hit) or _in_clause(sentence, hit, "hypothetical"):
+        return None
+    if "toll" not in given and (sentence.has("no_event") or _is_reference(sentence, trigger, hit)):
+        return None
+    if sentence.has("accident") and trigger.needs:
+        return None
+    return Sign(hit, trigger.kind, None, "actual")
+
+
+def _judge_troops(sentence: Sentence, trigger: Trigger, hit: Hit) -> Sign | None:
+    phase = trigger.phase
+    refused = sentence.has("refusal") and trigger.kind != "presence"
+    if refused or _negated(sentence, hit):
+        phase = "announced" if trigger.kind == "deployment" else None
+        return Sign(hit, trigger.kind, phase, "negated")
+    if _in_clause(sentence, hit, "hypothetical"):
+        return None
+    if phase in {"moving", "arrived"} and _is_plan(sentence, hit):
+        phase = "announced"
+    planned = phase == "announced" or (trigger.kind == "withdrawal" and _is_plan(sentence, hit))
+    return Sign(hit, trigger.kind, phase, "planned" if planned else "actual")
+
+
+def _in_clause(sentence: Sentence, hit: Hit, label: str) -> bool:
+    clause = sentence.clauses[hit.first]
+    return any(
+        sentence.clauses[other.first] == clause and other.first != hit.first
+        for other in sentence.hits(label)
+    )
+
+
+def _is_plan(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word of planning governs the trigger and nothing says that it is done."""
+    if not _in_clause(sentence, hit, "plan_words"):
+        return False
+    clause = sentence.clauses[hit.first]
+    done = any(sentence.clauses[other.first] == clause for other in sentence.hits("done"))
+    return not done
+
+
+def _negated(sentence: Sentence, hit: Hit) -> bool:
+    """Whether "nicht" or "kein" belongs to the trigger or, for "kein", to the forces."""
+    clause = sentence.clauses[hit.first]
+    harmless = {other.first for other in sentence.hits("negation_not")}
+    for other in sentence.hits("negation"):
+        if other.first in harmless or sentence.clauses[other.first] != clause:
+            continue
+        noun = next(
+            (
+                i
+                for i in range(other.first + 1, min(other.first + 4, len(sentence.tokens)))
+                if sentence.tokens[i].capital
+            ),
+            None,
+        )
+        if sentence.at(other.first, "negation_noun"):
+            if noun is not None and (
+                hit.first <= noun <= hit.last or sentence.at(noun, "forces_state")
+            ):
+                return True
+        elif (
+            abs(other.first - hit.last) <= _NEGATION_REACH
+            or abs(other.first - hit.first) <= _NEGATION_REACH
+        ):
+            return True
+    return False
+
+
+def _is_reference(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
+    """Whether the act is only referred to: "nach den Anschlägen von X", "verurteilte die Angriffe"."""
+    if trigger.kind != "violence" or not sentence.tokens[hit.first].capital:
+        return False
+    article = next(
+        (
+            i
+            for i in range(hit.first - 1, max(-1, hit.first - 4), -1)
+            if sentence.at(i, "definite_articles")
+        ),
+        None,
+    )
+    if article is None:
+        return False
+    before = article if sentence.at(article, "merged_articles") else article - 1
+    return sentence.at(before, "reference_words")
