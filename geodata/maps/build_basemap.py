@@ -37,8 +37,9 @@ RIVER_TOLERANCE = 0.015
 # islands smaller than 0.006 square degrees (about 8 by 8 km) are under a pixel until zoom 5
 SMALLEST_ISLAND = 0.006
 SMALLEST_LAKE = 0.03
+# a centroid nearer to the outline than half the room there is gives a crooked name
+NEAR_OUTLINE = 0.5
 HALF_TURN = 180.0
-LOWEST_LATITUDE = -84.0  # the Mercator map ends there
 UNIT_CODES = {"Kosovo": "XK", "N. Cyprus": "CY", "Somaliland": "SO"}
 TOWN_TIERS = ((8_000_000, 4), (3_000_000, 5), (800_000, 6), (0, 7))  # people, zoom from which shown
 
@@ -155,7 +156,7 @@ def arcs_of(topology: Topology, geometry: Any) -> list[Rings]:
     return [
         [[topology.add([(x, y) for x, y in ring.coords])] for ring in (p.exterior, *p.interiors)]
         for p in parts
-        if isinstance(p, Polygon)
+        if isinstance(p, Polygon) and p.area >= SMALLEST_ISLAND
     ]
 
 
@@ -178,9 +179,16 @@ def disputed_areas(
 
 
 def label_point(topology: Topology, polygons: list[Rings]) -> tuple[float, float]:
-    """Return the point (lat, lon) farthest from the outline of the largest polygon."""
+    """Return the middle (lat, lon) of the largest polygon, well inside it.
+
+    That is its centroid, or the point farthest from the outline where the centroid is near it.
+    """
     largest = max((Polygon(topology.ring(r[0])) for r in polygons), key=lambda p: float(p.area))
-    found = shapely.maximum_inscribed_circle(largest.buffer(0), tolerance=0.1)
+    inmost = shapely.maximum_inscribed_circle(largest.buffer(0), tolerance=0.1)
+    centre = largest.centroid
+    is_inside = largest.contains(centre)
+    room = largest.exterior.distance(centre)
+    found = centre if is_inside and room >= NEAR_OUTLINE * inmost.length else inmost
     lon, lat = found.coords[0]
     return round(lat, 2), round(lon, 2)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MapWords", "diameter_px", "to_geojson", "tooltip"]
 
-THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
+THIN_SPACE = "\N{THIN SPACE}"
 LARGEST_MARK_PX = 34.0
 REGION_MARK_PX = 11.0  # the ring speaks for regions and units, not the mark
 REGION_PRECS = (4, 5)

@@ -4,7 +4,7 @@
 (function (schauplatz) {
   const SHORTEST_PX = 40;
   const MARK_GAP = 8; // pixels between the head and the edge of a mark
-  const CHIP = { half: 58, above: 20, below: 24 }; // the box of a chip with its name
+  const CHIP = { above: 20, below: 24, gap: 10 }; // room for the name above or below a chip
   const PIECES = 48;
   const at = (curve, t) => {
     const s = 1 - t;
@@ -66,7 +66,8 @@
       const selected = mark.feature.properties.selected ? 7 : 0;
       return { radius: (mark.feature.properties.px * schauplatz.scale()) / 2 + selected };
     }
-    return schauplatz.chips.some((c) => c.feature.properties.id === id) ? CHIP : null;
+    const chip = schauplatz.chips.find((c) => c.feature.properties.id === id);
+    return chip ? { ...CHIP, half: chip.getElement().offsetWidth / 2 + CHIP.gap } : null;
   }
 
   function pathOf([a, b, c]) {

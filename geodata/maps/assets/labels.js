@@ -15,7 +15,11 @@
   const GAP = 3;
   const COUNTRY_ZOOM = [3, 7.5];
   const SINGLE_ZOOM = 3.5; // from here places with a single article are named
-  const FURTHER = 1; // pixels kept free round a label
+  const MARGIN = 1; // pixels kept free round a label
+  const OUTER_PX = 6; // how much farther the second row of seats lies
+  const HEAD_PX = 6; // half the room that the head of an arrow takes
+  const DOT_PX = 4;
+  const SATELLITE_PX = 14; // what satellites take at the right of a mark
   const pen = document.createElement("canvas").getContext("2d");
 
   schauplatz.plain = function (escaped) {
@@ -50,8 +54,8 @@
     isFree(box, { overLines = false } = {}) {
       if (!this.inFrame(box)) return false;
       const hits = (b) =>
-        b.left < box.right + FURTHER && b.right > box.left - FURTHER &&
-        b.top < box.bottom + FURTHER && b.bottom > box.top - FURTHER;
+        b.left < box.right + MARGIN && b.right > box.left - MARGIN &&
+        b.top < box.bottom + MARGIN && b.bottom > box.top - MARGIN;
       if (this.boxes.some(hits)) return false;
       const holds = (p) => p.x > box.left && p.x < box.right && p.y > box.top && p.y < box.bottom;
       return overLines || !this.points.some(holds);
@@ -71,17 +75,17 @@
   });
 
   // Eight seats round a mark, the best first.
-  function seats(point, radius, width, height) {
+  function seats(point, radius, width, height, further = 0) {
     const { x, y } = point;
     const out = radius + GAP;
     const slant = radius * 0.7 + GAP;
     return [
-      boxAt(x + out, y - height / 2, width, height),
+      boxAt(x + out + further, y - height / 2, width, height),
       boxAt(x - out - width, y - height / 2, width, height),
       boxAt(x - width / 2, y + out, width, height),
       boxAt(x - width / 2, y - out - height, width, height),
-      boxAt(x + slant, y + slant * 0.6, width, height),
-      boxAt(x + slant, y - slant * 0.6 - height, width, height),
+      boxAt(x + slant + further, y + slant * 0.6, width, height),
+      boxAt(x + slant + further, y - slant * 0.6 - height, width, height),
       boxAt(x - slant - width, y + slant * 0.6, width, height),
       boxAt(x - slant - width, y - slant * 0.6 - height, width, height),
     ];
@@ -103,7 +107,7 @@
     for (const mark of schauplatz.marks) {
       const p = map.latLngToContainerPoint(mark.getLatLng());
       const r = radiusOf(mark);
-      const further = mark.feature.properties.kinds.length > 1 && map.getZoom() >= 4 ? 14 : 0;
+      const further = mark.feature.properties.kinds.length > 1 && map.getZoom() >= 4 ? SATELLITE_PX : 0;
       board.block(p.x - r, p.y - r, p.x + r + further, p.y + r);
     }
     for (const chip of schauplatz.chips) {
@@ -116,7 +120,13 @@
     board.block(0, size.y - 34, 100, size.y);
     board.block(size.x - 150, size.y - 20, size.x, size.y);
     const shift = map.layerPointToContainerPoint([0, 0]);
-    for (const flow of flows) board.points.push(...flow.points.map((p) => p.add(shift)));
+    for (const flow of flows) {
+      board.points.push(...flow.points.map((p) => p.add(shift)));
+      const tip = flow.curve[2].add(shift);
+      board.block(tip.x - HEAD_PX, tip.y - HEAD_PX, tip.x + HEAD_PX, tip.y + HEAD_PX);
+      const dot = flow.curve[0].add(shift);
+      board.block(dot.x - DOT_PX, dot.y - DOT_PX, dot.x + DOT_PX, dot.y + DOT_PX);
+    }
   }
 
   function writeChipNames(board) {
@@ -169,13 +179,9 @@
       const { height } = STYLES[kind];
       const width = widthOf(schauplatz.plain(said.label), STYLES[kind]);
       const p = board.map.latLngToContainerPoint(mark.getLatLng());
-      const boxes = seats(p, radiusOf(mark), width, height);
-      const further = said.kinds.length > 1 && zoom >= 4 ? 14 : 0;
-      [0, 4, 5].forEach((i) => {
-        boxes[i].left += further;
-        boxes[i].right += further;
-      });
-      const box = seat(board, boxes);
+      const further = said.kinds.length > 1 && zoom >= 4 ? SATELLITE_PX : 0;
+      const near = seats(p, radiusOf(mark), width, height, further);
+      const box = seat(board, [...near, ...seats(p, radiusOf(mark) + OUTER_PX, width, height, further)]);
       if (box) board.write(`<bdi>${said.label}</bdi>`, kind, box);
     }
   }

@@ -4,6 +4,7 @@
 (function (schauplatz) {
   const SATELLITES = 3;
   const OUTLINE_PX = 2.2;
+  const RING_GAP = 4;
 
   // A shape in a box of 24; an outline is what was only announced.
   schauplatz.shape = function (kind, px, { announced = false, name = "" } = {}) {
@@ -43,8 +44,8 @@
     return further.map(one).join("");
   }
 
-  function wire(marker, tip) {
-    marker.bindTooltip(tip, { direction: "top", offset: [0, -8], className: "schauplatz-tip" });
+  function wire(marker, tip, above) {
+    marker.bindTooltip(tip, { direction: "top", offset: [0, -above], className: "schauplatz-tip" });
     marker.on("add", () => {
       const element = marker.getElement();
       element.addEventListener("keydown", (event) => {
@@ -55,7 +56,11 @@
       });
       element.dataset.place = schauplatz.plain(marker.feature.properties.id);
     });
-    marker.on("click", () => schauplatz.select(marker));
+    marker.on("click", () => {
+      // A second click on the same place must differ from the first, or it would not be sent.
+      marker.setTooltipContent(`${tip}<span hidden>#${Date.now()}</span>`);
+      schauplatz.select(marker);
+    });
     return marker;
   }
 
@@ -72,7 +77,7 @@
     });
     // Larger marks lie below smaller ones.
     const marker = L.marker(latlng, { icon, zIndexOffset: Math.round((40 - said.px) * 1000) });
-    return wire(marker, said.tip);
+    return wire(marker, said.tip, said.px / 2);
   };
 
   schauplatz.makeChip = function (said, latlng) {
@@ -88,7 +93,7 @@
         `${parts.join("")}</span><span class="schauplatz-chip-sum" aria-hidden="true">` +
         `${schauplatz.shape(said.kind, 10)}<b>${sum}</b></span>`,
     });
-    return wire(L.marker(latlng, { icon, zIndexOffset: 50000 }), said.tip);
+    return wire(L.marker(latlng, { icon, zIndexOffset: 50000 }), said.tip, 8);
   };
 
   // A chip is as wide as what it says, so it can only be centred once it stands in the page.
@@ -101,7 +106,11 @@
     }
   };
 
-  // Dashed rings: how far off a place may be that is known only roughly.
+  function metresPerPixel(map, lat) {
+    return (L.CRS.Earth.R * 2 * Math.PI * Math.cos((lat * Math.PI) / 180)) / (256 * 2 ** map.getZoom());
+  }
+
+  // Dashed rings: how far off a place may be that is known only roughly; never hidden by the mark.
   schauplatz.drawRings = function (map, marks, colours) {
     const layer = L.layerGroup();
     const renderer = L.svg({ pane: "sp-rings", padding: 0.3 });
@@ -109,8 +118,10 @@
       const said = mark.feature.properties;
       if (!said.radiusKm || !(said.ring || said.selected)) continue;
       const colour = colours[said.kinds[0]];
+      const around = (said.px * schauplatz.scale()) / 2 + RING_GAP;
       L.circle(mark.getLatLng(), {
-        interactive: false, pane: "sp-rings", renderer, radius: said.radiusKm * 1000,
+        interactive: false, pane: "sp-rings", renderer,
+        radius: Math.max(said.radiusKm * 1000, around * metresPerPixel(map, mark.getLatLng().lat)),
         className: "schauplatz-ring", color: colour, weight: 1.2, dashArray: "2 4",
         fillColor: colour, fillOpacity: 0.07,
       }).addTo(layer);

@@ -3,7 +3,7 @@
 
 (function (schauplatz) {
   Object.assign(schauplatz, { marks: [], chips: [], lines: [], world: null, flows: [] });
-  let extras = [];
+  let [rings, shading] = [null, null];
   let isDue = false;
 
   // Marks are smaller where more of the world is seen.
@@ -30,6 +30,8 @@
     const { map, settings } = schauplatz;
     zoomed();
     schauplatz.centreChips(schauplatz.chips);
+    if (rings) rings.remove();
+    rings = schauplatz.drawRings(map, schauplatz.marks, settings.colours);
     schauplatz.flows = schauplatz.drawFlows(map, schauplatz.lines, settings.colours);
     schauplatz.writeLabels(map, schauplatz.world, schauplatz.flows);
   }
@@ -39,10 +41,9 @@
     isDue = false;
     const { map, settings, world, view } = schauplatz;
     const said = (layer) => layer.feature.properties;
-    extras.forEach((layer) => layer.remove());
-    extras = [schauplatz.drawRings(map, schauplatz.marks, settings.colours)];
+    if (shading) shading.remove();
     if (world)
-      extras.push(schauplatz.shadeCountries(map, world, schauplatz.chips.map(said), settings.colours));
+      shading = schauplatz.shadeCountries(map, world, schauplatz.chips.map(said), settings.colours);
     view.fitOnce();
     redraw();
     const selected = [...schauplatz.marks, ...schauplatz.chips].find((layer) => said(layer).selected);

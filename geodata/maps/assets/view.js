@@ -94,8 +94,8 @@
         this.map.fitBounds(boundsOf(this.points, isNarrow), {
           animate: false,
           maxZoom: NEAREST_FIT,
-          paddingTopLeft: isNarrow ? [40, 30] : [60, 50],
-          paddingBottomRight: isNarrow ? [50, 40] : [80, 55],
+          paddingTopLeft: [36, 36],
+          paddingBottomRight: isNarrow ? [50, 36] : [70, 36], // the controls, and a name at the right
         }),
       );
     }
