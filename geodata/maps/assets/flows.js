@@ -4,7 +4,9 @@
 (function (schauplatz) {
   const SHORTEST_PX = 40;
   const MARK_GAP = 8; // pixels between the head and the edge of a mark
-  const CHIP = { above: 20, below: 24, gap: 10 }; // room for the name above or below a chip
+  const CHIP = { half: 58, above: 32, below: 32 }; // the least room for a chip with its name
+  const CHIP_GAP = 10;
+  const NEAR_PX = 4; // a flow that starts so near to a mark starts at its edge
   const PIECES = 48;
   const at = (curve, t) => {
     const s = 1 - t;
@@ -60,14 +62,27 @@
     return to - from < 0.1 ? null : split(curve, from, to);
   }
 
-  function obstacleOf(id) {
+  function edgeOf(mark) {
+    const said = mark.feature.properties;
+    return { radius: (said.px * schauplatz.scale()) / 2 + (said.selected ? 7 : 0) };
+  }
+
+  // What a flow ends at: a mark, or a chip with the name above or below it.
+  function goalOf(id) {
     const mark = schauplatz.marks.find((m) => m.feature.properties.id === id);
-    if (mark) {
-      const selected = mark.feature.properties.selected ? 7 : 0;
-      return { radius: (mark.feature.properties.px * schauplatz.scale()) / 2 + selected };
-    }
+    if (mark) return edgeOf(mark);
     const chip = schauplatz.chips.find((c) => c.feature.properties.id === id);
-    return chip ? { ...CHIP, half: chip.getElement().offsetWidth / 2 + CHIP.gap } : null;
+    const half = chip ? chip.getElement().offsetWidth / 2 + CHIP_GAP : 0;
+    return chip ? { ...CHIP, half: Math.max(CHIP.half, half) } : null;
+  }
+
+  // Troops of a whole country start at its capital, which may have a mark of its own.
+  function sourceOf(map, point) {
+    const mark = schauplatz.marks.find((m) => {
+      const { radius } = edgeOf(m);
+      return map.latLngToLayerPoint(m.getLatLng()).distanceTo(point) < radius + NEAR_PX;
+    });
+    return mark ? edgeOf(mark) : null;
   }
 
   function pathOf([a, b, c]) {
@@ -134,8 +149,8 @@
     for (const { said, start, end } of ends) {
       if (start.distanceTo(end) < SHORTEST_PX) continue;
       const whole = [start, bend(start, end, middle.get(said.destination)), end];
-      const atStart = obstacleOf(said.origin);
-      const curve = trimmed(whole, atStart, obstacleOf(said.destination));
+      const atStart = sourceOf(map, start);
+      const curve = trimmed(whole, atStart, goalOf(said.destination));
       if (!curve) continue;
       const points = Array.from({ length: PIECES + 1 }, (_, i) => at(curve, i / PIECES));
       drawn.push({

@@ -19,6 +19,7 @@
   const OUTER_PX = 6; // how much farther the second row of seats lies
   const HEAD_PX = 6; // half the room that the head of an arrow takes
   const DOT_PX = 4;
+  const SAME_PX = 16; // a town so near to a mark is the place of the mark
   const SATELLITE_PX = 14; // what satellites take at the right of a mark
   const pen = document.createElement("canvas").getContext("2d");
 
@@ -179,6 +180,7 @@
       const { height } = STYLES[kind];
       const width = widthOf(schauplatz.plain(said.label), STYLES[kind]);
       const p = board.map.latLngToContainerPoint(mark.getLatLng());
+      if (!board.inFrame(boxAt(p.x, p.y, 0, 0))) continue;
       const further = said.kinds.length > 1 && zoom >= 4 ? SATELLITE_PX : 0;
       const near = seats(p, radiusOf(mark), width, height, further);
       const box = seat(board, [...near, ...seats(p, radiusOf(mark) + OUTER_PX, width, height, further)]);
@@ -294,12 +296,13 @@
 
   function writeTowns(board) {
     const zoom = board.map.getZoom();
-    const names = new Set(schauplatz.marks.map((mark) => mark.feature.properties.label));
+    const marked = schauplatz.marks.map((mark) => board.map.latLngToContainerPoint(mark.getLatLng()));
     const view = board.map.getBounds();
     for (const [lat, lon, from, name] of schauplatz.settings.towns) {
-      if (zoom < from || names.has(name) || !view.contains([lat, lon])) continue;
+      if (zoom < from || !view.contains([lat, lon])) continue;
       const p = board.map.latLngToContainerPoint([lat, lon]);
       const dot = boxAt(p.x - 3, p.y - 3, 6, 6);
+      if (marked.some((m) => m.distanceTo(p) < SAME_PX)) continue;
       if (!board.isFree(dot, { overLines: true })) continue;
       const { height } = STYLES.town;
       const width = widthOf(schauplatz.plain(name), STYLES.town);

@@ -1,0 +1,180 @@
+"""The Folium map asks nothing of the outside, and its marks carry their ids."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from streamlit_folium import generate_js_hash, generate_leaflet_string
+
+from geodata.maps import (
+    Area,
+    AssetLinks,
+    BaseWords,
+    Flow,
+    MapContent,
+    MapWords,
+    Mark,
+    base_map,
+    content_layers,
+    legend_html,
+)
+from geodata.maps.geojson import diameter_px, to_geojson, tooltip
+from geodata.maps.layers import ASSETS_FOLDER, SCRIPTS, STYLES
+from geodata.maps.marks import Tally
+from geodata.maps.palette import KIND_SHAPES, PALETTES, Theme, kind_glyph
+from geodata.models import EVENT_KINDS
+
+LINKS = AssetLinks(leaflet="../leaflet", assets="../assets", basemap="../basemap")
+ALMATY = Mark(
+    mark_id="geonames:1526384",
+    label="Almaty",
+    lat=43.25,
+    lon=76.91,
+    kind="violence",
+    kinds=(("violence", 2), ("protest", 1)),
+    articles=4,
+    events=3,
+    where_prec=1,
+    radius_km=10.0,
+    announced_only=False,
+)
+KAZAKHSTAN = Area(
+    place_id="iso3166:KZ",
+    label="Kasachstan",
+    country_code="KZ",
+    lat=48.0,
+    lon=68.0,
+    kind="deployment",
+    tallies=(Tally("deployment", announced=True, events=2),),
+    articles=2,
+    events=2,
+)
+FLOW = Flow(
+    origin_id="iso3166:RU",
+    origin_label="Russland",
+    origin_lat=55.75,
+    origin_lon=37.62,
+    destination_id="geonames:1526384",
+    destination_label="Almaty",
+    destination_lat=43.25,
+    destination_lon=76.91,
+    planned=False,
+    articles=2,
+    events=2,
+    troops=(2500, 3000),
+)
+CONTENT = MapContent((ALMATY,), (KAZAKHSTAN,), (FLOW,))
+
+
+def script_of(content: MapContent, selected: str | None = None) -> str:
+    """Return the script that streamlit-folium sends for a content."""
+    base = base_map("light", links=LINKS)
+    group = content_layers(content, selected=selected)
+    group.add_to(base)
+    group.render()  # type: ignore[no-untyped-call]  # folium ships no types
+    return str(generate_leaflet_string(group, base_id="feature_group_0"))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_map_links_to_nothing_outside(theme: Theme) -> None:
+    base = base_map(theme, links=LINKS)
+    content_layers(CONTENT).add_to(base)
+    page = base.get_root().render()
+    links = re.findall(r"(?:src|href)=\"([^\"]+)\"", page)
+    assert {link.split("/")[1] for link in links} == {"leaflet", "assets", "basemap"}
+    assert not re.search(r"https?://(?!www\.w3\.org)", page)
+
+
+def test_the_base_map_is_the_same_each_time() -> None:
+    hashes = {
+        generate_js_hash(generate_leaflet_string(base_map("light", links=LINKS))) for _ in range(2)
+    }
+    assert len(hashes) == 1
+
+
+def test_the_files_of_the_map_are_there() -> None:
+    for name in (*SCRIPTS, *STYLES):
+        assert (ASSETS_FOLDER / name).is_file(), name
+
+
+def test_longitude_comes_before_latitude_in_geojson_only() -> None:
+    data = to_geojson(CONTENT, selected=None, words=MapWords())
+    points = {f["properties"]["what"]: f["geometry"]["coordinates"] for f in data["features"]}
+    assert points["mark"] == [76.91, 43.25]
+    assert points["flow"] == [[37.62, 55.75], [76.91, 43.25]]
+
+
+def test_a_tooltip_ends_with_its_hidden_id() -> None:
+    said = tooltip("Almaty", MapWords().articles(4), "geonames:1526384")
+    assert said == "<bdi>Almaty</bdi>: 4 articles<span hidden>#geonames:1526384</span>"
+
+
+def test_one_article_is_singular() -> None:
+    assert MapWords().articles(1) == "1 article"
+
+
+def test_what_is_selected_is_marked() -> None:
+    data = to_geojson(CONTENT, selected="iso3166:KZ", words=MapWords())
+    selected = {
+        f["properties"].get("id"): f["properties"].get("selected") for f in data["features"]
+    }
+    assert selected == {"iso3166:KZ": True, "geonames:1526384": False, None: None}
+
+
+def test_more_articles_never_make_a_smaller_mark() -> None:
+    sizes = [diameter_px(articles) for articles in range(1, 60)]
+    assert sizes == sorted(sizes)
+    assert sizes[-1] == 34
+
+
+def test_strengths_stand_as_the_sources_say_them() -> None:
+    (flow,) = [
+        f["properties"]
+        for f in to_geojson(MapContent(flows=(FLOW,)), selected=None, words=MapWords())["features"]
+    ]
+    assert flow["strength"] == "2\N{THIN SPACE}500\N{EN DASH}3\N{THIN SPACE}000"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["{{ 7*7 }}", "{% raw %}", "</script><script>", "`${x}`", "a\\b", "{{'map_div'}}", "x_abc9"],
+)
+def test_a_hostile_name_reaches_the_browser_as_text(name: str) -> None:
+    script = script_of(MapContent((replace(ALMATY, label=name),)))
+    assert "49" not in script.replace("1526384", "")
+    assert "<script" not in script
+    found = re.search(r"_add\((\{.*\})\);", script)
+    assert found is not None
+    (feature,) = json.loads(found[1])["features"]
+    said = to_geojson(MapContent((replace(ALMATY, label=name),)), selected=None, words=MapWords())[
+        "features"
+    ][0]
+    assert feature["properties"]["label"] == said["properties"]["label"]
+
+
+def test_names_that_differ_only_after_an_underscore_make_another_map() -> None:
+    one = script_of(MapContent((replace(ALMATY, label="Ort_a1"),)))
+    other = script_of(MapContent((replace(ALMATY, label="Ort_b2"),)))
+    assert one != other
+
+
+def test_words_of_the_base_map_are_escaped() -> None:
+    base = base_map("light", links=LINKS, words=BaseWords(attribution="{{ 7*7 }}</script>"))
+    page = base.get_root().render()
+    assert "{{" not in page
+    assert page.count("</script>") == page.count("<script")
+
+
+def test_every_kind_has_a_shape_and_a_colour_in_both_themes() -> None:
+    for palette in PALETTES.values():
+        assert len(set(palette.kinds().values())) == len(EVENT_KINDS)
+    assert len({KIND_SHAPES[kind] for kind in EVENT_KINDS}) == len(EVENT_KINDS)
+
+
+def test_glyphs_are_images_because_pages_drop_svg() -> None:
+    assert kind_glyph("protest", "light").startswith('<img alt=""')
+    assert "<svg" not in legend_html("dark")
+    assert legend_html("dark").count("<img") == 7
