@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 __all__ = ["mark_body"]
 
-# 450 characters: no teaser of a news site is so long; such a paragraph alone is the article's.
-_CERTAIN_PARAGRAPH = 450
+# 350 characters: no teaser of a news site is so long; such a paragraph alone is the article's.
+_CERTAIN_PARAGRAPH = 350
 # 300 characters: the longest teaser of the development articles has 213; with running text after
 # it such a paragraph is the article's.
 _CLEAR_PARAGRAPH = 300
-# 160 characters: with running text after it and no headline above it, it is the article's.
+# 160 characters: two such in a row, and no headline right above them, are the article's.
 _LIKELY_PARAGRAPH = 160
 # The article has begun with its first paragraph of 200 characters, or the third of running text.
 _OPENING_PARAGRAPH = 200
@@ -42,6 +42,7 @@ _MENU_LINE_CHARACTERS = 30
 # Bullets above the article hold buttons, authors and reading times up to so many characters.
 _HEAD_BULLET_CHARACTERS = 60
 # 3 headlines, each with one short paragraph: a list of teasers that no heading announces.
+_ABOUT: frozenset[Role] = frozenset({"byline", "meta"})  # what stands beside an author's name
 _TEASERS = 3
 _TEASER_CHARACTERS = 260
 
@@ -55,8 +56,10 @@ def mark_body(text: str, pack: LanguagePack) -> tuple[Span, ...]:
     Raises:
         DataError: the language pack lacks one of the clutter tables.
     """
-    cues = load_cues(pack).within(text)
     paragraphs = split_paragraphs(text)
+    cues = load_cues(pack)
+    if len(paragraphs) > 1:
+        cues = cues.within(text)
     roles = _roles(paragraphs, cues)
     kept = _in_article(paragraphs, roles, cues)
     _drop_menu(paragraphs, kept, cues)
@@ -70,16 +73,24 @@ def _roles(paragraphs: Sequence[Paragraph], cues: Cues) -> list[Role]:
     if len(paragraphs) == 1:
         return ["text"]
     roles = [cues.role_of(paragraph) for paragraph in paragraphs]
-    longest = max(range(len(roles)), key=lambda i: paragraphs[i].length, default=None)
-    if longest is not None and roles[longest] == "box" and paragraphs[longest].shape == "prose":
-        roles[longest] = "text"
+    boxes = [i for i, role in enumerate(roles) if role == "box"]
+    if boxes and not any(_is_told(paragraphs[i], roles[i]) for i in range(len(roles))):
+        roles[max(boxes, key=lambda i: paragraphs[i].length)] = "text"
     _mark_authors(paragraphs, roles, cues)
     return roles
 
 
+def _is_told(paragraph: Paragraph, role: Role) -> bool:
+    """Whether a paragraph is text that says something, not a heading alone."""
+    return role == "text" and paragraph.shape != "heading"
+
+
 def _mark_authors(paragraphs: Sequence[Paragraph], roles: list[Role], cues: Cues) -> None:
-    """Mark names and professions that stand together or beside a byline, a date, a reading time."""
-    titled = False
+    """Mark names and professions that stand together or beside a byline, a date, a reading time.
+
+    A name alone is an author's between a standfirst and the first long paragraph.
+    """
+    titled = told = opened = False
     for i, paragraph in enumerate(paragraphs):
         if roles[i] != "text":
             continue
@@ -90,7 +101,9 @@ def _mark_authors(paragraphs: Sequence[Paragraph], roles: list[Role], cues: Cues
                 roles[i] = roles[j] = "byline"
         elif not cues.is_name(paragraph):
             titled = True
-        elif titled and any(roles[j] in {"byline", "meta"} for j in around):
+            told = told or paragraph.shape == "prose"
+            opened = opened or paragraph.length >= _OPENING_PARAGRAPH
+        elif (told and not opened) or (titled and any(roles[j] in _ABOUT for j in around)):
             roles[i] = "byline"
 
 
@@ -138,7 +151,7 @@ def _opens(paragraphs: Sequence[Paragraph], roles: Sequence[Role], index: int, b
     if index > begin:
         return True
     lengths = [
-        paragraph.length if role == "text" and paragraph.shape != "heading" else 0
+        paragraph.length if _is_told(paragraph, role) else 0
         for paragraph, role in zip(paragraphs, roles, strict=True)
     ]
     return sum(lengths[:index]) > sum(lengths[index:])
@@ -156,9 +169,13 @@ def _goes_on(
     after = index + 1
     if after == len(roles) or roles[after] != "text" or not _is_running(paragraphs[after], cues):
         return False
+    if min(paragraph.length, paragraphs[after].length * 2) >= _CLEAR_PARAGRAPH:
+        return True
     under_headline = roles[index - 1] == "text" and paragraphs[index - 1].shape == "heading"
-    enough = _CLEAR_PARAGRAPH if under_headline else _LIKELY_PARAGRAPH
-    return min(paragraph.length, paragraphs[after].length * 2) >= enough
+    # The caption of the next teaser follows a teaser's text at once, a paragraph after a gap.
+    if under_headline and not paragraphs[after].gap:
+        return False
+    return min(paragraph.length, paragraphs[after].length) >= _LIKELY_PARAGRAPH
 
 
 def _is_running(paragraph: Paragraph, cues: Cues) -> bool:
@@ -175,8 +192,8 @@ def _drop_menu(paragraphs: Sequence[Paragraph], kept: list[bool], cues: Cues) ->
     for i, paragraph in enumerate(paragraphs):
         if paragraph.shape != "heading":
             break
-        if kept[i] and paragraph.line.strip(" .:>»›|/") in cues.menu:
-            kept[i] = len(paragraphs) == 1
+        if kept[i] and len(paragraphs) > 1 and cues.is_menu(paragraph):
+            kept[i] = False
         elif kept[i] and paragraph.length <= _MENU_LINE_CHARACTERS and not paragraph.gap:
             run.append(i)
     if len(run) >= _MENU_LINES:

@@ -27,6 +27,8 @@ _ADDRESS = re.compile(
 )
 _COUNT = re.compile(r"^\(?\d{1,5}\)?\s+(?=\D)|\s*\(?\d{1,5}\)?$")
 _CLOSING = " .:!?…>»›→|*+-–"
+_PART_SEPARATOR = re.compile(r"[|•·,]")
+_MENU_SEPARATOR = re.compile(r"[|>›»/•·]")
 _QUOTE = re.compile('["„“«»]')
 _NAME_PART = r"[A-ZÀ-ÖØ-ÞĀ-ЯŠŽČĆ][\w’'.-]*"
 _ROLE_PARTS = 3  # "Politischer Korrespondent", "Freie Redakteurin", "ist Reporter"
@@ -47,6 +49,7 @@ class Cues:
     """The clutter lists of one language, compiled; `whole` are the roles of whole lines."""
 
     whole: Mapping[str, Role]
+    section_starts: tuple[str, ...]
     menu: frozenset[str]
     openers: tuple[str, ...]
     notes: tuple[str, ...]
@@ -83,7 +86,30 @@ class Cues:
 
     def _short_role(self, paragraph: Paragraph) -> Role:
         """Return what a line of the length of a label is."""
-        line = paragraph.line
+        role = self._line_role(paragraph.line)
+        if role != "text":
+            return role
+        if paragraph.shape == "heading" and paragraph.line.startswith(self.section_starts):
+            return "section"
+        return self._joined_role(_unbulleted(paragraph))
+
+    def _joined_role(self, surface: str) -> Role:
+        """Return what a byline is, or a line of several labels between separators."""
+        if self.byline.fullmatch(surface):
+            return "byline"
+        parts = [part.strip() for part in _PART_SEPARATOR.split(surface)]
+        roles = {self._part_role(part) for part in parts}
+        return "meta" if len(parts) > 1 and "text" not in roles and roles != {"name"} else "text"
+
+    def _part_role(self, part: str) -> Role | Literal["name"]:
+        """Return what a part of a line is; a name alone may be anyone's."""
+        role = self._line_role(part.lower())
+        if role == "text" and self.byline.fullmatch(part):
+            return "byline"
+        return "name" if role == "text" and self.name.fullmatch(part) else role
+
+    def _line_role(self, line: str) -> Role:
+        """Return what a line, or a part of one between separators, is by its words."""
         bare = _COUNT.sub("", line).strip(_CLOSING)
         if bare in self.whole:
             return self.whole[bare]
@@ -91,7 +117,7 @@ class Cues:
             return "label"
         if self.reading_time.fullmatch(line) or self.dates.is_date_line(line):
             return "meta"
-        return "byline" if self.byline.fullmatch(_unbulleted(paragraph)) else "text"
+        return "text"
 
     def _is_box(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is a pay wall, newsletter box, banner or appeal."""
@@ -124,6 +150,11 @@ class Cues:
             return True
         return self.formal.search(paragraph.surface) is not None
 
+    def is_menu(self, paragraph: Paragraph) -> bool:
+        """Whether a line holds names of a newspaper's sections and nothing else."""
+        parts = (part.strip(_CLOSING) for part in _MENU_SEPARATOR.split(paragraph.line))
+        return all(part in self.menu for part in parts if part)
+
     def is_name(self, paragraph: Paragraph) -> bool:
         """Whether a line is of the shape of a person's name and nothing else."""
         return self.name.fullmatch(_unbulleted(paragraph)) is not None
@@ -142,6 +173,7 @@ def load_cues(pack: LanguagePack) -> Cues:
     """
     return Cues(
         whole=_whole_lines(pack),
+        section_starts=tuple(pack.table("page_sections")["starts"]),
         menu=pack.words("page_menu"),
         openers=tuple(sorted(pack.words("page_openers"))),
         notes=tuple(sorted(pack.words("page_notes"))),

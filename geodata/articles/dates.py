@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DateReader", "find_published", "load_dates", "read_date"]
 
-_ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?(?:[T ]\d\d:?\d\d\S*)?(?![\d-])")
+_ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?(?:[Tt ]\d\d:?\d\d\S*)?(?![\d-])")
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d|\d\d)(?!\d|\.\d)")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=[/_-])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -44,6 +44,7 @@ class DateReader:
     words: frozenset[str]
     published: re.Pattern[str]
     updated: re.Pattern[str]
+    author: re.Pattern[str]
 
     def read(self, text: str) -> DateRange | None:
         """Return the first date in a text, a month where it gives no day; None without any."""
@@ -57,7 +58,7 @@ class DateReader:
         """Whether a line in lower case is a date or time and nothing else."""
         if not any(character.isdigit() for character in line):
             return False
-        rest = [word for word in _WORD.findall(line) if word not in self.months]
+        rest = [word for word in _WORD.findall(_ISO.sub(" ", line)) if word not in self.months]
         return all(word in self.words for word in rest) and (
             len(rest) > 0 or self.read(line) is not None
         )
@@ -141,6 +142,7 @@ def load_dates(pack: LanguagePack) -> DateReader:
         words=pack.words("date_lines") | days,
         published=re.compile(rf"\b(?:{_any(table['published_labels'])})\b"),
         updated=re.compile(rf"\b(?:{_any(table['updated_labels'])})\b"),
+        author=re.compile(rf"(?m)^\s*(?:{_any(pack.words('byline_openers'))})\s[^,|\n]{{3,60}},"),
     )
 
 
@@ -193,7 +195,7 @@ def _labelled(gaps: Iterable[str], label: re.Pattern[str], reader: DateReader) -
 def _plain(gaps: Iterable[str], reader: DateReader) -> DateRange | None:
     """Return the first date that stands alone on its line or between separators."""
     for gap in gaps:
-        for part in _SEPARATOR.split(gap):
+        for part in _SEPARATOR.split(reader.author.sub("", gap)):
             if reader.is_date_line(part):
                 date = reader.read(part)
                 if date is not None:

@@ -50,6 +50,8 @@ def find_headline(text: str, body: Sequence[Span]) -> Span | None:
 
 def _is_headline(line: Paragraph) -> bool:
     """Whether a line may be a headline: short, and no run of sentences."""
+    if line.length <= _SHOWN_CHARACTERS:
+        return True
     return line.length < _HEADLINE_CHARACTERS and _SENTENCE_END.search(line.surface) is None
 
 
