@@ -1,0 +1,102 @@
+"""Tokens and sentences, as spans of the text they stand in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import NamedTuple
+
+from geodata.languages import load_pack
+from geodata.models import Span
+
+__all__ = ["Token", "split_sentences", "tokenize"]
+
+# A word (letters, inner apostrophes), a number, or one other sign.
+_TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\s\w]|_")
+_STOP = re.compile(r"[.!?…]+[\"'»«“”‘’›‹)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*[•\-–*]\s)|[.!?][“\"»«](?=[A-ZÄÖÜ])")
+_LAST_WORD = re.compile(r"([^\W_]+)$")
+_NEXT = re.compile(r"\s*[\"'»«„“”‚‘(\[–—-]*\s*(\S)")
+_ROMAN = re.compile(r"[IVX]+")
+
+
+class Token(NamedTuple):
+    """A word, number or sign of a text; `text == article.text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it starts with a letter."""
+        return self.text[0].isalpha()
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it is a word with a capital first letter."""
+        return self.text[0].isupper()
+
+
+def tokenize(text: str, span: Span | None = None) -> list[Token]:
+    """Return the tokens of a text, or of a span of it, with offsets into the whole text.
+
+    Hyphens are tokens of their own, so that the parts of compounds are words.
+    """
+    start, end = span if span is not None else (0, len(text))
+    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
+
+
+@cache
+def _abbreviations(language: str) -> frozenset[str]:
+    return load_pack(language).words("sentence_abbreviations")
+
+
+def split_sentences(text: str, span: Span | None = None, *, language: str = "de") -> list[Span]:
+    """Return the sentences of a text, or of a span of it, in order, without outer white space.
+
+    A full stop after an abbreviation, a lone letter or a number ("6. Januar") ends no sentence;
+    a blank line always does. Closing quotes belong to the sentence before them.
+    """
+    start, end = span if span is not None else (0, len(text))
+    sentences = []
+    begin = start
+    for match in _STOP.finditer(text, start, end):
+        if _ends_sentence(text, match, end, language):
+            sentences.append(_trim(text, begin, match.end()))
+            begin = match.end()
+    sentences.append(_trim(text, begin, end))
+    return [sentence for sentence in sentences if sentence.start < sentence.end]
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, max(start, end - (len(piece) - len(piece.rstrip()))))
+
+
+def _ends_sentence(text: str, match: re.Match[str], end: int, language: str) -> bool:
+    stop = match.group()
+    following = _NEXT.match(text, match.end(), end)
+    if stop.startswith("\n") or following is None:
+        return True
+    if following.group(1).islower():
+        return False
+    if not stop.startswith(".") or stop.startswith(".."):
+        return True
+    before = _LAST_WORD.search(text, max(0, match.start() - 30), match.start())
+    return before is None or not _keeps_going(before.group(1), language)
+
+
+def _keeps_going(word: str, language: str) -> bool:
+    """Whether a full stop after this word belongs to it."""
+    if word.isdigit():
+        return len(word) <= 2  # noqa: PLR2004  # an ordinal of a day; years end sentences
+    if len(word) == 1 or word in _abbreviations(language):
+        return True
+    return _ROMAN.fullmatch(word) is not None
+
+
+def sentence_at(sentences: list[Span], position: int) -> int:
+    """Return the number of the last sentence that starts at or before a position."""
+    return max(0, bisect_left(sentences, (position + 1,)) - 1)
