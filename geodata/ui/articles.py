@@ -13,8 +13,7 @@ from geodata.ui.figures import show_title
 from geodata.ui.i18n import _, ngettext, number
 from geodata.ui.lifting import show_empty
 from geodata.ui.markup import escape, isolate
-from geodata.ui.page import PAGES
-from geodata.ui.view import carried_query
+from geodata.ui.view import ARTICLE_KEY, EVENT_KEY, open_article
 from geodata.ui.words import published_text
 
 if TYPE_CHECKING:
@@ -30,10 +29,10 @@ _SHOWN = "articles_shown"
 
 def show_articles(page: Page) -> None:
     """Draw the article that the address names, else the list of those that the filters keep."""
-    article_id = st.query_params.get("article")
+    article_id = st.query_params.get(ARTICLE_KEY)
     if article_id is not None and article_id in page.library.articles:
         extraction = page.library.articles[article_id]
-        show_article(page, extraction, event_id=st.query_params.get("event"))
+        show_article(page, extraction, event_id=st.query_params.get(EVENT_KEY))
         return
     if article_id is not None:
         text = _("There is no article {id} here; these are all.").format(id=article_id)
@@ -89,10 +88,12 @@ def _show_row(page: Page, article_id: str) -> None:
             f'<div class="sp-sub">{isolate(article.publisher or _("publisher unknown"))}, '
             f"{escape(published_text(article))} · {escape(mentions)} &nbsp;{glyphs}</div></div>"
         )
-        st.page_link(
-            PAGES["articles"][0],
-            label=_("Read"),
-            query_params=carried_query(article=article_id),
+        st.button(
+            _("Read"),
+            key=f"read_{article_id}",
+            type="tertiary",
+            on_click=open_article,
+            args=(article_id,),
         )
 
 

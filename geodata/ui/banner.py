@@ -28,14 +28,16 @@ def show_banner(library: Library) -> None:
     if library.path is not None:
         return
     count = ngettext(
-        "{n} short article in our own words on January 2022, not the original reports.",
-        "{n} short articles in our own words on January 2022, not the original reports.",
+        "{n} short article",
+        "{n} short articles",
         len(library.articles),
     )
+    more = _("in our own words on January 2022, not the original reports.")
     command = f"streamlit run {START_FILE} -- --articles FOLDER"
     how = _("Start Schauplatz with a folder of text files, or set {variable} to it:")
     st.html(
         f'<div class="sp sp-banner"><b>{escape(_("Sample data:"))}</b> {escape(count)} '
+        f'<span class="sp-more">{escape(more)} </span>'
         f"<details><summary>{escape(_('Open your own articles'))}</summary>"
         f"<p>{escape(how.format(variable=ARTICLES_VARIABLE))}<br><code>{escape(command)}</code>"
         "</p></details></div>"

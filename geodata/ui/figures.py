@@ -75,7 +75,8 @@ def show_key_figures(page: Page) -> None:
         cells.append(
             f'<div><span class="sp-name">{kind_glyph(kind, page.theme)}'
             f"{escape(kinds_label(kind))}</span>"
-            f"<div><b>{number(len(found))}</b>"
+            f'<div><span class="sp-narrow">{kind_glyph(kind, page.theme)}</span>'
+            f"<b>{number(len(found))}</b>"
             f'<span class="sp-more">{escape(articles)}</span></div></div>'
         )
     st.html(f'<div class="sp sp-figures">{"".join(cells)}</div>')

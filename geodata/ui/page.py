@@ -20,7 +20,7 @@ from geodata.ui.i18n import N_, _, adopt_language
 from geodata.ui.loading import Library, chosen_path, load_library
 from geodata.ui.markup import escape
 from geodata.ui.sidebar import show_sidebar
-from geodata.ui.view import adopt_address, carried_query, current_view
+from geodata.ui.view import adopt_address, carried_query, current_view, leave_detail
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +71,7 @@ def start_page(name: PageName) -> Page:
     st.html(f"<style>:root{{{_variables(theme)}}}</style>")
     st.logo(str(FOLDER / f"logo_{theme}.svg"), size="large")
     view = adopt_address()
-    _show_navigation()
+    _show_navigation(name)
     library = _library_or_stop()
     with st.container(gap="xsmall", key="lines"):
         show_banner(library)
@@ -101,10 +101,13 @@ def _variables(theme: Theme) -> str:
     return "".join(f"--sp-{name}:{value};" for name, value in colours.items())
 
 
-def _show_navigation() -> None:
-    with st.container(key="nav", horizontal=True, wrap=False, gap="small"):
-        for file, label in PAGES.values():
-            st.page_link(file, label=_(label), query_params=carried_query())
+def _show_navigation(here: PageName) -> None:
+    with st.container(key="nav", horizontal=True, wrap=False, vertical_alignment="center"):
+        for name, (file, label) in PAGES.items():
+            if name == here:
+                st.button(_(label), key="nav_here", type="tertiary", on_click=leave_detail)
+            else:
+                st.page_link(file, label=_(label), query_params=carried_query())
 
 
 def _library_or_stop() -> Library:

@@ -8,13 +8,14 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from geodata.maps.palette import PALETTES
+from geodata.maps.palette import KIND_SHAPES, PALETTES, picture
 from geodata.models import PHASES
 from geodata.ui.i18n import _, language
 from geodata.ui.markup import escape, plain
 from geodata.ui.words import actor_words, kind_label, phase_label
 
 if TYPE_CHECKING:
+    from geodata.models import EventKind
     from geodata.ui.page import Page
 
 __all__ = ["show_phases"]
@@ -42,8 +43,27 @@ def show_phases(page: Page, events: pd.DataFrame) -> None:
         return
     height = _ROW_PX * frame["sender"].nunique() + _AXIS_PX
     st.altair_chart(_phase_chart(frame, page), width="stretch", height=height, key="phases")
-    steps = " → ".join(phase_label(phase) for phase in PHASES)
-    st.html(f'<div class="sp sp-legend">{escape(_("From empty to full:"))} {escape(steps)}</div>')
+    st.html(f'<div class="sp sp-legend">{_legend(page)}</div>')
+
+
+def _legend(page: Page) -> str:
+    """Return the signs of the phases with their words, and that of a withdrawal."""
+    colours = PALETTES[page.theme]
+    full = len(PHASES) - 1
+    said = [
+        (_sign("deployment", colours.deployment, step / full), phase_label(phase))
+        for step, phase in enumerate(PHASES)
+    ]
+    said.append((_sign("withdrawal", colours.withdrawal, 1.0), kind_label("withdrawal")))
+    return " ".join(f'<span class="sp-keep">{sign} {escape(word)}</span>' for sign, word in said)
+
+
+def _sign(kind: EventKind, colour: str, fill: float) -> str:
+    return picture(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="13" height="13" viewBox="-2 -2 28 28">'
+        f'<path d="{KIND_SHAPES[kind]}" fill="{colour}" fill-opacity="{fill}" '
+        f'stroke="{colour}" stroke-width="3"/></svg>'
+    )
 
 
 def _phase_frame(page: Page, events: pd.DataFrame) -> pd.DataFrame:
@@ -75,7 +95,8 @@ def _side_by_side(frame: pd.DataFrame) -> pd.Series[pd.Timedelta]:
     span = max(frame["day"].max() - frame["day"].min(), pd.Timedelta(days=1))
     beside: pd.Series[int] = frame.groupby(["sender", "day"]).cumcount()
     shift_s = (span * _SIGN_PX / _CHART_PX).total_seconds()
-    return pd.to_timedelta(beside * shift_s, unit="s")
+    shift: pd.Series[pd.Timedelta] = pd.to_timedelta(beside * shift_s, unit="s")
+    return shift
 
 
 def _phase_chart(frame: pd.DataFrame, page: Page) -> alt.Chart:

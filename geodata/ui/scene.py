@@ -54,6 +54,8 @@ def show_scene(
         table: whether a table of the events stands below.
 
     """
+    if current_view().filters != page.filters:  # lifted in the panel: the whole page is affected
+        st.rerun()
     content = marks_from_events(events)
     with st.container(horizontal=True, key="split", gap="small"):
         with st.container(key="left", gap="xsmall"):

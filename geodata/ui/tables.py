@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 import streamlit as st
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["show_event_table", "show_mention_table", "show_place_table"]
 
+# A table as high as its rows, up to so many; then it scrolls.
+_MOST_ROWS = 11
 _TABLE_PX = 420
 
 
@@ -54,7 +56,7 @@ def show_event_table(page: Page, events: pd.DataFrame, *, key: str, heading: boo
         on_select=lambda: _store_row(name, told),
         selection_mode="single-row",
         key=name,
-        height="auto" if len(told) < 10 else _TABLE_PX,  # noqa: PLR2004 - ten rows fill the height
+        height=_height(len(told)),
     )
 
 
@@ -80,7 +82,7 @@ def show_place_table(page: Page, places: pd.DataFrame) -> None:
         ),
         hide_index=True,
         key="table_places",
-        height=_TABLE_PX,
+        height=_height(len(places)),
         column_config={
             _("Articles"): st.column_config.ProgressColumn(
                 format="%d", min_value=0, max_value=max(1, int(places["articles"].max()))
@@ -121,13 +123,17 @@ def show_mention_table(page: Page, mentions: pd.DataFrame) -> None:
         ),
         hide_index=True,
         key="table_mentions",
-        height=_TABLE_PX,
+        height=_height(len(mentions)),
         column_config={
             _("Latitude"): st.column_config.NumberColumn(format="%.2f"),
             _("Longitude"): st.column_config.NumberColumn(format="%.2f"),
             _("Confidence"): st.column_config.NumberColumn(format="%.2f"),
         },
     )
+
+
+def _height(rows: int) -> int | Literal["auto"]:
+    return "auto" if rows < _MOST_ROWS else _TABLE_PX
 
 
 def _show_heading(title: str, line: str, data: bytes, *, file: str) -> None:

@@ -19,16 +19,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "ARTICLE_KEY",
+    "EVENT_KEY",
     "View",
     "adopt_address",
     "carried_query",
     "current_view",
+    "leave_detail",
+    "open_article",
     "select_event",
     "select_place",
     "set_filters",
+    "settle_address",
 ]
 
 PLACE_KEY = "place"
+# What an article's page shows; these live in the address alone.
+ARTICLE_KEY = "article"
+EVENT_KEY = "event"
 _KEYS = (*FILTER_KEYS, PLACE_KEY)
 _VIEW = "schauplatz_view"
 _SEEN = "schauplatz_address_seen"
@@ -85,6 +93,23 @@ def select_event(event_id: str | None, place_id: str | None) -> None:
     """Select an event of a table and the place where it is, if it has one."""
     view = current_view()
     _touch(View(view.filters, view.notices, place_id, event_id))
+
+
+def open_article(article_id: str) -> None:
+    """Show an article on the page of articles; for callbacks.
+
+    A link of Streamlit to the page that one is on leaves the address as it was.
+    """
+    leave_detail()
+    st.query_params[ARTICLE_KEY] = article_id
+
+
+def leave_detail() -> None:
+    """Show the page as one comes to it: nothing selected, no article open; for callbacks."""
+    select_place(None)
+    for key in (ARTICLE_KEY, EVENT_KEY):
+        if key in st.query_params:
+            del st.query_params[key]
 
 
 def settle_address() -> None:
