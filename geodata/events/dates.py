@@ -234,11 +234,15 @@ def _this(today: dt.date, key: str) -> DateRange:
 
 
 def _calendar(reader: _Reader, position: int, word: str) -> Dated | None:
-    """Read "6. Januar 2022", "im August 2021", "im vergangenen Juli", "2010", "in diesem Sommer"."""
+    """Read "6. Januar 2022", "im August 2021", "im vergangenen Juli", "in diesem Sommer"."""
     if word in reader.words.months:
         return _in_month(reader, position, reader.words.months[word])
     if word in reader.words.seasons:
         return _in_season(reader, position, reader.words.seasons[word])
+    return _in_year(reader, position, word)
+
+
+def _in_year(reader: _Reader, position: int, word: str) -> Dated | None:
     if not _YEAR.fullmatch(word) or any(c.first <= position <= c.last for c in reader.counts):
         return None
     if reader.lower(position - 1) in reader.words.months:

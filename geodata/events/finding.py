@@ -15,10 +15,12 @@ from geodata.events.actors import find_actors
 from geodata.events.dates import find_dates
 from geodata.events.figures import find_counts, find_figures, harmed
 from geodata.events.lexicon import load_lexicon
+from geodata.events.memory import Memory
 from geodata.events.merging import Draft, merge_drafts, merge_figures
 from geodata.events.reading import read_sentences
+from geodata.events.references import Search
 from geodata.events.roles import find_roles
-from geodata.events.settings import Memory, find_settings
+from geodata.events.settings import find_settings
 from geodata.events.triggers import find_signs
 from geodata.models import DateRange, Event, EventKind, Span, stable_id
 
@@ -28,9 +30,10 @@ if TYPE_CHECKING:
     from geodata.events.dates import Dated
     from geodata.events.figures import Count
     from geodata.events.lexicon import Lexicon
+    from geodata.events.parts import Setting
     from geodata.events.reading import Sentence
+    from geodata.events.references import Places
     from geodata.events.roles import Standing
-    from geodata.events.settings import Places, Setting
     from geodata.events.triggers import Sign
     from geodata.models import Article, EventStatus, Mention, Place
 
@@ -133,14 +136,23 @@ class _Reader:
             given.add("toll")
         if any(_YEAR.fullmatch(token.lower) for token in sentence.tokens):
             given.add("year")
+        if self._goes_on_about_troops(sentence):
+            given.add("forces_state")
         violent = [draft.sentence for draft in self._drafts if draft.kind == "violence"]
         if violent and sentence.index - violent[-1] <= _CONTEXT:
             given.add("context")
         return frozenset(given)
 
+    def _goes_on_about_troops(self, sentence: Sentence) -> bool:
+        """Whether "sie" or "die Maschinen" are the troops of the sentence before."""
+        if not self._drafts or not sentence.has("anaphora_force"):
+            return False
+        last = self._drafts[-1]
+        return last.kind in _TROOPS and sentence.index - last.sentence == 1
+
     def _drafts_of(self, told: _Told, sign: Sign, made: Sequence[Draft]) -> Iterator[Draft]:
-        search_in = (told.sentence, told.standing)
-        settings = find_settings(search_in, sign, self._memory, self._places)
+        search = Search(told.sentence, told.standing, sign, self._memory, self._places)
+        settings = find_settings(search)
         if not settings and sign.kind == "deployment":
             settings = self._destination(told)
         for setting in settings:

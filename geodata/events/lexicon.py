@@ -27,15 +27,16 @@ WIDEST_GAP = 14
 _TRIGGER = "trigger_"
 # The tables that the engine asks for by name; every language has them.
 CLASSES = (
-    "accident", "anaphora_country", "anaphora_event", "anaphora_place", "anaphora_region", "anaphora_town", "arrested",
-    "arrival", "attribution", "auxiliaries", "border", "capital_seats", "civil_power", "country_soil",
-    "crowds", "date_words", "dead", "definite_articles", "directions", "done", "forces_other",
-    "forces_state", "gathering", "harm", "hypothetical", "joiners", "merged_articles", "mission",
-    "months", "negation", "negation_not", "negation_noun", "no_event", "not_people", "organisations",
-    "participants", "people", "place_nouns", "plan_words", "prepositions_between", "prepositions_from", "prepositions_near",
-    "prepositions_other", "prepositions_place", "prepositions_to", "qualifiers", "range_word",
-    "reference_words", "refusal", "reporting", "shaken", "sport", "titles", "troop_words",
-    "aircraft", "vague_numbers", "weapon", "wounded",
+    "accident", "aircraft", "anaphora_country", "anaphora_event", "anaphora_force",
+    "anaphora_place", "anaphora_region", "anaphora_town", "arrested", "arrival", "attribution",
+    "auxiliaries", "border", "capital_seats", "civil_power", "country_soil", "crowds", "date_words",
+    "dead", "definite_articles", "directions", "done", "forces_other", "forces_state", "gathering",
+    "harm", "hypothetical", "joiners", "merged_articles", "mission", "months", "negation",
+    "negation_not", "negation_noun", "no_event", "not_people", "organisations", "participants",
+    "people", "place_nouns", "plan_words", "prepositions_between", "prepositions_from",
+    "prepositions_near", "prepositions_other", "prepositions_place", "prepositions_to",
+    "qualifiers", "range_word", "reference_words", "refusal", "reporting", "shaken", "sport",
+    "titles", "troop_words", "vague_numbers", "weapon", "wounded",
 )  # fmt: skip
 
 
@@ -116,7 +117,7 @@ class Lexicon:
                 self._part_of_end.update(form[-i:] for i in range(1, len(form) + 1))
 
     def classes(self, word: str) -> frozenset[str]:
-        """Return the classes of a word in lower case; for a hyphenated one also those of its last part."""
+        """Return the classes of a word in lower case; of a hyphenated one also its last part's."""
         known = self._known.get(word)
         if known is None:
             found = self._look_up(word)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import cos, hypot, radians
 from typing import TYPE_CHECKING
-
-from geodata.models import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geodata.events.settings import Setting
-    from geodata.models import DateRange, EventKind, EventStatus, Phase, Place, Span
+    from geodata.events.parts import Setting
+    from geodata.models import DateRange, EventKind, EventStatus, Figure, Phase, Place, Span
 
 __all__ = ["Draft", "merge_drafts", "merge_figures"]
 
@@ -23,7 +22,13 @@ _STRENGTH: dict[Phase | None, int] = {
     "staging": 4,
     "alert": 5,
 }
-_ON_THE_WAY: frozenset[Phase | None] = frozenset({"announced", "moving", "arrived"})
+# Headline, standfirst and first sentence are told again below; sentences apart tell a next step.
+_OPENING = 2
+_SAME_BREATH = 2
+_SOON = 5
+_COARSE = frozenset({"country", "region", "admin"})
+_LEAST_RADIUS_KM = 150.0
+_KM_PER_DEGREE = 111.2
 _READY: frozenset[Phase | None] = frozenset({"staging", "alert"})
 
 
@@ -61,7 +66,57 @@ def merge_drafts(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
             merged.append(draft)
         else:
             merged[same] = _merge(merged[same], draft)
-    return tuple(merged)
+    return tuple(_without_openings(merged))
+
+
+def _without_openings(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without those of the opening that the text below tells of a finer place.
+
+    "Bei Kämpfen in Kongo sind 30 Menschen getötet worden" is the fighting that the next sentences
+    put into a town. What the opening alone says goes to the first such event.
+    """
+    kept = list(drafts)
+    for coarse in drafts:
+        finer = next((i for i, draft in enumerate(kept) if _is_told_finer(coarse, draft)), None)
+        if finer is not None:
+            fine = kept[finer]
+            kept[finer] = replace(
+                _merge(fine, coarse),
+                setting=fine.setting,
+                excerpt=fine.excerpt,
+                trigger=fine.trigger,
+                rule=fine.rule,
+            )
+            kept.remove(coarse)
+    return kept
+
+
+def _is_told_finer(coarse: Draft, draft: Draft) -> bool:
+    """Whether the second, told soon after the opening, is the first at a finer place."""
+    return (
+        draft is not coarse
+        and coarse.sentence <= _OPENING
+        and 0 < draft.sentence - coarse.sentence <= _SOON
+        and draft.kind == coarse.kind != "protest"  # unrest of a land stands beside that of a town
+        and (draft.status == "negated") == (coarse.status == "negated")
+        and coarse.setting.place.type in _COARSE
+        and _holds(coarse.setting.place, draft.setting.place)
+        and _actors_agree(coarse, draft)
+        and _dates_agree(coarse, draft)
+    )
+
+
+def _holds(coarse: Place, fine: Place) -> bool:
+    """Whether the finer place lies in the coarser one, as far as country and radius tell."""
+    if fine.type in _COARSE and fine.type == coarse.type:
+        return False
+    if coarse.type == "country":
+        return fine.country_code == coarse.country_code
+    if coarse.lat is None or coarse.lon is None or fine.lat is None or fine.lon is None:
+        return False
+    reach = max(coarse.radius_km, _LEAST_RADIUS_KM) / _KM_PER_DEGREE
+    east = (fine.lon - coarse.lon) * cos(radians(coarse.lat))
+    return hypot(fine.lat - coarse.lat, east) <= reach
 
 
 def _tell_the_same(one: Draft, other: Draft) -> bool:
@@ -96,7 +151,8 @@ def _phases_agree(one: Draft, other: Draft) -> bool:
         return True
     if one.phase in _READY or other.phase in _READY:
         return False
-    return set(one.actors) == set(other.actors) or not one.actors or not other.actors
+    near = other.sentence - one.sentence <= _SAME_BREATH or one.sentence <= _OPENING
+    return near and (set(one.actors) == set(other.actors) or not one.actors or not other.actors)
 
 
 def merge_figures(ours: Iterable[Figure], theirs: Iterable[Figure]) -> tuple[Figure, ...]:

@@ -10,26 +10,24 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geodata.mentions.tokens import split_sentences, tokenize
 from geodata.models import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from geodata.events.lexicon import Hit, Lexicon
+    from geodata.mentions.tokens import Token as Piece
     from geodata.models import Article, Mention
 
 __all__ = ["Named", "Sentence", "Token", "read_sentences"]
 
-_TOKEN = re.compile(
-    r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+(?!\d)|\d+(?:,\d+)?|[^\W\d_][\w]*(?:[-'’][\w]+)*|[,;:()–—!?.]"
-)
-_END = re.compile(r"[.!?…]+[\"“”»«'’)\]]*(?=\s|$)|\n")
+_MARKS = frozenset(",;:()–—!?./")
+_THREE_DIGITS = re.compile(r"\d{3}")
+_UP_TO_THREE_DIGITS = re.compile(r"\d{1,3}")
 _CLAUSE_MARKS = frozenset(",;:()–—")
 # A sentence longer than this is no sentence; it is cut so that the work stays linear.
 LONGEST_SENTENCE = 1200
-_ABBREVIATIONS = re.compile(
-    r"(?:\b[A-ZÄÖÜ]|\b(?:ca|bzw|Dr|Prof|Nr|St|Mio|Mrd|usw|sog|z\.B|u\.a|d\.h)|\d)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,35 +86,15 @@ class Sentence:
             yield hit.label.removeprefix(prefix), hit
 
 
-def split_sentences(text: str, span: Span) -> list[Span]:
-    """Return the sentences of a range, without the white space around them."""
-    cuts, start = [], span.start
-    for match in _END.finditer(text, span.start, span.end):
-        before = text[max(start, match.start() - 4) : match.start()]
-        after = text[match.end() : match.end() + 2].lstrip()
-        if match.group()[0] == "." and (
-            _ABBREVIATIONS.search(before) and not before[-1:].isdigit()
-        ):
-            continue
-        if match.group()[0] == "." and before[-1:].isdigit() and not after[:1].isupper():
-            continue
-        if match.group()[0] == "." and after[:1].islower():
-            continue
-        cuts.append(Span(start, match.end()))
-        start = match.end()
-    cuts.append(Span(start, span.end))
-    return [trimmed for cut in cuts if (trimmed := _trim(text, cut)).end > trimmed.start]
-
-
 def _trim(text: str, span: Span) -> Span:
     part = text[span.start : span.end]
     start = span.start + len(part) - len(part.lstrip())
     return Span(start, max(start, span.start + len(part.rstrip())))
 
 
-def _pieces(text: str, span: Span) -> Iterator[Span]:
+def _pieces(text: str, span: Span, language: str) -> Iterator[Span]:
     """Yield the sentences of a range, over-long ones cut at a space."""
-    for sentence in split_sentences(text, span):
+    for sentence in split_sentences(text, span, language=language):
         start = sentence.start
         while sentence.end - start > LONGEST_SENTENCE:
             space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
@@ -127,9 +105,47 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
 
 
 def _tokens(text: str, span: Span) -> tuple[Token, ...]:
-    return tuple(
-        Token(match.start(), match.end(), match.group().lower(), match.group()[0].isupper())
-        for match in _TOKEN.finditer(text, span.start, span.end)
+    """Return the words, numbers and marks; compounds with hyphens and "14 000" are one each."""
+    found: list[Token] = []
+    pieces = tokenize(text, span)
+    for i, piece in enumerate(pieces):
+        before = pieces[i - 1] if i else None
+        if _is_hyphen(pieces, i):
+            continue
+        if found and before is not None and _continues(found[-1], before, piece, text):
+            found[-1] = _token(text, found[-1].start, piece.end)
+        elif piece.text[0].isalnum() or piece.text in _MARKS:
+            found.append(_token(text, piece.start, piece.end))
+    return tuple(found)
+
+
+def _token(text: str, start: int, end: int) -> Token:
+    word = text[start:end]
+    return Token(start, end, word.lower(), word[0].isupper())
+
+
+def _is_hyphen(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a sign is the hyphen inside a compound: "US-Streitkräfte"."""
+    return (
+        pieces[i].text == "-"
+        and 0 < i < len(pieces) - 1
+        and pieces[i - 1].end == pieces[i].start
+        and pieces[i + 1].start == pieces[i].end
+        and pieces[i - 1].text[0].isalnum()
+        and pieces[i + 1].text[0].isalnum()
+    )
+
+
+def _continues(last: Token, before: Piece, piece: Piece, text: str) -> bool:
+    """Whether a piece belongs to the token before it."""
+    if before.text == "-" and last.end == before.start and before.end == piece.start:
+        return True
+    gap = text[last.end : piece.start]
+    return (
+        len(gap) == 1
+        and gap.isspace()
+        and _THREE_DIGITS.fullmatch(piece.text) is not None
+        and _UP_TO_THREE_DIGITS.fullmatch(text[last.start : last.end]) is not None
     )
 
 
@@ -159,7 +175,9 @@ def read_sentences(
     """Yield the sentences of the body, in order, with their place names and word classes."""
     numbered = sorted(enumerate(mentions), key=lambda pair: pair[1].start)
     at = 0
-    spans = (piece for part in article.body for piece in _pieces(article.text, part))
+    spans = (
+        piece for part in article.body for piece in _pieces(article.text, part, article.language)
+    )
     for index, span in enumerate(spans):
         tokens = _tokens(article.text, span)
         while at < len(numbered) and numbered[at][1].start < span.start:

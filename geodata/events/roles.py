@@ -23,6 +23,7 @@ _ROLE_OF_CLASS: tuple[tuple[str, Role], ...] = (
 )
 # Words between preposition and name: "in der umkämpften nordsyrischen Großstadt Aleppo".
 WIDEST_PHRASE = 7
+_IN_LISTS = ("joiners", "definite_articles", "place_nouns", "prepositions_place")
 _ADJECTIVE_ENDINGS = ("en", "er", "em", "es", "e")
 
 
@@ -72,18 +73,31 @@ def find_roles(sentence: Sentence) -> tuple[Standing, ...]:
 def _joined(sentence: Sentence, before: Standing, named: Named) -> bool:
     """Whether nothing but conjunctions, commas and words like "Stadt" part two names."""
     between = range(before.named.last + 1, named.first)
-    if not 0 < len(between) <= 4:  # noqa: PLR2004 - "und in der Provinz"
+    if not 0 < len(between) <= WIDEST_PHRASE:
         return False
     if not sentence.at(between[0], "joiners"):
         return False
-    return all(sentence.at(i, label) for i in between[1:] for label in [_filler(sentence, i)])
+    if any(_opens_relative_clause(sentence, i) for i in between[1:]):
+        return False
+    return all(
+        any(sentence.at(i, label) for label in _IN_LISTS) or _is_adjective(sentence, i)
+        for i in between[1:]
+    )
 
 
-def _filler(sentence: Sentence, position: int) -> str:
-    for label in ("joiners", "definite_articles", "place_nouns", "prepositions_place"):
-        if sentence.at(position, label):
-            return label
-    return "joiners"
+def _opens_relative_clause(sentence: Sentence, position: int) -> bool:
+    """Whether a pronoun stands before a preposition: "Luga, das in der Nähe von Tosno liegt"."""
+    return sentence.at(position, "definite_articles") and sentence.at(
+        position + 1, "prepositions_place"
+    )
+
+
+def _is_adjective(sentence: Sentence, position: int) -> bool:
+    """Whether a word looks like an adjective before a noun: lower case, declined, no verb form."""
+    token = sentence.tokens[position]
+    if sentence.at(position, "auxiliaries") or sentence.at(position, "reporting"):
+        return False
+    return not token.capital and token.lower.endswith(_ADJECTIVE_ENDINGS)
 
 
 def _stand(sentence: Sentence, named: Named, place: Place, group: int) -> Standing:
@@ -116,14 +130,13 @@ def _look_left(sentence: Sentence, named: Named) -> tuple[Role, int, str | None]
 
 
 def _leans_on(sentence: Sentence, position: int, points: Collection[int]) -> bool:
-    """Whether a "von" belongs to the word before it: "im Norden von Mali", "nahe von", "vor den Toren von"."""
+    """Whether a "von" belongs to the word before it: "im Norden von Mali", "in der Nähe von"."""
     return position in points or any(
         sentence.at(position, label) for label in ("prepositions_near", "place_nouns")
     )
 
 
 def _may_stand_between(sentence: Sentence, position: int, named: Named) -> bool:
-    token = sentence.tokens[position]
     if sentence.at(position, "definite_articles") or sentence.at(position, "place_nouns"):
         return True
     if any(other.first <= position <= other.last for other in sentence.named if other is not named):
@@ -132,11 +145,7 @@ def _may_stand_between(sentence: Sentence, position: int, named: Named) -> bool:
             for other in sentence.named
             if other.first <= position <= other.last
         )
-    if sentence.at(position, "auxiliaries") or sentence.at(position, "reporting"):
-        return False
-    if sentence.at(position, "prepositions_from"):
-        return True
-    return not token.capital and token.lower.endswith(_ADJECTIVE_ENDINGS)
+    return sentence.at(position, "prepositions_from") or _is_adjective(sentence, position)
 
 
 def _is_office(sentence: Sentence, named: Named, role: Role, position: int) -> bool:

@@ -99,7 +99,10 @@ def _judge(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]
         return _judge_troops(sentence, trigger, hit)
     if _negated(sentence, hit) or _in_clause(sentence, hit, "hypothetical"):
         return None
-    if "toll" not in given and (sentence.has("no_event") or _is_reference(sentence, trigger, hit)):
+    timed = "year" in trigger.needs and "year" in given
+    if "toll" not in given and (
+        sentence.has("no_event") or (not timed and _is_reference(sentence, trigger, hit))
+    ):
         return None
     if sentence.has("accident") and trigger.needs:
         return None
@@ -166,7 +169,7 @@ def _negated(sentence: Sentence, hit: Hit) -> bool:
 
 
 def _is_reference(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
-    """Whether the act is only referred to: "nach den Anschlägen von X", "verurteilte die Angriffe"."""
+    """Whether the act is only referred to, as in "nach den Anschlägen von X"."""
     if trigger.kind != "violence" or not sentence.tokens[hit.first].capital:
         return False
     article = next(

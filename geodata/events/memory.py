@@ -1,0 +1,90 @@
+"""What later sentences refer back to: the town, country, region and destination last told of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from geodata.events.parts import Setting, setting_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.events.reading import Sentence
+    from geodata.events.roles import Standing
+    from geodata.models import EventKind
+
+__all__ = ["Memory", "is_in_office"]
+
+_REACH = 3  # sentences that "dort" or "das Land" looks back over
+_WIDE = frozenset({"region", "admin", "nature"})
+
+
+@dataclass(slots=True)
+class Memory:
+    """The places last named, each with the number of its sentence."""
+
+    town: tuple[int, Setting] | None = None
+    country: tuple[int, str] | None = None
+    place: tuple[int, Setting] | None = None
+    region: tuple[int, Setting] | None = None
+    destination: tuple[int, Setting] | None = None
+
+    def take(self, sentence: Sentence, standing: Sequence[Standing]) -> None:
+        """Remember the places of a sentence that has been read."""
+        for named in sentence.named:
+            place = named.mention.place
+            if (
+                place is not None
+                and place.country_code is not None
+                and not is_in_office(named.index, standing)
+            ):
+                self.country = (sentence.index, place.country_code)
+        stood = [name for name in standing if name.role not in {"office", "other", "between"}]
+        stood.sort(key=lambda name: name.role != "from")  # where someone comes from counts least
+        for name in stood:
+            setting = setting_of(name, 0.0)
+            self.place = (sentence.index, setting)
+            if setting.place.type in _WIDE:
+                self.region = (sentence.index, setting)
+            if name.place.type in {"city", "site"}:
+                self.town = (sentence.index, setting)
+
+    def keep(self, sentence: Sentence, kind: EventKind, setting: Setting) -> None:
+        """Remember where an event was just put: "in der Region" and "dort" mean that first."""
+        if setting.place.type in _WIDE | {"country"}:
+            self.region = (sentence.index, setting)
+        if kind == "deployment":
+            self.destination = (sentence.index, setting)
+
+    def country_near(self, index: int) -> str | None:
+        """Return the country that "das Land" means in the sentence of that number."""
+        return _recent(self.country, index)
+
+    def town_near(self, index: int) -> Setting | None:
+        """Return the town that "die Stadt" means."""
+        return _recent(self.town, index)
+
+    def place_near(self, index: int) -> Setting | None:
+        """Return the place that "dort" means."""
+        return _recent(self.place, index)
+
+    def region_near(self, index: int) -> Setting | None:
+        """Return the place that "in der Region" means."""
+        return _recent(self.region, index)
+
+    def destination_near(self, index: int) -> Setting | None:
+        """Return the place that troops were last said to be sent to."""
+        return _recent(self.destination, index)
+
+
+_T = TypeVar("_T")
+
+
+def _recent(found: tuple[int, _T] | None, index: int) -> _T | None:
+    return found[1] if found is not None and index - found[0] <= _REACH else None
+
+
+def is_in_office(index: int, standing: Sequence[Standing]) -> bool:
+    """Whether the mention of that number is the place of an office, or of no act at all."""
+    return any(name.named.index == index and name.role in {"office", "other"} for name in standing)

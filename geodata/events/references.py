@@ -1,0 +1,167 @@
+"""Places that a sentence gives without naming them: "dort", "im Süden des Landes"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from geodata.events.memory import Memory, is_in_office
+from geodata.events.parts import Setting, part_of_country, plain_setting
+
+if TYPE_CHECKING:
+    from geodata.events.reading import Named, Sentence
+    from geodata.events.roles import Standing
+    from geodata.events.triggers import Sign
+    from geodata.models import Phase, Place
+
+__all__ = ["READINESS", "Places", "Search", "places_by_adjective", "places_referred_to"]
+
+READINESS: frozenset[Phase | None] = frozenset({"staging", "alert"})
+# "Bergkarabach-Konflikt" names the place, "US-Luftangriff" the actor.
+_NAMED_AFTER = frozenset({"trigger_violence_past"})
+
+
+class Places(Protocol):
+    """What the events stage asks of the gazetteer."""
+
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        """Return the places of that name, likeliest first."""
+        ...
+
+    def capital(self, country_code: str) -> Place | None:
+        """Return the capital of a country."""
+        ...
+
+    def country(self, code: str) -> Place | None:
+        """Return a country by its code."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One sign's search for its places."""
+
+    sentence: Sentence
+    standing: tuple[Standing, ...]
+    sign: Sign
+    memory: Memory
+    places: Places
+
+
+def places_by_adjective(search: Search) -> tuple[Setting, ...]:
+    """Return the place that an adjective gives, as in "vor dem kirgisischen Parlament"."""
+    for named in search.sentence.named:
+        place = named.mention.place
+        if named.mention.usage == "derived" and place is not None:
+            found = _by_compound(search, named, place) or _by_noun(search, named, place)
+            if found is not None:
+                return (found,)
+    return ()
+
+
+def _by_compound(search: Search, named: Named, place: Place) -> Setting | None:
+    hit = search.sign.hit
+    if hit.label not in _NAMED_AFTER or named.first != hit.first:
+        return None
+    return Setting(place, named.mention.where_prec, (named.index,), "named after the place")
+
+
+def _by_noun(search: Search, named: Named, place: Place) -> Setting | None:
+    """Return the capital for the seat of a state, the country for its soil, else None."""
+    sentence, after = search.sentence, named.last + 1
+    if place.country_code is None or not _placed(sentence, named.first):
+        return None
+    if sentence.at(after, "capital_seats"):
+        capital = search.places.capital(place.country_code)
+        return Setting(capital, 1, (named.index,), "seat of a state") if capital else None
+    if sentence.at(after, "country_soil") and place.type == "country":
+        return Setting(place, 6, (named.index,), "soil of a country")
+    return None
+
+
+def _placed(sentence: Sentence, position: int) -> bool:
+    """Whether a preposition of place stands at most two words before."""
+    labels = ("prepositions_place", "prepositions_to")
+    return any(sentence.at(i, label) for i in range(position - 3, position) for label in labels)
+
+
+def places_referred_to(search: Search) -> tuple[Setting, ...]:
+    """Return what a word of the sentence refers back to; the finest first."""
+    sentence, memory, index = search.sentence, search.memory, search.sentence.index
+    part = _part(search)
+    if part is not None:
+        return (part,)
+    for label, found, rule in (
+        ("anaphora_town", _town_here(search) or memory.town_near(index), "the town before"),
+        ("anaphora_place", memory.place_near(index), "the place before"),
+        ("anaphora_region", memory.region_near(index), "the region before"),
+    ):
+        if found is not None and sentence.has(label):
+            return (replace(found, rule=rule),)
+    return _country_before(search) if sentence.has("anaphora_country") else ()
+
+
+def _town_here(search: Search) -> Setting | None:
+    """Return a town named earlier in the same sentence."""
+    hits = search.sentence.hits("anaphora_town")
+    if not hits:
+        return None
+    towns = [
+        n
+        for n in search.standing
+        if n.place.type in {"city", "site"} and n.position < hits[0].first
+    ]
+    return plain_setting(towns[-1], "the town before") if towns else None
+
+
+def _country_code(search: Search, position: int) -> str | None:
+    """Return the country last named before a token, in this sentence or those before.
+
+    Where troops are sent to a land, those named in the same sentence are the senders.
+    """
+    before = search.memory.country_near(search.sentence.index)
+    if search.sign.kind == "deployment" and search.sign.phase not in READINESS:
+        destination = search.memory.destination_near(search.sentence.index)
+        return before if destination is None else destination.place.country_code
+    here = [
+        named.mention.place.country_code
+        for named in search.sentence.named
+        if named.first < position
+        and named.mention.place is not None
+        and named.mention.place.country_code is not None
+        and not is_in_office(named.index, search.standing)
+    ]
+    return here[-1] if here else before
+
+
+def _part(search: Search) -> Setting | None:
+    """Return the region of "im Süden des Landes"; None where the sentence has no such phrase."""
+    sentence = search.sentence
+    land = {hit.first for hit in sentence.hits("anaphora_country")}
+    for key, hit in sentence.under("directions"):
+        if not ({hit.last + 1, hit.last + 2} & land):
+            continue
+        code = _country_code(search, hit.first)
+        country = search.places.country(code) if code is not None else None
+        if country is not None:
+            return Setting(
+                part_of_country(country, key), 5, _naming(search, code), "part of the country", 1.0
+            )
+    return None
+
+
+def _naming(search: Search, code: str | None) -> tuple[int, ...]:
+    return tuple(
+        named.index
+        for named in search.sentence.named
+        if named.mention.place is not None and named.mention.place.country_code == code
+    )[:1]
+
+
+def _country_before(search: Search) -> tuple[Setting, ...]:
+    hit = search.sentence.hits("anaphora_country")[0]
+    code = _country_code(search, hit.first)
+    country = search.places.country(code) if code is not None else None
+    if country is None:
+        return ()
+    return (Setting(country, 6, _naming(search, code), "the country before"),)
