@@ -64,8 +64,11 @@ class Gazetteer:
         umlauts and hyphens looked past, and then the generic word of a unit ("Gebiet
         Mangghystau"). An unknown name gives an empty tuple.
         """
-        hits = self.hits(name) or self._unit_hits(name)
-        return tuple(hit.place for hit in hits)
+        return tuple(hit.place for hit in self.unit_or_name_hits(name))
+
+    def unit_or_name_hits(self, name: str) -> tuple[NameHit, ...]:
+        """Return what `lookup` goes by: places with their priors, likeliest first."""
+        return self.hits(name) or self._unit_hits(name)
 
     def hits(self, name: str, *, exact: bool = False) -> tuple[NameHit, ...]:
         """Return the places that a name could mean with their priors, likeliest first.

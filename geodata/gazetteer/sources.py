@@ -128,7 +128,7 @@ def _place_type(table: str, text: str) -> PlaceType:
 def _curated_table(table: str) -> Iterator[NamedPlace]:
     for row in _rows(table):
         place = Place(
-            f"{row['type']}:{row['slug']}",
+            row["place_id"],
             row["name"],
             _place_type(table, row["type"]),
             row["country"] or None,
