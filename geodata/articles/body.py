@@ -11,6 +11,7 @@ Three steps, each by general rules and the cues of the language, never by publis
 
 from __future__ import annotations
 
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from geodata.articles.cues import load_cues
@@ -39,9 +40,10 @@ _OPENING_PARAGRAPHS = 3
 # 4 lines: navigation has at least so many short lines in a row; kicker, headline, standfirst fewer.
 _MENU_LINES = 4
 _MENU_LINE_CHARACTERS = 30
-# Bullets above the article hold buttons, authors and reading times up to so many characters.
-_HEAD_BULLET_CHARACTERS = 60
+# 4 words: "Lesedauer: etwa 4 Minuten" is the longest of the bullets above an article.
+_BUTTON_WORDS = 4
 # 3 headlines, each with one short paragraph: a list of teasers that no heading announces.
+_PASSED_OVER: frozenset[Role] = frozenset({"label", "meta", "byline"})
 _ABOUT: frozenset[Role] = frozenset({"byline", "meta"})  # what stands beside an author's name
 _TEASERS = 3
 _TEASER_CHARACTERS = 260
@@ -63,7 +65,7 @@ def mark_body(text: str, pack: LanguagePack) -> tuple[Span, ...]:
     roles = _roles(paragraphs, cues)
     kept = _in_article(paragraphs, roles, cues)
     _drop_menu(paragraphs, kept, cues)
-    _drop_leftover_headings(paragraphs, kept)
+    _drop_leftovers(paragraphs, kept, cues)
     _drop_teaser_list(paragraphs, kept)
     return _merge(paragraphs, kept, cues)
 
@@ -101,7 +103,7 @@ def _mark_authors(paragraphs: Sequence[Paragraph], roles: list[Role], cues: Cues
                 roles[i] = roles[j] = "byline"
         elif not cues.is_name(paragraph):
             titled = True
-            told = told or paragraph.shape == "prose"
+            told = told or paragraph.shape != "heading"
             opened = opened or paragraph.length >= _OPENING_PARAGRAPH
         elif (told and not opened) or (titled and any(roles[j] in _ABOUT for j in around)):
             roles[i] = "byline"
@@ -110,16 +112,21 @@ def _mark_authors(paragraphs: Sequence[Paragraph], roles: list[Role], cues: Cues
 def _in_article(paragraphs: Sequence[Paragraph], roles: Sequence[Role], cues: Cues) -> list[bool]:
     """Return for each paragraph whether it lies in the article, by what opened before it."""
     begin = _begin(paragraphs, roles)
+    buttons = _buttons(paragraphs)
+    told = [p.length * _is_told(p, role) for p, role in zip(paragraphs, roles, strict=True)]
+    all_told = sum(told)
     kept: list[bool] = []
     within = True
-    for i, role in enumerate(roles):
-        if role == "ending" and _opens(paragraphs, roles, i, begin):
+    for i, (role, before) in enumerate(zip(roles, accumulate(told, initial=0), strict=False)):
+        # A heading of a box ends nothing above the article: more must be told before than after.
+        opens = i > begin or before * 2 > all_told
+        if role == "ending" and opens:
             return kept + [False] * (len(roles) - i)
-        if role in {"section", "box"} and _opens(paragraphs, roles, i, begin):
+        if role in {"section", "box"} and opens:
             within = False
         elif role == "text" and not within:
             within = _goes_on(paragraphs, roles, i, cues)
-        kept.append(role == "text" and within and not (i < begin and _is_button(paragraphs[i])))
+        kept.append(role == "text" and within and not (i < begin and i in buttons))
     return kept
 
 
@@ -134,48 +141,50 @@ def _begin(paragraphs: Sequence[Paragraph], roles: Sequence[Role]) -> int:
     return len(paragraphs)
 
 
-def _is_button(paragraph: Paragraph) -> bool:
-    """Whether a paragraph above the running text is a bullet with an author or a button."""
-    return (
-        paragraph.bullet
-        and paragraph.shape == "heading"
-        and paragraph.length <= _HEAD_BULLET_CHARACTERS
-    )
+def _buttons(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Return the indices of the bullets that say nothing: lists of authors and buttons.
 
-
-def _opens(paragraphs: Sequence[Paragraph], roles: Sequence[Role], index: int, begin: int) -> bool:
-    """Whether the heading of a box ends the article for now: not above it.
-
-    Where the running text has hardly begun, more of it must stand before the heading than after.
+    One bullet of five words makes its list one of facts.
     """
-    if index > begin:
-        return True
-    lengths = [
-        paragraph.length if _is_told(paragraph, role) else 0
-        for paragraph, role in zip(paragraphs, roles, strict=True)
-    ]
-    return sum(lengths[:index]) > sum(lengths[index:])
+    found: list[int] = []
+    for bullet, run in groupby(range(len(paragraphs)), key=lambda i: paragraphs[i].bullet):
+        indices = list(run)
+        words = max(len(paragraphs[i].line.split()) for i in indices)
+        if bullet and words <= _BUTTON_WORDS:
+            found.extend(indices)
+    return frozenset(found)
 
 
 def _goes_on(
     paragraphs: Sequence[Paragraph], roles: Sequence[Role], index: int, cues: Cues
 ) -> bool:
     """Whether the article clearly goes on with a paragraph after a box."""
-    paragraph = paragraphs[index]
-    if not _is_running(paragraph, cues):
+    if not _is_running(paragraphs[index], cues):
         return False
-    if paragraph.length >= _CERTAIN_PARAGRAPH:
+    length = paragraphs[index].length
+    if length >= _CERTAIN_PARAGRAPH:
         return True
-    after = index + 1
-    if after == len(roles) or roles[after] != "text" or not _is_running(paragraphs[after], cues):
+    before, after = _neighbour(roles, index, -1), _neighbour(roles, index, 1)
+    if after is None or roles[after] != "text" or not _is_running(paragraphs[after], cues):
         return False
-    if min(paragraph.length, paragraphs[after].length * 2) >= _CLEAR_PARAGRAPH:
-        return True
-    under_headline = roles[index - 1] == "text" and paragraphs[index - 1].shape == "heading"
+    next_length = paragraphs[after].length
+    under_headline = (
+        before is not None and roles[before] == "text" and paragraphs[before].shape == "heading"
+    )
     # The caption of the next teaser follows a teaser's text at once, a paragraph after a gap.
-    if under_headline and not paragraphs[after].gap:
-        return False
-    return min(paragraph.length, paragraphs[after].length) >= _LIKELY_PARAGRAPH
+    likely = paragraphs[after].gap or not under_headline
+    clear = min(length, next_length * 2) >= _CLEAR_PARAGRAPH
+    return clear or (likely and min(length, next_length) >= _LIKELY_PARAGRAPH)
+
+
+def _neighbour(roles: Sequence[Role], index: int, step: int) -> int | None:
+    """Return the index of the next paragraph in a direction beyond mere labels; None at an end."""
+    index += step
+    while 0 <= index < len(roles):
+        if roles[index] not in _PASSED_OVER:
+            return index
+        index += step
+    return None
 
 
 def _is_running(paragraph: Paragraph, cues: Cues) -> bool:
@@ -201,9 +210,15 @@ def _drop_menu(paragraphs: Sequence[Paragraph], kept: list[bool], cues: Cues) ->
             kept[i] = False
 
 
-def _drop_leftover_headings(paragraphs: Sequence[Paragraph], kept: list[bool]) -> None:
-    """Drop the headings that no text follows; a list announced by a colon stays."""
+def _drop_leftovers(paragraphs: Sequence[Paragraph], kept: list[bool], cues: Cues) -> None:
+    """Drop at the end who the author is, and the headings that no text follows.
+
+    A list announced by a colon stays.
+    """
     last = _last_text(paragraphs, kept)
+    if last and cues.is_author_note(paragraphs[last]):
+        kept[last] = False
+        last = _last_text(paragraphs, kept)
     if last is None or paragraphs[last].line.endswith(":"):
         return
     for i in range(last + 1, len(kept)):

@@ -41,6 +41,8 @@ _OPENER_CHARACTERS = 220
 _BOX_CHARACTERS = 700
 # 200 characters: a box so short says hardly more than its cue.
 _SHORT_BOX_CHARACTERS = 200
+# 250 characters: who the author is takes a sentence or two.
+_AUTHOR_NOTE_CHARACTERS = 250
 _APPEALS = 2  # one such word is in many articles, two with an address to the reader are in few
 
 
@@ -60,6 +62,7 @@ class Cues:
     byline: re.Pattern[str]
     name: re.Pattern[str]
     role: re.Pattern[str]
+    author_note: re.Pattern[str]
     credit: re.Pattern[str]
     reading_time: re.Pattern[str]
     metadata: re.Pattern[str]
@@ -157,7 +160,15 @@ class Cues:
 
     def is_name(self, paragraph: Paragraph) -> bool:
         """Whether a line is of the shape of a person's name and nothing else."""
+        if paragraph.shape != "heading":
+            return False
         return self.name.fullmatch(_unbulleted(paragraph)) is not None
+
+    def is_author_note(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph says who the author is."""
+        if paragraph.length > _AUTHOR_NOTE_CHARACTERS:
+            return False
+        return self.author_note.match(paragraph.surface) is not None
 
     def is_role(self, paragraph: Paragraph) -> bool:
         """Whether a line says what an author does ("Political correspondent in ...")."""
@@ -184,6 +195,7 @@ def load_cues(pack: LanguagePack) -> Cues:
         byline=_byline_pattern(pack),
         name=_name_pattern(pack),
         role=_role_pattern(pack),
+        author_note=_author_note_pattern(pack),
         credit=_credit_pattern(pack),
         reading_time=_reading_time_pattern(pack),
         metadata=_metadata_pattern(pack),
@@ -244,6 +256,15 @@ def _role_pattern(pack: LanguagePack) -> re.Pattern[str]:
     return re.compile(
         rf"(?:[\w-]+\s+){{0,{_ROLE_PARTS - 2}}}(?:{roles})(?=$|[.,]|\s+(?:\w+\s+)?\w)"
     )
+
+
+def _author_note_pattern(pack: LanguagePack) -> re.Pattern[str]:
+    """Return the pattern of a sentence on the author: "Karla Muster ist Redakteurin ..."."""
+    roles = _any(pack.words("byline_roles"))
+    verbs = _any(frozenset(pack.table("byline_roles")["verbs"]))
+    aside = r"(?:,[^,.]{3,40},)?"
+    person = _person(pack, parts="{1,2}")
+    return re.compile(rf"{person}{aside}\s+(?:{verbs})\b[^.]{{0,60}}\b(?i:{roles})\b")
 
 
 def _credit_pattern(pack: LanguagePack) -> re.Pattern[str]:

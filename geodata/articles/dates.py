@@ -24,6 +24,7 @@ _ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?(?:[Tt ]\d\d:?\d\d\S*)?(?!
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d|\d\d)(?!\d|\.\d)")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=[/_-])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_DIGIT = re.compile(r"\d")
 _SEPARATOR = re.compile(r"[\r\n|•·]|\s[–-]\s")
 # A closing credit follows a finished sentence; "(Wien, 8.6.2015)" within one is the story's.
 _CLOSING_CREDIT = re.compile(r"[.!?“”\"«»…]\s*\([^()]{2,80}[,;]\s*(\d[^(),;]{5,24})\)")
@@ -56,7 +57,7 @@ class DateReader:
 
     def is_date_line(self, line: str) -> bool:
         """Whether a line in lower case is a date or time and nothing else."""
-        if not any(character.isdigit() for character in line):
+        if _DIGIT.search(line) is None:
             return False
         rest = [word for word in _WORD.findall(_ISO.sub(" ", line)) if word not in self.months]
         return all(word in self.words for word in rest) and (

@@ -34,9 +34,14 @@ def iter_articles(path: Path, *, raw_body: bool = False) -> Iterator[Article | P
         path: The folder or file.
         raw_body: Take whole texts as articles, page clutter too.
     """
-    if path.is_dir():
+    try:
+        is_folder, exists = path.is_dir(), path.exists()
+    except OSError as error:
+        yield Problem(str(path), f"cannot be read ({error.strerror})")
+        return
+    if is_folder:
         yield from iter_folder(path, raw_body=raw_body)
-    elif not path.exists():
+    elif not exists:
         yield Problem(str(path), "there is no such file or folder")
     elif path.suffix.lower() in _JSON_LINES:
         yield from iter_json_lines(path, raw_body=raw_body)

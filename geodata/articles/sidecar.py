@@ -53,10 +53,10 @@ def read_sidecar(path: Path) -> Sidecar:
     Commas or semicolons separate, the names of the columns are matched without case and space,
     further columns are left aside. What is wrong is told as notices: the articles are read anyway.
     """
-    if not path.exists():
-        return Sidecar()
     try:
         text, notice = decode_text(path.read_bytes())
+    except FileNotFoundError:
+        return Sidecar()
     except OSError as error:
         return Sidecar(problems=(_notice(path, f"cannot be read ({error.strerror}); left aside"),))
     except NotTextError as error:

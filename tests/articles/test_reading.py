@@ -114,6 +114,10 @@ def test_a_missing_path_is_named(tmp_path: Path) -> None:
     assert "nirgends: there is no such file or folder" in str(problem)
 
 
+def test_a_path_that_cannot_be_looked_up_is_named(tmp_path: Path) -> None:
+    assert "cannot be read (File name too long)" in str(only_problem(tmp_path / ("a" * 5000)))
+
+
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     assert only_problem(tmp_path).message == "holds no .txt files"
 
