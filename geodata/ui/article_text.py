@@ -114,7 +114,7 @@ def _bar(block: Block, here: Numbered | None, page: Page) -> str:
     """Return the attributes of the line in which the event arrived at has its trigger."""
     if here is None or not block.span.start <= here.event.trigger.start < block.span.end:
         return ""
-    return f' class="sp-here" style="--sp-here:{PALETTES[page.theme].kind(here.event.kind)}"'
+    return f' class="sp-arrived" style="--sp-here:{PALETTES[page.theme].kind(here.event.kind)}"'
 
 
 def _aside(lines: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from geodata.models import Event, Extraction
 
-__all__ = ["ARTICLES_VARIABLE", "Library", "Told", "chosen_path", "load_library"]
+__all__ = ["ARTICLES_VARIABLE", "Library", "Told", "chosen_path", "load_library", "make_library"]
 
 ARTICLES_VARIABLE = "SCHAUPLATZ_ARTICLES"
 START_FILE = "dashboard.py"
@@ -129,7 +129,7 @@ def _read(path: Path | None) -> Library:
         label.text(_("Reading the articles …"))
         collection = load_collection(path, on_article=lambda count: _show_count(label, count))
     spot.empty()
-    return _library(path, collection)
+    return make_library(path, collection)
 
 
 def _show_count(spot: st.delta_generator.DeltaGenerator, count: int) -> None:
@@ -141,7 +141,8 @@ def _show_progress(spot: st.delta_generator.DeltaGenerator, share: float) -> Non
     spot.progress(min(1.0, max(0.0, share)), text=text)
 
 
-def _library(path: Path | None, collection: Collection) -> Library:
+def make_library(path: Path | None, collection: Collection) -> Library:
+    """Return a collection with its look-up by id."""
     told = {
         event.event_id: Told(event, extraction)
         for extraction in collection.extractions

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+
+import pytest
+
+from geodata.models import Extraction, Span
+from geodata.pipeline import collect
+from geodata.tables.filters import Filters
+from geodata.ui.article_text import anchor, article_html, numbered_events, text_blocks
+from geodata.ui.loading import make_library
+from geodata.ui.page import Page
+from tests.records import almaty_extraction, make_article
+
+pytestmark = pytest.mark.usefixtures("german")
+
+HOSTILE = "{{ 7*7 }} <script>alert(1)</script> \\ ` \u202ertl 🙂  two  spaces"
+
+
+def page_of(extraction: Extraction) -> Page:
+    library = make_library(None, collect([extraction]))
+    return Page(library, Filters(), library.collection.tables.events, "light")
+
+
+def seen(markup: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", "", markup))
+
+
+def test_the_whole_text_is_there_letter_for_letter() -> None:
+    article = make_article(text=f"Titel {HOSTILE}\n\n   {HOSTILE}\nMehr zum Thema\n")
+    body = (Span(0, article.text.index("Mehr")),)
+    extraction = Extraction(replace(article, body=body), (), ())
+    shown = seen(article_html(extraction, page_of(extraction), here=None, meta=""))
+    for line in article.text.splitlines():
+        assert line in shown
+
+
+def test_clutter_stands_in_a_box_that_says_so() -> None:
+    article = make_article(text="Titel\nMehr zum Thema\nIn Almaty ist es ruhig.\n")
+    body = (Span(0, 6), Span(21, len(article.text)))
+    extraction = Extraction(replace(article, body=body), (), ())
+    shown = article_html(extraction, page_of(extraction), here=None, meta="")
+    box = re.findall(r'<div class="sp-aside">(.*?)</div>', shown, re.DOTALL)
+    assert len(box) == 1
+    assert "Mehr zum Thema" in box[0]
+    assert "nicht ausgewertet" in box[0]
+
+
+def test_blocks_hold_all_that_is_not_blank() -> None:
+    article = make_article(text="  a b\n\n c\r\nd")
+    blocks = [article.text[slice(*block.span)] for block in text_blocks(article)]
+    assert "".join(blocks).split() == article.text.split()
+
+
+def test_events_are_numbered_in_the_order_of_the_text() -> None:
+    extraction = almaty_extraction()
+    numbered = numbered_events(extraction)
+    assert [one.number for one in numbered] == [1, 2]
+    assert [extraction.article.text[slice(*one.event.trigger)] for one in numbered] == [
+        "landeten",
+        "standen",
+    ]
+
+
+def test_places_and_triggers_are_marked_and_the_event_arrived_at_has_a_bar() -> None:
+    extraction = almaty_extraction()
+    here = numbered_events(extraction)[1]
+    shown = article_html(extraction, page_of(extraction), here=here, meta="<p>meta</p>")
+    assert re.search(r'<span class="sp-place" title="Almaty · [^"]*">Almaty</span>', shown)
+    assert '<span class="sp-trigger sp-t-deployment">landeten</span>' in shown
+    assert f'<sup id="{anchor(here)}"' in shown
+    assert shown.count("sp-arrived") == 1
+    assert shown.index("</h1>") < shown.index("<p>meta</p>") < shown.index("landeten")
+
+
+def test_an_article_without_a_headline_begins_with_its_meta_line() -> None:
+    article = replace(make_article(), headline=None)
+    extraction = Extraction(article, (), ())
+    shown = article_html(extraction, page_of(extraction), here=None, meta="<p>meta</p>")
+    assert "<h1" not in shown
+    assert shown.index("<p>meta</p>") < shown.index("Soldaten")
