@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MapWords", "diameter_px", "to_geojson", "tooltip"]
 
-THIN_SPACE = "\N{THIN SPACE}"
+GROUP_SPACE = "\N{NO-BREAK SPACE}"
 LARGEST_MARK_PX = 34.0
 REGION_MARK_PX = 11.0  # the ring speaks for regions and units, not the mark
 REGION_PRECS = (4, 5)
@@ -117,5 +117,5 @@ def _flow(flow: Flow) -> dict[str, Any]:
 
 def _strength(troops: tuple[int, int]) -> str:
     """Return numbers as the sources say them: `150`, `2 500-3 000` with an en dash."""
-    least, most = (f"{number:,}".replace(",", THIN_SPACE) for number in troops)
+    least, most = (f"{number:,}".replace(",", GROUP_SPACE) for number in troops)
     return least if least == most else f"{least}\N{EN DASH}{most}"

@@ -194,13 +194,13 @@ def is_on_map(events: pd.DataFrame) -> pd.Series[bool]:
     return pd.Series(shown, index=events.index, dtype=bool)
 
 
-def _records(events: pd.DataFrame, without: Collection[str]) -> list[dict[str, Any]]:
+def _records(events: pd.DataFrame, without: Collection[str]) -> Iterable[dict[str, Any]]:
+    """Yield the events as plain values, None for what is missing."""
     wanted = events.loc[~events["status"].isin(list(without)), list(COLUMNS)]
-    plain = wanted.astype(object)
-    return [
-        {str(name): value for name, value in record.items()}
-        for record in plain.where(plain.notna(), None).to_dict("records")
-    ]
+    columns = (
+        wanted[name].astype(object).where(wanted[name].notna(), None).tolist() for name in COLUMNS
+    )
+    return (dict(zip(COLUMNS, values, strict=True)) for values in zip(*columns, strict=True))
 
 
 def _row(record: Mapping[str, Any]) -> _Row | None:

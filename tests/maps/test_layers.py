@@ -135,7 +135,7 @@ def test_strengths_stand_as_the_sources_say_them() -> None:
         f["properties"]
         for f in to_geojson(MapContent(flows=(FLOW,)), selected=None, words=MapWords())["features"]
     ]
-    assert flow["strength"] == "2\N{THIN SPACE}500\N{EN DASH}3\N{THIN SPACE}000"
+    assert flow["strength"] == "2\N{NO-BREAK SPACE}500\N{EN DASH}3\N{NO-BREAK SPACE}000"
 
 
 @pytest.mark.parametrize(

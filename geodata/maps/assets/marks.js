@@ -51,6 +51,7 @@
       element.addEventListener("keydown", (event) => {
         if (event.key === "Enter" || event.key === " ") {
           event.preventDefault();
+          schauplatz.focusId = marker.feature.properties.id;
           element.click();
         }
       });

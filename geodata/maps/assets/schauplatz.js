@@ -36,6 +36,15 @@
     schauplatz.writeLabels(map, schauplatz.world, schauplatz.flows);
   }
 
+  // Who chose a place by the keyboard stays there, though its mark was drawn anew.
+  function refocus() {
+    if (!schauplatz.focusId || document.activeElement !== document.body) return;
+    const chosen = [...schauplatz.marks, ...schauplatz.chips].find(
+      (layer) => layer.feature.properties.id === schauplatz.focusId,
+    );
+    if (chosen) chosen.getElement().focus({ preventScroll: true });
+  }
+
   // What depends on the events.
   function refresh() {
     isDue = false;
@@ -50,6 +59,7 @@
     const id = selected ? said(selected).id : null;
     if (selected && id !== schauplatz.selectedId) view.follow(selected.getLatLng());
     schauplatz.selectedId = id;
+    refocus();
     map.getContainer().dataset.drawn = String(schauplatz.marks.length + schauplatz.chips.length);
   }
 
@@ -100,7 +110,10 @@
       map.getContainer().dataset.world = "drawn";
       schedule();
     });
-    map.on("zoomend moveend", redraw);
+    map.on("moveend", redraw); // comes after zoomend too
+    map.getContainer().addEventListener("pointerdown", () => {
+      schauplatz.focusId = null;
+    });
     document.fonts.ready.then(schedule);
     document.fonts.addEventListener("loadingdone", schedule);
     schedule();

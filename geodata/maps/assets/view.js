@@ -120,7 +120,8 @@
 
     // A place selected elsewhere may lie outside the frame.
     follow(latlng) {
-      if (!this.map.getBounds().contains(latlng)) this.map.panTo(latlng);
+      if (this.map.getBounds().contains(latlng)) return;
+      this.quietly(() => this.map.panTo(latlng, { animate: false }));
     }
 
     watch() {
