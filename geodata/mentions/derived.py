@@ -12,13 +12,17 @@ if TYPE_CHECKING:
     from geodata.gazetteer import NameHit
     from geodata.mentions.reading import Reading
 
-__all__ = ["find_derived"]
+__all__ = ["adjective_place", "find_derived"]
 
 CERTAIN = 10.0
 # A town lends its name to an "-er" adjective or a compound from about 100,000 people on; smaller
 # ones are surnames ("Essler") and nouns more often than not.
 KNOWN_TOWN = 5.1
+KNOWN_NEIGHBOUR = 4.6
+GREAT_TOWN = 5.8
 SHORTEST_CLOSED = 4  # letters of a name within a closed compound
+UNINFLECTED = ("isch", "deutsch")
+CURRENCIES = ("Dollar", "Cent")
 FOOD = frozenset({"Schnitzel", "Würstchen", "Würstel", "Kränze", "Pfannkuchen", "Walzer", "Kranz"})
 
 
@@ -53,7 +57,7 @@ def _fixed(reading: Reading, first: int, last: int, place_id: str, why: str) -> 
     ]
 
 
-def _adjective_place(reading: Reading, word: str) -> str | None:
+def adjective_place(reading: Reading, word: str) -> str | None:
     """Return the place of an adjective, compass and other prefixes taken off."""
     lexicon = reading.lexicon
     lower = word.lower()
@@ -72,7 +76,9 @@ def _adjective_place(reading: Reading, word: str) -> str | None:
 
 def _adjective(reading: Reading, first: int, last: int) -> list[Found]:
     raw = reading.raw(first, last)
-    place_id = _adjective_place(reading, raw)
+    place_id = adjective_place(reading, raw)
+    if place_id is not None and first == last and raw.lower().endswith(UNINFLECTED):
+        return []  # the language, or said of no noun
     if place_id is not None:
         if raw[0].islower() or raw[:2].isupper() or _is_attribute(reading, first, last):
             return _fixed(reading, first, last, place_id, "adjective")
@@ -80,7 +86,7 @@ def _adjective(reading: Reading, first: int, last: int) -> list[Found]:
     found = []
     for part in range(first, last + 1, 2) if first != last else ():
         word = reading.word(part)
-        place_id = _adjective_place(reading, word) if word[0].islower() else None
+        place_id = adjective_place(reading, word) if word[0].islower() else None
         if place_id is not None:
             found += _fixed(reading, part, part, place_id, "adjective in a compound")
     return found
@@ -90,8 +96,6 @@ def _is_attribute(reading: Reading, first: int, last: int) -> bool:
     """Whether a capitalised adjective belongs to a noun: not "auf Russisch" or "im Deutschen"."""
     word = reading.word(last)
     following = reading.following(last)
-    if word.lower().endswith("isch") or word.lower() in {"deutsch", "englisch"}:
-        return False
     if following[:1].isupper():
         return True
     return first in reading.first_tokens and following[:1].islower() and word[-1] in "en"
@@ -110,7 +114,7 @@ def _demonym(reading: Reading, first: int, last: int) -> list[Found]:
     return []
 
 
-def _known(reading: Reading, name: str) -> tuple[NameHit, ...]:
+def _known(reading: Reading, name: str, least: float = KNOWN_TOWN) -> tuple[NameHit, ...]:
     """Return the places of a name that is known well enough to make compounds."""
     lexicon = reading.lexicon
     found = base_form(reading.gazetteer, name)
@@ -124,7 +128,7 @@ def _known(reading: Reading, name: str) -> tuple[NameHit, ...]:
         return ()
     if kind in {"country", "region", "site", "nature"}:
         return hits if "de" in hits[0].languages or hits[0].main else ()
-    return hits if prior >= KNOWN_TOWN else ()
+    return hits if prior >= least else ()
 
 
 def _part(
@@ -153,6 +157,8 @@ def _hyphenated(reading: Reading, first: int, last: int) -> list[Found]:
         if hits:
             found = _part(reading, first, last, name, hits, "part of a place")
             return [_literal(found)]
+    if reading.word(last).startswith(CURRENCIES):
+        return []
     for end in range(last - 2, first - 1, -2):
         name = reading.raw(first, end)
         hits = _known(reading, name)
@@ -260,7 +266,7 @@ def _town_adjective(reading: Reading, first: int, last: int) -> list[Found]:
     if not (following[:1].isupper() or before in lexicon.determiners) or following in FOOD:
         return []
     for name in (word[:-2], word[:-1], word[:-2] + "en"):
-        hits = _known(reading, name)
-        if hits and hits[0].place.type == "city":
+        hits = _known(reading, name, KNOWN_NEIGHBOUR)
+        if hits and hits[0].place.type == "city" and (hits[0].main or hits[0].prior > GREAT_TOWN):
             return [_part(reading, first, last, name, hits, "town adjective")]
     return []

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geodata.mentions.datelines import is_dateline
+from geodata.mentions.derived import adjective_place
 from geodata.mentions.persons import is_title
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from geodata.mentions.persons import People
     from geodata.mentions.reading import Found, Reading
 
-__all__ = ["ACCEPTED", "Evidence", "weigh"]
+__all__ = ["ACCEPTED", "Evidence", "Known", "is_head", "weigh"]
 
 ACCEPTED = 5.0
 
@@ -50,6 +51,14 @@ QUOTES = frozenset("„“”\"»«‚‘’›‹'")  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What an earlier round found: names in a telling context, and tokens that start a place."""
+
+    forms: frozenset[str] = frozenset()
+    starts: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The sum for a match, what the context alone adds, and the rule that adds most."""
 
@@ -64,16 +73,14 @@ class Evidence:
 
 
 def weigh(
-    reading: Reading, match: NameMatch, people: People, before: Found | None, known: frozenset[str]
+    reading: Reading, match: NameMatch, people: People, before: Found | None, known: Known
 ) -> Evidence:
-    """Return the evidence for a match.
-
-    `before` is the place found last, for lists; `known` are names that the article has used as
-    places in a telling context.
-    """
+    """Return the evidence for a match; `before` is the place found last, for lists."""
     base = match.hits[0].prior + _name_weight(reading, match, people)
     rules = dict(_context_rules(reading, match, before))
-    if match.form in known:
+    if match.last + 2 in known.starts and reading.word(match.last + 1).lower() in JOINERS:
+        rules["list of places"] = LISTED
+    if match.form in known.forms:
         rules["known from the article"] = KNOWN_HERE
     context = sum(rules.values())
     best = max(rules, key=lambda rule: (rules[rule], rule), default="prior")
@@ -131,11 +138,11 @@ def _left_rule(reading: Reading, match: NameMatch) -> tuple[str, float] | None:
     lower = word.lower()
     if is_head(reading, match.first - 1):
         return "noun of a place", HEAD
-    if lower in lexicon.locative:
+    if lower in lexicon.locative or word in lexicon.locative:
         return "locative preposition", LOCATIVE
     if lower in lexicon.weak:
         return "preposition", WEAK
-    if word[0].islower() and lower in lexicon.adjectives:
+    if word[0].islower() and adjective_place(reading, word) is not None:
         return "adjective of a place", ADJECTIVE_BEFORE
     if lower in lexicon.determiners or lower in lexicon.contracted:
         return _article_rule(match)

@@ -10,11 +10,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geodata.mentions.derived import find_derived
-from geodata.mentions.evidence import HEAD, LOCATIVE, is_head, weigh
+from geodata.mentions.evidence import HEAD, LOCATIVE, Known, is_head, weigh
 from geodata.mentions.lexicon import load_lexicon
 from geodata.mentions.naming import NameMatch, match_name
 from geodata.mentions.persons import People, find_people
 from geodata.mentions.reading import Found, Reading
+from geodata.mentions.spelling import misspelt
 from geodata.mentions.usage import usage_of
 from geodata.models import Mention
 
@@ -44,8 +45,12 @@ def find_mentions(article: Article, gazetteer: Gazetteer) -> tuple[Mention, ...]
     """
     reading = Reading(article, gazetteer, load_lexicon(article.language))
     people = find_people(reading)
-    first, known = _round(reading, people, frozenset())
-    found = _round(reading, people, known)[0] if known else first
+    first = _round(reading, people, Known())
+    known = Known(
+        frozenset(item.form for item in first if item.form is not None and item.telling),
+        frozenset(item.first for item in first if item.usage != "derived"),
+    )
+    found = _round(reading, people, known)
     return tuple(_mentions(reading, found))
 
 
@@ -54,29 +59,22 @@ def count_rules(mentions: Iterable[Mention]) -> Counter[str]:
     return Counter(mention.why for mention in mentions)
 
 
-def _round(
-    reading: Reading, people: People, known: frozenset[str]
-) -> tuple[list[Found], frozenset[str]]:
-    """Return what is found from left to right, and the names in a telling context."""
+def _round(reading: Reading, people: People, known: Known) -> list[Found]:
+    """Return what is found from left to right."""
     found: list[Found] = []
-    telling: set[str] = set()
     number = 0
     while number < len(reading.tokens):
         here = _found_at(reading, people, number, found[-1] if found else None, known)
         found += here
-        for item in here:
-            if item.form is not None and "telling" in item.flags:
-                telling.add(item.form)
-        after = max((item.last for item in here), default=number)
-        number = max(after + 1, number + 1)
-    return found, frozenset(telling)
+        number = max((item.last for item in here), default=number) + 1
+    return found
 
 
 def _found_at(
-    reading: Reading, people: People, number: int, before: Found | None, known: frozenset[str]
+    reading: Reading, people: People, number: int, before: Found | None, known: Known
 ) -> list[Found]:
     token = reading.tokens[number]
-    if not token.is_word or number in people.tokens or _inside_word(reading, number):
+    if not token.is_word or _inside_word(reading, number):
         return []
     if not token.is_capitalised:
         return find_derived(reading, number)
@@ -84,14 +82,24 @@ def _found_at(
         return []
     match = match_name(reading, number)
     name = None
-    if match is not None and not people.tokens & set(range(match.first, match.last + 1)):
+    if match is not None and not _is_person(reading, match, people):
         name = _weighed(reading, match, people, before, known)
         if name is not None and name.last > number:
             return [name]
+    if number in people.tokens:
+        return []
     derived = find_derived(reading, number)
     if derived:
         return derived
     return [name] if name is not None else _unknown(reading, number, known)
+
+
+def _is_person(reading: Reading, match: NameMatch, people: People) -> bool:
+    """Whether a match belongs to a person's name, and is no "Luftwaffenstützpunkt Otto Müller"."""
+    if not people.tokens & set(range(match.first, match.last + 1)):
+        return False
+    whole = match.first - 1 not in people.tokens and match.last + 1 not in people.tokens
+    return not (whole and match.last > match.first and is_head(reading, match.first - 1))
 
 
 def _inside_word(reading: Reading, number: int) -> bool:
@@ -106,7 +114,7 @@ def _inside_word(reading: Reading, number: int) -> bool:
 
 
 def _weighed(
-    reading: Reading, match: NameMatch, people: People, before: Found | None, known: frozenset[str]
+    reading: Reading, match: NameMatch, people: People, before: Found | None, known: Known
 ) -> Found | None:
     evidence = weigh(reading, match, people, before, known)
     if not evidence.accepted:
@@ -122,39 +130,45 @@ def _weighed(
         evidence.score,
         match.hits,
         genitive=match.genitive,
-        flags=frozenset({"telling"}) if evidence.context >= TELLING else frozenset(),
+        telling=evidence.context >= TELLING,
     )
 
 
-def _unknown(reading: Reading, number: int, known: frozenset[str]) -> list[Found]:
-    """Return a name that the gazetteer lacks, after a noun that calls it a place."""
+def _unknown(reading: Reading, number: int, known: Known) -> list[Found]:
+    """Return a name that the gazetteer lacks: called a place, or a slip of the pen."""
     token = reading.tokens[number]
     lexicon = reading.lexicon
     word = token.text
     if word in lexicon.common_words or word in lexicon.first_names or len(word) < SHORTEST_UNKNOWN:
         return []
-    if word not in known and not _is_called_place(reading, number):
+    form = misspelt(word, known.forms) if not reading.gazetteer.has_name(word) else None
+    if form is not None:
+        found = reading.gazetteer.hits(form, exact=True)
+        return [
+            Found(
+                token.start, token.end, number, number, form, None, "one letter off", 0.0, found
+            )
+        ]
+    if word not in known.forms and not _is_called_place(reading, number):
         return []
+    why = "unknown name called a place"
     return [
-        Found(
-            token.start,
-            token.end,
-            number,
-            number,
-            word,
-            "literal",
-            "unknown name after the noun of a place",
-            0.0,
-            flags=frozenset({"telling"}),
-        )
+        Found(token.start, token.end, number, number, word, "literal", why, 0.0, telling=True)
     ]
 
 
 def _is_called_place(reading: Reading, number: int) -> bool:
-    """Whether a noun such as "Kleinstadt" before a word, and nothing after it, makes it a name."""
-    if not is_head(reading, number - 1) or not reading.joined(number - 1):
+    """Whether a word is called a place: "die Kleinstadt X", "in X im Nordosten des Landes"."""
+    word = reading.word(number)
+    if word.endswith(reading.lexicon.noun_endings) or reading.following(number)[:1].isupper():
         return False
-    return not reading.following(number)[:1].isupper()
+    if is_head(reading, number - 1) and reading.joined(number - 1):
+        return True
+    return (
+        reading.previous(number).lower() in reading.lexicon.locative
+        and reading.following(number) == "im"
+        and reading.word(number + 2) in reading.lexicon.compass
+    )
 
 
 def _mentions(reading: Reading, found: list[Found]) -> list[Mention]:

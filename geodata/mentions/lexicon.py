@@ -34,6 +34,7 @@ class Lexicon:
     particles: frozenset[str]
     organisations: frozenset[str]
     actor_verbs: frozenset[str]
+    noun_endings: tuple[str, ...]
     actor_prepositions: frozenset[str]
     function_words: frozenset[str]
     common_words: frozenset[str]
@@ -116,6 +117,7 @@ def load_lexicon(language: str) -> Lexicon:
         particles=pack.words("name_particles"),
         organisations=pack.words("organisation_words"),
         actor_verbs=pack.words("actor_verbs"),
+        noun_endings=tuple(sorted(pack.words("abstract_noun_endings"))),
         actor_prepositions=pack.words("actor_prepositions"),
         function_words=pack.words("function_words"),
         common_words=_long_list(pack, "common_words"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,7 @@ class Found:
     hits: tuple[NameHit, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     genitive: bool = False
-    flags: frozenset[str] = field(default_factory=frozenset)
+    telling: bool = False  # the context alone would make it a place
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,6 +24,8 @@ def usage_of(reading: Reading, found: Found, before: Found | None, before_usage:
     """
     if is_dateline(reading, found.first, found.last):
         return "dateline"
+    if _names_organisation(reading, found):
+        return "derived"
     if not _can_act(reading, found) or found.genitive:
         return "literal"
     if before is not None and _is_list(reading, before, found) and before_usage != "dateline":
@@ -34,6 +36,12 @@ def usage_of(reading: Reading, found: Found, before: Found | None, before_usage:
     if reading.previous(found.first) in reading.lexicon.area_heads | reading.lexicon.town_heads:
         return "literal"
     return "actor" if _acts(reading, found) else "literal"
+
+
+def _names_organisation(reading: Reading, found: Found) -> bool:
+    """Whether the name is part of that of a club, a company or a paper ("FC Bayern")."""
+    words = reading.lexicon.organisations
+    return reading.previous(found.first) in words or reading.following(found.last) in words
 
 
 def _can_act(reading: Reading, found: Found) -> bool:

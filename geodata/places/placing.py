@@ -32,8 +32,9 @@ VOTES = 1.8
 NAMED_COUNTRY = 3.0
 AREA_NOUN = 2.0
 FOREIGN_NAME = 3.0
-NEAR_SURE_PLACE = 0.6
-NEAR_KM = 400.0
+ABSENT_CAPITAL = 1.2  # the capital of a country that the article does not name
+# (kilometres, decades) to the nearest place that is sure
+NEARNESS = ((60.0, 1.5), (400.0, 0.6))
 SURE = 0.9
 MOST_CANDIDATES = 5
 # Below this share of likelihood an outside geocoder is asked, where one is given.
@@ -149,7 +150,9 @@ def _weight(hit: NameHit, around: Iterable[Surroundings], context: _Context) -> 
     place = hit.place
     weight = hit.prior
     if place.country_code is not None and place.type != "country":
-        weight += VOTES * math.log10(1 + 9 * context.votes.get(place.country_code, 0.0))
+        share = context.votes.get(place.country_code, 0.0)
+        weight += VOTES * math.log10(1 + 9 * share)
+        weight -= ABSENT_CAPITAL if hit.capital and not share and context.votes else 0.0
     if hit.languages and context.language not in hit.languages and place.type != "admin":
         weight -= FOREIGN_NAME
     nearby = tuple(around)
@@ -159,15 +162,13 @@ def _weight(hit: NameHit, around: Iterable[Surroundings], context: _Context) -> 
         weight += AREA_NOUN if place.type in {"admin", "region"} else 0.0
     elif any(item.town for item in nearby) and place.type == "city":
         weight += AREA_NOUN
-    if place.type == "city" and _is_near(place, context.sure):
-        weight += NEAR_SURE_PLACE
-    return weight
+    return weight + (_nearness(place, context.sure) if place.type == "city" else 0.0)
 
 
-def _is_near(place: Place, sure: Iterable[Place]) -> bool:
-    return any(
-        other.place_id != place.place_id and _distance_km(place, other) < NEAR_KM for other in sure
-    )
+def _nearness(place: Place, sure: Iterable[Place]) -> float:
+    others = [other for other in sure if other.place_id != place.place_id]
+    km = min((_distance_km(place, other) for other in others), default=math.inf)
+    return next((decades for limit, decades in NEARNESS if km < limit), 0.0)
 
 
 def _distance_km(one: Place, other: Place) -> float:
