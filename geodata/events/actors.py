@@ -36,7 +36,7 @@ def find_actors(
     own = place.country_code
     if _is_only_host(sign, place) and own in codes:
         codes.remove(own)
-    if not codes and own is not None and _has_home_forces(sentence, sign):
+    if not codes and own is not None and _has_home_forces(sentence, sign, place):
         codes.append(own)
     return tuple(codes)
 
@@ -46,16 +46,20 @@ def _is_only_host(sign: Sign, place: Place) -> bool:
     return sign.kind in _TROOPS and place.type == "country" and sign.phase not in _READINESS
 
 
-def _has_home_forces(sentence: Sentence, sign: Sign) -> bool:
+def _has_home_forces(sentence: Sentence, sign: Sign, place: Place) -> bool:
     """Whether the sentence has forces that, without an adjective, are those of the place."""
     if sign.phase in _READINESS:
         return True
+    if sign.kind == "deployment" and (place.type == "country" or sign.phase != "arrived"):
+        return False
     return sign.kind in {"violence", "deployment"} and sentence.has("civil_power")
 
 
 def _organisations(sentence: Sentence, sign: Sign) -> Iterator[tuple[int, str]]:
     for name, hit in sentence.under("organisations"):
-        if sign.kind == "violence" and abs(hit.first - sign.hit.first) > _ATTACKER_REACH:
+        far = abs(hit.first - sign.hit.first) > _ATTACKER_REACH
+        apart = sentence.clauses[hit.first] != sentence.clauses[sign.hit.first]
+        if sign.kind == "violence" and (far or apart):
             continue
         if not sentence.at(hit.last, "titles") and not sentence.at(hit.last + 1, "titles"):
             yield hit.first, name
@@ -80,7 +84,8 @@ def _states(
 
 def _of_forces(sentence: Sentence, named: Named, sign: Sign) -> bool:
     """Whether an adjective belongs to a state's forces or to the act: "russische Soldaten"."""
-    for position in range(named.first, named.last + 1 + _ADJECTIVE_REACH):
+    reach = _end_of_list(sentence, named.last) + 1 + _ADJECTIVE_REACH
+    for position in range(named.first, reach):
         if sentence.at(position, "forces_other"):
             return False
         in_trigger = sign.hit.first <= position <= sign.hit.last
@@ -89,6 +94,14 @@ def _of_forces(sentence: Sentence, named: Named, sign: Sign) -> bool:
         if position > named.last and sentence.at(position, "titles"):
             return False
     return False
+
+
+def _end_of_list(sentence: Sentence, position: int) -> int:
+    """Return the last token of a list of adjectives: "russische, armenische und tadschikische"."""
+    ends = {n.first: n.last for n in sentence.named if n.mention.usage == "derived"}
+    while sentence.at(position + 1, "joiners") and position + 2 in ends:
+        position = ends[position + 2]
+    return position
 
 
 def _is_subject(sentence: Sentence, name: Standing, kind: EventKind) -> bool:

@@ -101,6 +101,7 @@ class _Reader:
         self._memory = Memory()
         self._drafts: list[Draft] = []
         self._last_date: DateRange | None = None
+        self._dated_at = 0  # the number of its sentence
 
     def read(self, sentences: Sequence[Sentence]) -> list[Draft]:
         """Return a draft for every telling."""
@@ -122,7 +123,9 @@ class _Reader:
     def _look_at(self, sentence: Sentence) -> _Told:
         language, published = self._article.language, self._article.published
         counts = find_counts(sentence, language)
-        year = self._last_date.start.year if self._last_date is not None else None
+        last = self._last_date
+        recent = last is not None and sentence.index - self._dated_at <= 1
+        year = last.start.year if last is not None and recent else None
         dates = find_dates(sentence, language, published, counts, year)
         return _Told(sentence, find_roles(sentence), counts, dates)
 
@@ -136,16 +139,18 @@ class _Reader:
             given.add("toll")
         if any(_YEAR.fullmatch(token.lower) for token in sentence.tokens):
             given.add("year")
-        if self._goes_on_about_troops(sentence):
-            given.add("forces_state")
+        if self._follows_troops(sentence):
+            given.add("troops_context")
+            if sentence.has("anaphora_force"):
+                given.add("forces_state")
         violent = [draft.sentence for draft in self._drafts if draft.kind == "violence"]
         if violent and sentence.index - violent[-1] <= _CONTEXT:
             given.add("context")
         return frozenset(given)
 
-    def _goes_on_about_troops(self, sentence: Sentence) -> bool:
-        """Whether "sie" or "die Maschinen" are the troops of the sentence before."""
-        if not self._drafts or not sentence.has("anaphora_force"):
+    def _follows_troops(self, sentence: Sentence) -> bool:
+        """Whether the sentence before told of troops, so that "sie" may be they."""
+        if not self._drafts:
             return False
         last = self._drafts[-1]
         return last.kind in _TROOPS and sentence.index - last.sentence == 1
@@ -246,6 +251,7 @@ class _Reader:
         found = [d.days for d in told.dates if sentence.clauses[d.position] not in said]
         if found:
             self._last_date = found[-1]
+            self._dated_at = sentence.index
 
     def _go_on_counting(self, told: _Told) -> None:
         """Add what a sentence without an event of its own goes on counting to the one before."""

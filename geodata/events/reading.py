@@ -25,7 +25,8 @@ __all__ = ["Named", "Sentence", "Token", "read_sentences"]
 _MARKS = frozenset(",;:()–—!?./")
 _THREE_DIGITS = re.compile(r"\d{3}")
 _UP_TO_THREE_DIGITS = re.compile(r"\d{1,3}")
-_CLAUSE_MARKS = frozenset(",;:()–—")
+# Brackets interrupt a clause, they do not end it.
+_CLAUSE_MARKS = frozenset(",;:–—")
 # A sentence longer than this is no sentence; it is cut so that the work stays linear.
 LONGEST_SENTENCE = 1200
 

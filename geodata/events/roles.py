@@ -77,6 +77,10 @@ def _joined(sentence: Sentence, before: Standing, named: Named) -> bool:
         return False
     if not sentence.at(between[0], "joiners"):
         return False
+    if sentence.tokens[between[0]].lower == "," and sentence.at(
+        between[0] + 1, "definite_articles"
+    ):
+        return False
     if any(_opens_relative_clause(sentence, i) for i in between[1:]):
         return False
     return all(
@@ -122,7 +126,8 @@ def _look_left(sentence: Sentence, named: Named) -> tuple[Role, int, str | None]
             if sentence.at(position, label):
                 if role == "from" and _leans_on(sentence, position - 1, points):
                     break
-                return role, position, direction
+                directed = role == "at" and sentence.at(position + 1, "directed_articles")
+                return "to" if directed else role, position, direction  # "in das Land"
         else:
             if not _may_stand_between(sentence, position, named):
                 break
@@ -160,5 +165,8 @@ def _is_office(sentence: Sentence, named: Named, role: Role, position: int) -> b
             or (sentence.at(after + 1, "titles") and not sentence.tokens[after].capital)
         )
     if role in {"at", "from"}:
-        return sentence.at(position - 1, "titles")
+        noun = position - 1
+        return sentence.at(noun, "titles") or (
+            sentence.at(noun, "reporting") and sentence.tokens[noun].capital
+        )
     return False

@@ -22,9 +22,9 @@ __all__ = ["find_settings"]
 
 # How well a role suits the place of an act; what is missing is never its place.
 _SUITS: dict[str, dict[Role, float]] = {
-    "violence": {"at": 3.0, "to": 1.5, "bare": 1.0},
+    "violence": {"at": 3.0, "to": 2.5, "bare": 1.0},
     "protest": {"at": 3.0, "bare": 0.8, "from": 0.7, "to": 0.6},
-    "presence": {"at": 3.0, "bare": 0.5},
+    "presence": {"at": 3.0},
     "deployment": {"to": 4.0, "at": 3.0},
     "withdrawal": {"from": 4.0, "at": 3.0, "bare": 1.5},
     "readiness": {"at": 3.0},
@@ -64,6 +64,8 @@ def _score(search: Search, name: Standing) -> float:
         base = _GENITIVE
     if base == 0.0 or (name.role == "bare" and not _bare_will_do(search, name, follows=follows)):
         return 0.0
+    if sign.kind == "protest" and not _is_of_protest(search, name, follows=follows):
+        return 0.0
     apart = abs(clauses[name.position] - clauses[sign.hit.first])
     away = abs(name.position - sign.hit.first)
     return max(base - _FAR * away - _CLAUSE * apart, _LEAST)
@@ -77,6 +79,13 @@ def _bare_will_do(search: Search, name: Standing, *, follows: bool) -> bool:
         return True
     # "terrorisieren den Norden Malis"; "Kasachstan wird von Protesten erschüttert"
     return name.direction is not None or search.sentence.has("shaken")
+
+
+def _is_of_protest(search: Search, name: Standing, *, follows: bool) -> bool:
+    """Whether a name is the place of a protest: not where people come from or what they oppose."""
+    if name.role == "from":
+        return search.sentence.at(name.named.last + 1, "outward")
+    return name.role != "bare" or follows or search.sentence.has("shaken")
 
 
 def _same_level(name: Standing, best: Standing) -> bool:

@@ -99,6 +99,8 @@ def _judge(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]
         return _judge_troops(sentence, trigger, hit)
     if _negated(sentence, hit) or _in_clause(sentence, hit, "hypothetical"):
         return None
+    if trigger.kind == "violence" and _is_plan(sentence, hit):
+        return None
     timed = "year" in trigger.needs and "year" in given
     if "toll" not in given and (
         sentence.has("no_event") or (not timed and _is_reference(sentence, trigger, hit))
@@ -111,6 +113,8 @@ def _judge(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]
 
 def _judge_troops(sentence: Sentence, trigger: Trigger, hit: Hit) -> Sign | None:
     phase = trigger.phase
+    if trigger.kind == "presence" and _is_target(sentence):
+        return None
     refused = sentence.has("refusal") and trigger.kind != "presence"
     if refused or _negated(sentence, hit):
         phase = "announced" if trigger.kind == "deployment" else None
@@ -121,6 +125,11 @@ def _judge_troops(sentence: Sentence, trigger: Trigger, hit: Hit) -> Sign | None
         phase = "announced"
     planned = phase == "announced" or (trigger.kind == "withdrawal" and _is_plan(sentence, hit))
     return Sign(hit, trigger.kind, phase, "planned" if planned else "actual")
+
+
+def _is_target(sentence: Sentence) -> bool:
+    """Whether a base is named because it is attacked."""
+    return any(label.startswith("trigger_violence") for label in sentence.labels)
 
 
 def _in_clause(sentence: Sentence, hit: Hit, label: str) -> bool:
