@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -27,7 +29,7 @@ from geodata.tables.json_lines import extraction_line, problem_line
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import pandas as pd
 
@@ -195,22 +197,26 @@ def _line_of(found: Extraction | Problem) -> str | None:
 @contextmanager
 def _lines_to(output: Path | None) -> Iterator[IO[str]]:
     if output is None:
-        yield click.get_text_stream("stdout", encoding="utf-8")
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal is set to
+        yield sys.stdout
     else:
         with write_beside(output) as file:
             yield file
 
 
 @contextmanager
-def _progress() -> Iterator[Any]:
-    """Show a bar for work that may take seconds, and nothing where it takes none."""
-    with click.progressbar(length=100, label="Building the gazetteer", file=sys.stderr) as bar:
-        bar.is_hidden = True
+def _progress() -> Iterator[Callable[[float, str], None]]:
+    """Show a bar for work that may take seconds, as soon as it reports a step, if at all."""
+    with ExitStack() as stack:
+        bars: list[Any] = []
 
         def step(share: float, label: str) -> None:
-            bar.is_hidden = not sys.stderr.isatty()
-            bar.label = label
-            bar.update(max(0, round(share * 100) - bar.pos))
+            if not bars:
+                bar = click.progressbar(length=100, label=label, file=sys.stderr)
+                bars.append(stack.enter_context(bar))
+            bars[0].label = label
+            bars[0].update(max(0, round(share * 100) - bars[0].pos))
 
         yield step
 
@@ -253,8 +259,8 @@ def _table(collection: Collection, name: str, filters: Filters) -> pd.DataFrame:
 
 def _print_info() -> None:
     info = gazetteer_info()
-    for name in info.__slots__:
-        click.echo(f"{name}: {getattr(info, name)}")
+    for name, value in {} if info is None else asdict(info).items():
+        click.echo(f"{name}: {value}")
 
 
 def _place_line(place: Place) -> str:
