@@ -221,9 +221,12 @@ def _part_of_place(reading: Reading, first: int, word: str) -> list[Found]:
 
 def _name_and_noun(reading: Reading, first: int, word: str) -> list[Found]:
     token = reading.tokens[first]
+    nouns = reading.lexicon.compound_nouns
     for length in range(len(word) - 3, SHORTEST_CLOSED - 1, -1):
         name, tail = word[:length], word[length:]
-        if not tail.removeprefix("s").startswith(reading.lexicon.compound_nouns):
+        if not (
+            tail.startswith(nouns) or (tail[0] == "s" and tail[1:].startswith(nouns))
+        ):
             continue
         place_id = reading.lexicon.demonyms.get(name)
         place = reading.gazetteer.place(place_id) if place_id is not None else None

@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 __all__ = ["ACCEPTED", "Evidence", "Known", "is_head", "weigh"]
 
-ACCEPTED = 5.0
+ACCEPTED = 4.4
 
 COMMON_WORD = -5.0
 AMBIGUOUS = -4.0
 PERSON_NAME = -2.5
 PERSON_HERE = -4.0
 FOREIGN_NAME = -5.5
-FOLDED = -1.0
+FOLDED = -2.0
 SHORT = -1.5
 ARTICLE = -2.0
-ADJACENT = -1.2
+ADJACENT = -0.7
 QUOTED = -1.5
 TITLE = -4.0
 

@@ -84,7 +84,7 @@ def _found_at(
     name = None
     if match is not None and not _is_person(reading, match, people):
         name = _weighed(reading, match, people, before, known)
-        if name is not None and name.last > number:
+        if name is not None and (name.last > number or _is_great(name)):
             return [name]
     if number in people.tokens:
         return []
@@ -92,6 +92,11 @@ def _found_at(
     if derived:
         return derived
     return [name] if name is not None else _unknown(reading, number, known)
+
+
+def _is_great(found: Found) -> bool:
+    """Whether a name is a country's or a region's, which no other word is made of by chance."""
+    return bool(found.hits) and found.hits[0].place.type in {"country", "region"}
 
 
 def _is_person(reading: Reading, match: NameMatch, people: People) -> bool:
@@ -141,6 +146,7 @@ def _unknown(reading: Reading, number: int, known: Known) -> list[Found]:
     word = token.text
     if word in lexicon.common_words or word in lexicon.first_names or len(word) < SHORTEST_UNKNOWN:
         return []
+    last = reading.group_end(number)
     form = misspelt(word, known.forms) if not reading.gazetteer.has_name(word) else None
     if form is not None:
         found = reading.gazetteer.hits(form, exact=True)
@@ -152,22 +158,30 @@ def _unknown(reading: Reading, number: int, known: Known) -> list[Found]:
     if word not in known.forms and not _is_called_place(reading, number):
         return []
     why = "unknown name called a place"
-    return [
-        Found(token.start, token.end, number, number, word, "literal", why, 0.0, telling=True)
-    ]
+    name, end = reading.raw(number, last), reading.tokens[last].end
+    return [Found(token.start, end, number, last, name, "literal", why, 0.0, telling=True)]
 
 
 def _is_called_place(reading: Reading, number: int) -> bool:
     """Whether a word is called a place: "die Kleinstadt X", "in X im Nordosten des Landes"."""
     word = reading.word(number)
-    if word.endswith(reading.lexicon.noun_endings) or reading.following(number)[:1].isupper():
+    last = reading.group_end(number)
+    if word.endswith(reading.lexicon.noun_endings) or reading.following(last)[:1].isupper():
         return False
-    if is_head(reading, number - 1) and reading.joined(number - 1):
+    if _is_naming_head(reading, number - 1) and reading.joined(number - 1):
         return True
     return (
         reading.previous(number).lower() in reading.lexicon.locative
-        and reading.following(number) == "im"
-        and reading.word(number + 2) in reading.lexicon.compass
+        and reading.following(last) == "im"
+        and reading.word(last + 2) in reading.lexicon.compass
+    )
+
+
+def _is_naming_head(reading: Reading, number: int) -> bool:
+    """Whether a noun is seldom followed by anything but a name: "Dorf", not "Land"."""
+    word = reading.word(number)
+    return is_head(reading, number) and (
+        word in reading.lexicon.naming_heads or word.endswith(reading.lexicon.town_endings)
     )
 
 

@@ -28,6 +28,7 @@ class Lexicon:
     town_endings: tuple[str, ...]
     area_heads: frozenset[str]
     site_heads: frozenset[str]
+    naming_heads: frozenset[str]
     compass: frozenset[str]
     titles: frozenset[str]
     title_endings: tuple[str, ...]
@@ -111,6 +112,7 @@ def load_lexicon(language: str) -> Lexicon:
         town_endings=tuple(sorted(pack.words("town_head_endings"))),
         area_heads=pack.words("area_heads"),
         site_heads=pack.words("site_heads"),
+        naming_heads=pack.words("naming_heads"),
         compass=pack.words("compass_words"),
         titles=pack.words("person_titles"),
         title_endings=tuple(sorted(pack.words("person_title_endings"))),

@@ -22,9 +22,16 @@ def misspelt(word: str, forms: Iterable[str]) -> str | None:
         if len(spelling) < SHORTEST:
             continue
         for form in sorted(forms):
-            if form[0] == spelling[0] and len(form) >= SHORTEST and is_one_off(spelling, form):
+            if len(form) < SHORTEST or form[0] != spelling[0] or _is_made_from(spelling, form):
+                continue  # "Lothringer" is no slip of Lothringen
+            if is_one_off(spelling, form):
                 return form
     return None
+
+
+def _is_made_from(word: str, form: str) -> bool:
+    """Whether a word is an adjective or a demonym rather than a slip ("Lothringer")."""
+    return word.endswith("er") and word[:-2] in {form, form[:-1], form[:-2]}
 
 
 def is_one_off(one: str, other: str) -> bool:
