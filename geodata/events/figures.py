@@ -213,9 +213,14 @@ def _harm_of(sentence: Sentence, count: Count, person: int | None) -> FigureWhat
     if person is None and not direct:
         follows = min(after, default=None)
         return follows[1] if follows is not None and follows[0] <= count.last + _UNIT else None
-    if after:
+    if after and not (before and _is_elsewhere(sentence, count, min(after)[0])):
         return min(after)[1]
     return min(before)[1] if before else None
+
+
+def _is_elsewhere(sentence: Sentence, count: Count, position: int) -> bool:
+    """Whether a verb stands in another clause than those counted."""
+    return sentence.clauses[position] != sentence.clauses[count.last]
 
 
 def harmed(figures: Iterable[Figure]) -> bool:

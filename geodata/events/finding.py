@@ -180,6 +180,8 @@ class _Reader:
     def _draft(self, told: _Told, sign: Sign, setting: Setting) -> Draft:
         sentence = told.sentence
         actors = find_actors(sentence, told.standing, sign, setting.place)
+        if not actors and sign.kind == "presence" and self._follows_troops(sentence):
+            actors = self._drafts[-1].actors  # "Dazu kommt ein Stützpunkt in X"
         date, exact = self._date(told, sign)
         status = self._status(sign, date)
         first, last = sentence.tokens[sign.hit.first], sentence.tokens[sign.hit.last]

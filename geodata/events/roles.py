@@ -117,21 +117,28 @@ def _stand(sentence: Sentence, named: Named, place: Place, group: int) -> Standi
 def _look_left(sentence: Sentence, named: Named) -> tuple[Role, int, str | None]:
     """Return the role by the nearest preposition, that token, and a compass point on the way."""
     direction: str | None = None
+    without: Role = "bare"
     points = {hit.first: key for key, hit in sentence.under("directions")}
     for position in range(named.first - 1, max(-1, named.first - 1 - WIDEST_PHRASE), -1):
-        if position in points and (direction is None):
+        if position in points and direction is None:
             direction = points[position]
             continue
-        for label, role in _ROLE_OF_CLASS:
-            if sentence.at(position, label):
-                if role == "from" and _leans_on(sentence, position - 1, points):
-                    break
-                directed = role == "at" and sentence.at(position + 1, "directed_articles")
-                return "to" if directed else role, position, direction  # "in das Land"
-        else:
-            if not _may_stand_between(sentence, position, named):
-                break
-    return "bare", named.first, direction
+        role = _role_by_preposition(sentence, position)
+        if role == "from" and _leans_on(sentence, position - 1, points):
+            without = "bare" if position - 1 in points else "at"  # "blockierten den Hafen von X"
+        elif role is not None:
+            return role, position, direction
+        elif not _may_stand_between(sentence, position, named):
+            break
+    return without, named.first, direction
+
+
+def _role_by_preposition(sentence: Sentence, position: int) -> Role | None:
+    """Return the role that a preposition gives ("in das Land" says whereto), else None."""
+    found = (role for label, role in _ROLE_OF_CLASS if sentence.at(position, label))
+    role = next(found, None)
+    directed = role == "at" and sentence.at(position + 1, "directed_articles")
+    return "to" if directed else role
 
 
 def _leans_on(sentence: Sentence, position: int, points: Collection[int]) -> bool:

@@ -52,13 +52,13 @@ def find_signs(sentence: Sentence, lexicon: Lexicon, given: frozenset[str]) -> t
         for hit in sentence.hits(name)
         if _needs_met(sentence, trigger, hit, given)
     ]
-    longest = [pair for pair in found if not _inside_another(pair, found)]
+    judged = [(pair, _judge(sentence, *pair, given)) for pair in found]
     signs = [
-        sign
-        for trigger, hit in longest
-        if (sign := _judge(sentence, trigger, hit, given)) is not None
+        (_inside_another(pair, found), _RANK[sign.phase], sign.hit, sign)
+        for pair, sign in judged
+        if sign is not None
     ]
-    return tuple(sorted(signs, key=lambda sign: (_RANK[sign.phase], sign.hit)))
+    return tuple(sign for *_, sign in sorted(signs, key=lambda row: row[:3]))
 
 
 def _inside_another(pair: tuple[Trigger, Hit], found: Sequence[tuple[Trigger, Hit]]) -> bool:

@@ -1,0 +1,164 @@
+"""Events of whole texts: what is put together, what is left out, what must not break."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+
+from geodata.errors import LanguageError
+from geodata.events import find_events
+from geodata.models import Article, DateRange, Event, Mention, Place, Span
+
+THURSDAY = DateRange.day(dt.date(2022, 1, 6))
+ALMATY = Place("test:almaty", "Almaty", "city", "KZ", 43.25, 76.9, 5.0)
+OSH = Place("test:osh", "Osh", "city", "KG", 40.5, 72.8, 5.0)
+KAZAKHSTAN = Place("iso3166:KZ", "Kazakhstan", "country", "KZ", 48.0, 67.0, 900.0)
+KYRGYZSTAN = Place("iso3166:KG", "Kyrgyzstan", "country", "KG", 41.4, 74.5, 250.0)
+RUSSIA = Place("iso3166:RU", "Russia", "country", "RU", 61.0, 97.0, 2300.0)
+NAMES = {
+    "Almaty": ALMATY,
+    "Osch": OSH,
+    "Kasachstan": KAZAKHSTAN,
+    "Kirgistan": KYRGYZSTAN,
+    "Russland": RUSSIA,
+    "Russische": RUSSIA,
+    "russische": RUSSIA,
+}
+
+
+class Gazetteer:
+    """A double that knows three countries."""
+
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        return (NAMES[name],) if name in NAMES else ()
+
+    def country(self, code: str) -> Place | None:
+        return {"KZ": KAZAKHSTAN, "KG": KYRGYZSTAN, "RU": RUSSIA}.get(code)
+
+    def capital(self, country_code: str) -> Place | None:
+        return {"KG": OSH}.get(country_code)
+
+
+def read(text: str, published: DateRange | None = THURSDAY) -> tuple[Event, ...]:
+    mentions = []
+    for name, place in NAMES.items():
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            usage = "derived" if name.endswith("ische") else "literal"
+            prec = 6 if place.type == "country" else 1
+            mentions.append(Mention(start, end, name, usage, place, 1.0, prec, "test"))  # type: ignore[arg-type]
+            start = text.find(name, end)
+    mentions.sort(key=lambda mention: mention.start)
+    body = (Span(0, len(text)),)
+    article = Article("a", text, body, "de", published=published)
+    return find_events(article, mentions, Gazetteer())
+
+
+def test_a_restatement_is_no_second_event() -> None:
+    events = read(
+        "Schwere Gefechte in Almaty.\n\nIn Almaty lieferten sich Polizisten und Bewaffnete "
+        "heftige Gefechte. Dabei wurden nach Angaben der Klinik 12 Menschen getötet."
+    )
+    assert [event.kind for event in events] == ["violence"]
+    assert [(f.what, f.minimum, f.qualifier) for f in events[0].figures] == [
+        ("dead", 12, "reported")
+    ]
+
+
+def test_what_the_opening_says_of_the_country_goes_to_the_town_told_below() -> None:
+    events = read(
+        "Bei Kämpfen in Kirgistan sind 30 Soldaten getötet worden. "
+        "Die Gefechte brachen am Montag in Osch aus."
+    )
+    assert [event.place for event in events] == [OSH]
+    assert events[0].figures[0].maximum == 30
+
+
+def test_senders_told_apart_are_separate_events() -> None:
+    events = read(
+        "Russland verlegte 300 Soldaten nach Almaty. Kirgistan schickte 150 Soldaten nach Almaty."
+    )
+    assert [(e.actors, e.figures[0].minimum) for e in events] == [(("RU",), 300), (("KG",), 150)]
+
+
+def test_acts_of_other_years_stay_apart_and_are_history() -> None:
+    events = read(
+        "In Osch kam es am Mittwoch zu Ausschreitungen. "
+        "Im Jahr 2010 waren in Osch bei Ausschreitungen 400 Menschen getötet worden."
+    )
+    assert [event.status for event in events] == ["actual", "historical"]
+
+
+def test_offsets_cut_the_proof_out_of_the_text() -> None:
+    text = "Kein Wort davon.  Russische Soldaten sind in Almaty gelandet.\n\nEnde."
+    (event,) = read(text)
+    assert text[slice(*event.excerpt)] == "Russische Soldaten sind in Almaty gelandet."
+    assert text[slice(*event.trigger)] == "gelandet"
+    assert event.mentions == (1,)
+    assert event.event_id == read(text)[0].event_id
+
+
+def test_nothing_outside_the_body_is_read() -> None:
+    text = "In Almaty wird gestreikt. Lesen Sie auch: Gefechte in Osch."
+    mention = Mention(3, 9, "Almaty", "literal", ALMATY, 1.0, 1, "test")
+    article = Article("a", text, (Span(26, len(text)),), "de", published=THURSDAY)
+    assert find_events(article, [mention], Gazetteer()) == ()
+
+
+def test_without_a_day_of_publication_a_weekday_is_no_date() -> None:
+    (event,) = read("Am Dienstag gab es in Almaty Gefechte.", None)
+    assert event.date is None
+
+
+def test_a_month_of_publication_stays_a_month() -> None:
+    month = DateRange.from_iso("2022-01")
+    (event,) = read("Am Dienstag gab es in Almaty Gefechte.", month)
+    assert event.date == month
+
+
+def test_a_match_report_has_no_violence() -> None:
+    text = (
+        "Das Tor zum Sieg fiel nach einem Angriff in Almaty, der Trainer lobte die Mannschaft. "
+        "Die Saison der Liga endet im Mai, der Torhüter hielt zwei Schüsse."
+    )
+    assert read(text) == ()
+
+
+def test_an_article_without_mentions_has_no_events() -> None:
+    assert read("Überall wurde demonstriert.") == ()
+
+
+def test_a_mention_without_a_place_gives_no_event() -> None:
+    text = "In Nirgendwo wird demonstriert."
+    mention = Mention(3, 12, "Nirgendwo", "literal", None, 0.2, 1, "test")
+    article = Article("a", text, (Span(0, len(text)),), "de", published=THURSDAY)
+    assert find_events(article, [mention], Gazetteer()) == ()
+
+
+def test_a_language_without_a_pack_is_refused_by_name() -> None:
+    mention = Mention(0, 6, "Almaty", "literal", ALMATY, 1.0, 1, "test")
+    article = Article("a", "Almaty", (Span(0, 6),), "xx")
+    with pytest.raises(LanguageError, match="xx"):
+        find_events(article, [mention], Gazetteer())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gefechte in Almaty " * 2000,
+        "In Almaty, " * 4000,
+        "Almaty" * 3000,
+        "in in in der der der Almaty. " * 1000,
+        "1 2 3 4 5 Tote in Almaty\n" * 2000,
+        "Am 31. Februar 9999 und am 0. Januar 0000 gab es in Almaty Gefechte vor 99999 Jahren.",
+        "\x00\u202e{{ 7*7 }} <script> in Almaty \ud800 Gefechte",
+    ],
+)
+def test_strange_texts_are_read_in_a_moment(text: str) -> None:
+    started = time.perf_counter()
+    for event in read(text):
+        assert 0 <= event.excerpt.start < event.excerpt.end <= len(text)
+    assert time.perf_counter() - started < 5.0

@@ -1,0 +1,120 @@
+"""Every language pack reads its own example sentences correctly."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from geodata.events import find_events
+from geodata.languages import FOLDER, known_languages
+from geodata.models import EVENT_KINDS, PHASES, Article, DateRange, Mention, Place, Span
+
+if TYPE_CHECKING:
+    from geodata.models import Event
+
+WHERE_PREC = {"city": 1, "site": 1, "nature": 5, "admin": 4, "region": 5, "country": 6}
+CAPITALS = {"GE": "Tbilisi"}
+
+
+def make_place(name: str, place_type: Any, code: str) -> Place:
+    place_id = f"iso3166:{code}" if place_type == "country" else f"test:{name}"
+    return Place(place_id, name, place_type, code, 40.0, 40.0, 300.0)
+
+
+@dataclass
+class Gazetteer:
+    """A double that knows the countries of one example."""
+
+    countries: dict[str, Place] = field(default_factory=dict)
+
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        return tuple(place for place in self.countries.values() if place.name == name)
+
+    def country(self, code: str) -> Place | None:
+        return self.countries.get(code)
+
+    def capital(self, country_code: str) -> Place | None:
+        name = CAPITALS.get(country_code)
+        return make_place(name, "city", country_code) if name else None
+
+
+def make_mention(text: str, start: int, named: dict[str, Any]) -> Mention:
+    surface = named["surface"]
+    place = make_place(named["name"], named["type"], named["country"])
+    prec = WHERE_PREC[named["type"]]
+    end = start + len(surface)
+    assert text[start:end] == surface
+    return Mention(start, end, surface, named["usage"], place, 1.0, prec, "test")
+
+
+def read(example: dict[str, Any], language: str) -> tuple[Event, ...]:
+    text = example["text"]
+    mentions, at = [], 0
+    for named in example["places"]:
+        at = text.index(named["surface"], at)
+        mentions.append(make_mention(text, at, named))
+        at += len(named["surface"])
+    published = DateRange.from_iso(example["published"])
+    body = (Span(0, len(text)),)
+    article = Article("example", text, body, language, published=published)
+    countries = {
+        p["country"]: make_place(p["name"], "country", p["country"])
+        for p in example["places"]
+        if p["type"] == "country"
+    }
+    # A town's country is known too: "im Süden des Landes" after a town.
+    for named in example["places"]:
+        name = example.get("country_names", {}).get(named["country"], named["country"])
+        countries.setdefault(named["country"], make_place(name, "country", named["country"]))
+    return find_events(article, mentions, Gazetteer(countries))
+
+
+def seen(event: Event, wanted: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of an event that the example speaks of, in the example's form."""
+    date = event.date
+    everything = {
+        "kind": event.kind,
+        "place": event.place.name if event.place else None,
+        "phase": event.phase,
+        "actors": list(event.actors),
+        "origin": event.origin.name if event.origin else None,
+        "status": event.status,
+        "figures": [[f.what, f.minimum, f.maximum] for f in event.figures],
+        "date": [date.start.isoformat(), date.end.isoformat()] if date else None,
+    }
+    return {key: everything[key] for key in wanted}
+
+
+def examples() -> list[tuple[str, dict[str, Any]]]:
+    found = []
+    for language in known_languages():
+        path = FOLDER / language / "examples.jsonl"
+        lines = path.read_text(encoding="utf-8").splitlines()
+        found += [(language, json.loads(line)) for line in lines]
+    return found
+
+
+@pytest.mark.parametrize(("language", "example"), examples())
+def test_example_sentences_are_read_correctly(language: str, example: dict[str, Any]) -> None:
+    events = read(example, language)
+    wanted = example["events"]
+    found = [seen(event, like) for event, like in zip(events, wanted, strict=False)]
+    assert found == wanted, [event.why for event in events]
+    assert len(events) == len(wanted), [(e.kind, e.place, e.why) for e in events]
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_examples_cover_every_kind_and_phase(language: str) -> None:
+    events = [
+        event for code, example in examples() if code == language for event in example["events"]
+    ]
+    assert {event["kind"] for event in events} == set(EVENT_KINDS)
+    assert {event["phase"] for event in events if "phase" in event} == set(PHASES)
+
+
+def test_the_day_of_the_examples_is_a_thursday() -> None:
+    assert dt.date(2022, 1, 6).strftime("%u") == "4"
