@@ -9,7 +9,7 @@ import streamlit as st
 
 from geodata.maps.palette import KIND_SIGNS
 from geodata.models import EVENT_KINDS, EventKind
-from geodata.ui.i18n import _, country_name, language, ngettext, number
+from geodata.ui.i18n import _, country_codes, country_name, language, ngettext, number
 from geodata.ui.markup import escape, isolate
 from geodata.ui.view import current_view, set_filters
 from geodata.ui.words import KIND_COLOURS, kinds_label
@@ -114,6 +114,8 @@ def _show_countries(events: pd.DataFrame, filters: Filters) -> None:
 
 def _show_undated(events: pd.DataFrame, filters: Filters) -> None:
     count = int(filters.without("undated").events(events)["date_start"].isna().sum())
+    if count == 0 and filters.undated:
+        return
     st.session_state[_UNDATED] = filters.undated
     st.toggle(
         ngettext("With {n} event without a date", "With {n} events without a date", count),
@@ -156,7 +158,8 @@ def _store_kinds() -> None:
 
 
 def _store_countries() -> None:
-    chosen = tuple(st.session_state[_COUNTRIES])
+    # After a change of language a browser may still send a name in the other one.
+    chosen = tuple(code for code in st.session_state[_COUNTRIES] if code in country_codes())
     set_filters(replace(current_view().filters, countries=chosen))
 
 

@@ -82,6 +82,7 @@ def show_place_table(page: Page, places: pd.DataFrame) -> None:
         ),
         hide_index=True,
         key="table_places",
+        placeholder="–",
         height=_height(len(places)),
         column_config={
             _("Articles"): st.column_config.ProgressColumn(
@@ -123,6 +124,7 @@ def show_mention_table(page: Page, mentions: pd.DataFrame) -> None:
         ),
         hide_index=True,
         key="table_mentions",
+        placeholder="–",
         height=_height(len(mentions)),
         column_config={
             _("Latitude"): st.column_config.NumberColumn(format="%.2f"),

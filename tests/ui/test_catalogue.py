@@ -42,7 +42,7 @@ def catalogue(code: str) -> dict[MessageId, tuple[str, ...]]:
         messages = [message for message in read_po(file, locale=code) if message.id]
     return {
         message.id if isinstance(message.id, str) else (message.id[0], message.id[1]): (
-            (message.string,) if isinstance(message.string, str) else tuple(message.string)
+            (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
         )
         for message in messages
     }

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geodata.errors import InputError
+from geodata.pipeline import collect
+from geodata.ui.loading import ARTICLES_VARIABLE, chosen_path, make_library
+from tests.records import almaty_extraction
+
+
+def test_the_samples_are_shown_where_nothing_is_asked_for() -> None:
+    assert chosen_path([], {"OTHER": "x"}) is None
+
+
+def test_an_empty_variable_asks_for_nothing() -> None:
+    assert chosen_path([], {ARTICLES_VARIABLE: ""}) is None
+
+
+def test_the_argument_goes_before_the_variable() -> None:
+    assert chosen_path(["--articles", "a"], {ARTICLES_VARIABLE: "b"}) == Path("a")
+    assert chosen_path(["--articles=a"], {}) == Path("a")
+    assert chosen_path([], {ARTICLES_VARIABLE: "b"}) == Path("b")
+
+
+@pytest.mark.parametrize("arguments", [["--article", "a"], ["a"], ["--articles"]])
+def test_other_arguments_are_refused_with_the_right_command(arguments: list[str]) -> None:
+    with pytest.raises(InputError, match="-- --articles FOLDER"):
+        chosen_path(arguments, {})
+
+
+def test_places_go_by_the_names_of_the_articles() -> None:
+    library = make_library(None, collect([almaty_extraction()]))
+    assert library.place_name("geonames:555312") == "Iwanowo"
+    assert library.place_name("geonames:0") == "geonames:0"
