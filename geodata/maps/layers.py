@@ -32,7 +32,16 @@ __all__ = [
 # Our scripts and styles, readable as they are served.
 ASSETS_FOLDER = Path(__file__).parent / "assets"
 # In the order in which they must be loaded.
-SCRIPTS = ("world.js", "marks.js", "flows.js", "labels.js", "view.js", "schauplatz.js")
+SCRIPTS = (
+    "world.js",
+    "board.js",
+    "room.js",
+    "marks.js",
+    "flows.js",
+    "labels.js",
+    "view.js",
+    "schauplatz.js",
+)
 STYLES = ("schauplatz.css",)
 FARTHEST_ZOOM = 2
 NEAREST_ZOOM = 10

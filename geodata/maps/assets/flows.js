@@ -137,9 +137,12 @@
   schauplatz.drawFlows = function (map, lines, colours) {
     const pane = map.getPane("sp-flows");
     const ends = lines.map((line) => {
-      const [from, to] = line.getLatLngs();
+      const said = line.feature.properties;
+      const chip = schauplatz.chips.find((c) => c.feature.properties.id === said.destination);
+      const [from, middle] = line.getLatLngs();
+      const to = chip ? chip.getLatLng() : middle;
       return {
-        said: line.feature.properties,
+        said,
         start: map.latLngToLayerPoint(from),
         end: map.latLngToLayerPoint(to),
       };

@@ -94,7 +94,9 @@
         `${parts.join("")}</span><span class="schauplatz-chip-sum" aria-hidden="true">` +
         `${schauplatz.shape(said.kind, 10)}<b>${sum}</b></span>`,
     });
-    return wire(L.marker(latlng, { icon, zIndexOffset: 50000 }), said.tip, 8);
+    const chip = wire(L.marker(latlng, { icon, zIndexOffset: 50000 }), said.tip, 8);
+    chip.home = latlng;
+    return chip;
   };
 
   // A chip is as wide as what it says, so it can only be centred once it stands in the page.
@@ -110,6 +112,25 @@
   function metresPerPixel(map, lat) {
     return (L.CRS.Earth.R * 2 * Math.PI * Math.cos((lat * Math.PI) / 180)) / (256 * 2 ** map.getZoom());
   }
+
+  // A chip stands at the middle of its country; where that is out of the frame, in the roomiest part seen.
+  schauplatz.placeChips = function (map, room) {
+    const board = new schauplatz.Board(map);
+    board.blockControls();
+    const spots = new Map(room.map((country) => [country.code, country.spots]));
+    const marked = new schauplatz.Board(map);
+    marked.blockControls();
+    marked.blockMarks();
+    for (const chip of schauplatz.chips) {
+      const said = chip.feature.properties;
+      const element = chip.getElement();
+      const [w, h] = [element.offsetWidth + 8, element.offsetHeight * 2 + 8];
+      const around = (p) => schauplatz.boxAt(p.x - w / 2, p.y - h / 2, w, h);
+      const isSeen = board.isFree(around(map.latLngToContainerPoint(chip.home)));
+      const spot = isSeen ? null : (spots.get(said.country) || []).find((p) => marked.isFree(around(p)));
+      chip.setLatLng(spot ? map.containerPointToLatLng(spot) : chip.home);
+    }
+  };
 
   // Dashed rings: how far off a place may be that is known only roughly; never hidden by the mark.
   schauplatz.drawRings = function (map, marks, colours) {

@@ -5,6 +5,7 @@
   Object.assign(schauplatz, { marks: [], chips: [], lines: [], world: null, flows: [] });
   let [rings, shading] = [null, null];
   let isDue = false;
+  let isReady = false; // the outlines are there, or will never be
 
   // Marks are smaller where more of the world is seen.
   schauplatz.scale = function () {
@@ -28,12 +29,15 @@
   // What depends on the pixels of this view.
   function redraw() {
     const { map, settings } = schauplatz;
+    if (!isReady) return;
     zoomed();
+    const room = schauplatz.world ? schauplatz.findRoom(map, schauplatz.world) : [];
     schauplatz.centreChips(schauplatz.chips);
+    schauplatz.placeChips(map, room);
     if (rings) rings.remove();
     rings = schauplatz.drawRings(map, schauplatz.marks, settings.colours);
     schauplatz.flows = schauplatz.drawFlows(map, schauplatz.lines, settings.colours);
-    schauplatz.writeLabels(map, schauplatz.world, schauplatz.flows);
+    schauplatz.writeLabels(map, room, schauplatz.flows);
   }
 
   // Who chose a place by the keyboard stays there, though its mark was drawn anew.
@@ -60,11 +64,12 @@
     if (selected && id !== schauplatz.selectedId) view.follow(selected.getLatLng());
     schauplatz.selectedId = id;
     refocus();
+    map.getContainer().classList.remove("schauplatz-waiting");
     map.getContainer().dataset.drawn = String(schauplatz.marks.length + schauplatz.chips.length);
   }
 
   function schedule() {
-    if (isDue) return;
+    if (isDue || !isReady) return;
     isDue = true;
     queueMicrotask(refresh);
   }
@@ -104,18 +109,22 @@
     Object.assign(schauplatz, { map, settings });
     paint(map.getContainer(), settings.colours);
     schauplatz.view = schauplatz.makeView(map, settings.words);
-    const ready = schauplatz.loadWorld(map, settings);
-    ready.then((world) => {
-      schauplatz.world = world;
-      map.getContainer().dataset.world = "drawn";
-      schedule();
-    });
+    map.getContainer().classList.add("schauplatz-waiting");
+    schauplatz
+      .loadWorld(map, settings)
+      .then((world) => {
+        schauplatz.world = world;
+        map.getContainer().dataset.world = "drawn";
+      })
+      .finally(() => {
+        isReady = true;
+        schedule();
+      });
     map.on("moveend", redraw); // comes after zoomend too
     map.getContainer().addEventListener("pointerdown", () => {
       schauplatz.focusId = null;
     });
     document.fonts.ready.then(schedule);
     document.fonts.addEventListener("loadingdone", schedule);
-    schedule();
   };
 })(window.schauplatz);

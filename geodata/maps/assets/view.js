@@ -6,6 +6,7 @@
   const NARROW = 500;
   const NARROW_SHARE = 0.93; // of the article weight, in a narrow frame
   const NEAREST_FIT = 7;
+  const WIDE = 55; // degrees of longitude: Russia, Canada, China, the United States
   const VIEW = /(?:^|[?&])view=([-\d.]+)(?:,|%2C)([-\d.]+)(?:,|%2C)([\d.]+)/i;
 
   // The page around the map has the same origin; where it has not, the map does without.
@@ -36,13 +37,42 @@
     if (query !== search) target.history.replaceState(target.history.state, "", pathname + query + hash);
   }
 
+  const firstPoints = (country) => country.polygons.map((polygon) => polygon[0]);
+
+  function holds(ring, { lat, lng }) {
+    let isInside = false;
+    for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+      const [[y1, x1], [y2, x2]] = [ring[i], ring[j]];
+      if (y1 > lat !== y2 > lat && lng < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1)
+        isInside = !isInside;
+    }
+    return isInside;
+  }
+
+  // Of a very wide country a part is seen beside the marks; its middle would shrink the scene.
+  function isSeenAnyway(code, points) {
+    const country = schauplatz.world && schauplatz.world.byCode.get(code);
+    if (!country || !points.length) return false;
+    const rings = firstPoints(country);
+    const longest = rings.reduce((a, b) => (b.length > a.length ? b : a));
+    const longitudes = longest.map(([, lon]) => lon);
+    const wide = longitudes.reduce((a, b) => Math.max(a, b)) - longitudes.reduce((a, b) => Math.min(a, b));
+    const bounds = L.latLngBounds(points);
+    const touches = rings.some((ring) => ring.some((point) => bounds.contains(point)));
+    return wide > WIDE && (touches || points.some((p) => rings.some((ring) => holds(ring, p))));
+  }
+
   function weighted() {
-    const points = [];
-    for (const mark of schauplatz.marks)
-      points.push([mark.getLatLng(), mark.feature.properties.articles]);
-    for (const chip of schauplatz.chips) points.push([chip.getLatLng(), 2]);
-    for (const line of schauplatz.lines) points.push([line.getLatLngs()[0], 0]);
-    return points;
+    const marks = schauplatz.marks.map((mark) => [
+      mark.getLatLng(),
+      mark.feature.properties.articles,
+    ]);
+    const origins = schauplatz.lines.map((line) => [line.getLatLngs()[0], 0]);
+    const points = [...marks, ...origins].map(([latlng]) => latlng);
+    const chips = schauplatz.chips
+      .filter((chip) => !isSeenAnyway(chip.feature.properties.country, points))
+      .map((chip) => [chip.home, 2]);
+    return [...marks, ...chips, ...origins];
   }
 
   // The span that holds the middle share of the weight.

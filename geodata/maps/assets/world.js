@@ -34,10 +34,20 @@ window.schauplatz = window.schauplatz || {};
     return {
       countries: shapes("countries"),
       disputed: shapes("disputed"),
+      partly: partlyDisputed(topology),
       lakes: shapes("lakes")[0].polygons,
       rivers: topology.objects.rivers.geometries[0].arcs.map(ring),
       borders: borderArcs(topology).map((number) => arcs[number]),
     };
+  }
+
+  // The ids of disputed areas that are a part of a country: no country writes its name across them.
+  function partlyDisputed(topology) {
+    const { countries, disputed } = topology.objects;
+    const whole = new Set(countries.geometries.map((country) => JSON.stringify(country.arcs)));
+    return new Set(
+      disputed.geometries.filter((g) => !whole.has(JSON.stringify(g.arcs))).map((g) => g.id),
+    );
   }
 
   // Every line of a country once, though two countries share it.
