@@ -52,7 +52,14 @@ def _has_home_forces(sentence: Sentence, sign: Sign, place: Place) -> bool:
         return True
     if sign.kind == "deployment" and (place.type == "country" or sign.phase != "arrived"):
         return False
-    return sign.kind in {"violence", "deployment"} and sentence.has("civil_power")
+    return sign.kind in {"violence", "deployment"} and any(
+        not _only_reports(sentence, hit.first) for hit in sentence.hits("civil_power")
+    )
+
+
+def _only_reports(sentence: Sentence, position: int) -> bool:
+    """Whether forces are only quoted: "meldete die Polizei", "die Armee teilte mit"."""
+    return any(sentence.at(i, "reporting") for i in range(position - 2, position + 2))
 
 
 def _organisations(sentence: Sentence, sign: Sign) -> Iterator[tuple[int, str]]:
@@ -90,7 +97,7 @@ def _of_forces(sentence: Sentence, named: Named, sign: Sign) -> bool:
             return False
         in_trigger = sign.hit.first <= position <= sign.hit.last
         if sentence.at(position, "forces_state") or in_trigger:
-            return True
+            return in_trigger or not _only_reports(sentence, position)
         if position > named.last and sentence.at(position, "titles"):
             return False
     return False

@@ -152,7 +152,9 @@ def _relative(reader: _Reader, position: int, word: str) -> Dated | None:
     today = _day_of(reader.published)
     if today is None:
         return None
-    if word in reader.words.days:
+    # "am Morgen" is a part of a day, "morgen" the next one
+    part_of_day = position > 0 and reader.sentence.tokens[position].capital
+    if word in reader.words.days and not part_of_day and not _follows_early(reader, position):
         return Dated(position, DateRange.day(today + reader.words.days[word] * _DAY))
     if reader.sentence.at(position, "date_words.weekend"):
         saturday = today - ((today.weekday() - 5) % 7) * _DAY
@@ -160,6 +162,12 @@ def _relative(reader: _Reader, position: int, word: str) -> Dated | None:
             saturday += _WEEK * reader.near(position, "next")
         return Dated(position, DateRange(saturday, saturday + _DAY))
     return _unit(reader, position, today)
+
+
+def _follows_early(reader: _Reader, position: int) -> bool:
+    """Whether a day is named before: "Dienstag morgen" is that day's morning."""
+    before = reader.lower(position - 1)
+    return any(before.startswith(name) for name in reader.words.weekdays)
 
 
 def _unit(reader: _Reader, position: int, today: dt.date) -> Dated | None:

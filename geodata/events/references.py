@@ -128,7 +128,8 @@ def _country_code(search: Search, position: int) -> str | None:
     here = [
         named.mention.place.country_code
         for named in search.sentence.named
-        if named.first < position
+        if not search.sign.hit.first <= named.first <= search.sign.hit.last
+        and named.first < position
         and named.mention.place is not None
         and named.mention.place.country_code is not None
         and not is_in_office(named.index, search.standing)

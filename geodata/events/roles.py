@@ -125,7 +125,9 @@ def _look_left(sentence: Sentence, named: Named) -> tuple[Role, int, str | None]
             continue
         role = _role_by_preposition(sentence, position)
         if role == "from" and _leans_on(sentence, position - 1, points):
-            without = "bare" if position - 1 in points else "at"  # "blockierten den Hafen von X"
+            # "im Norden von X" looks on; "südlich von X", "blockierten den Hafen von X" are places
+            noun = position - 1 in points and sentence.tokens[position - 1].capital
+            without = "bare" if noun else "at"
         elif role is not None:
             return role, position, direction
         elif not _may_stand_between(sentence, position, named):

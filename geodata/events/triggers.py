@@ -17,6 +17,7 @@ __all__ = ["Sign", "find_signs"]
 # A force noun further off than this belongs to another statement.
 _NEED_REACH = 22
 _NEGATION_REACH = 5
+_ADJECTIVES = 3  # words from an article to its noun
 _TROOPS = frozenset({"deployment", "withdrawal", "presence"})
 # Where two readings of troops overlap, the more particular one is right.
 _RANK: dict[str | None, int] = {
@@ -50,7 +51,7 @@ def find_signs(sentence: Sentence, lexicon: Lexicon, given: frozenset[str]) -> t
         (trigger, hit)
         for name, trigger in lexicon.triggers.items()
         for hit in sentence.hits(name)
-        if _needs_met(sentence, trigger, hit, given)
+        if not sentence.at(hit.first, "metaphors") and _needs_met(sentence, trigger, hit, given)
     ]
     judged = [(pair, _judge(sentence, *pair, given)) for pair in found]
     signs = [
@@ -97,18 +98,32 @@ def _beside(other: Hit, hit: Hit) -> bool:
 def _judge(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]) -> Sign | None:
     if trigger.kind in _TROOPS:
         return _judge_troops(sentence, trigger, hit)
-    if _negated(sentence, hit) or _in_clause(sentence, hit, "hypothetical"):
+    if _is_unreal(sentence, trigger, hit):
         return None
-    if trigger.kind == "violence" and _is_plan(sentence, hit):
-        return None
-    timed = "year" in trigger.needs and "year" in given
-    if "toll" not in given and (
-        sentence.has("no_event") or (not timed and _is_reference(sentence, trigger, hit))
-    ):
+    if "toll" not in given and _is_only_spoken_of(sentence, trigger, hit, given):
         return None
     if sentence.has("accident") and trigger.needs:
         return None
     return Sign(hit, trigger.kind, None, "actual")
+
+
+def _is_unreal(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
+    """Whether the act is denied, merely possible, or only wanted."""
+    if _negated(sentence, hit) or _in_clause(sentence, hit, "hypothetical"):
+        return True
+    return trigger.kind == "violence" and _is_plan(sentence, hit)
+
+
+def _is_only_spoken_of(
+    sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]
+) -> bool:
+    """Whether the sentence threatens with an act, tries it in court, or refers to it."""
+    timed = "year" in trigger.needs and "year" in given
+    return (
+        sentence.has("threats")
+        or sentence.has("no_event")
+        or (not timed and _is_reference(sentence, trigger, hit))
+    )
 
 
 def _judge_troops(sentence: Sentence, trigger: Trigger, hit: Hit) -> Sign | None:
@@ -181,15 +196,22 @@ def _is_reference(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
     """Whether the act is only referred to, as in "nach den Anschlägen von X"."""
     if trigger.kind != "violence" or not sentence.tokens[hit.first].capital:
         return False
-    article = next(
-        (
-            i
-            for i in range(hit.first - 1, max(-1, hit.first - 4), -1)
-            if sentence.at(i, "definite_articles")
-        ),
-        None,
-    )
+    article = _article_of(sentence, hit.first)
     if article is None:
         return False
+    genitive = sentence.at(article, "genitive_articles") and article > 0
+    if genitive and sentence.tokens[article - 1].capital:  # "der Drahtzieher der Anschläge"
+        return True
     before = article if sentence.at(article, "merged_articles") else article - 1
     return sentence.at(before, "reference_words")
+
+
+def _article_of(sentence: Sentence, position: int) -> int | None:
+    """Return the definite article of a noun, with nothing but adjectives between; None without."""
+    adjectives = {n.first for n in sentence.named if n.mention.usage == "derived"}
+    for before in range(position - 1, max(-1, position - 1 - _ADJECTIVES), -1):
+        if sentence.at(before, "definite_articles"):
+            return before
+        if sentence.tokens[before].capital and before not in adjectives:
+            return None
+    return None
