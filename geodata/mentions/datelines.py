@@ -11,8 +11,14 @@ if TYPE_CHECKING:
 __all__ = ["is_dateline"]
 
 # After the name: further places of filing, the agency in brackets, then a dash.
-_REST = re.compile(r"(?:\s*/\s*[\w’' -]{2,40}?)*\s*(?:[(\[][^)\]\n]{2,40}[)\]])?\s*[–—-]\s")  # noqa: RUF001
-_SECOND = re.compile(r"[.!?:\"“»)]\s+(?:[A-ZÄÖÜ][\w’'. -]{1,40}?\s*/\s*)*$|^\s*(?:[A-ZÄÖÜ][\w’'. -]{1,40}?\s*/\s*)*$|\n\s*(?:[A-ZÄÖÜ][\w’'. -]{1,40}?\s*/\s*)*$")  # noqa: RUF001
+_REST = re.compile(
+    r"(?:\s*/\s*[\w’' -]{2,40}?)*"
+    r"\s*(?:[(\[][^)\]\n]{2,40}[)\]])?\s*[–—-]\s"
+)
+# Before it: the start of the text, of a line or of a sentence, and places of filing before it.
+_SECOND = re.compile(
+    r"(?:^|\n|[.!?:\"“»)]\s)\s*(?:[A-ZÄÖÜ][\w’'. -]{1,40}?\s*/\s*)*$"
+)
 # A dateline stands in the first paragraphs; later dashes set off insertions.
 FARTHEST = 700
 

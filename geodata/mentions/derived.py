@@ -1,9 +1,10 @@
-"""Words made from names: adjectives, demonyms, compounds ("westkasachisch", "Serben", "US-Heer")."""
+"""Words made from names: adjectives, demonyms, compounds ("westkasachisch", "US-Heer")."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.mentions.lexicon import ADJECTIVE_TAIL
 from geodata.mentions.naming import base_form
 from geodata.mentions.reading import Found
 from geodata.models import Candidate
@@ -61,7 +62,7 @@ def adjective_place(reading: Reading, word: str) -> str | None:
     """Return the place of an adjective, compass and other prefixes taken off."""
     lexicon = reading.lexicon
     lower = word.lower()
-    if len(lower) > lexicon.longest_adjective * 2:
+    if lower[-ADJECTIVE_TAIL:] not in lexicon.adjective_tails:
         return None
     found = lexicon.adjectives.get(lower)
     if found is not None:
@@ -127,8 +128,8 @@ def _known(reading: Reading, name: str, least: float = KNOWN_TOWN) -> tuple[Name
     if genitive or (doubtful and kind != "country"):
         return ()
     if kind in {"country", "region", "site", "nature"}:
-        return hits if "de" in hits[0].languages or hits[0].main else ()
-    return hits if prior >= least else ()
+        return hits if reading.article.language in hits[0].languages else ()
+    return hits if prior >= least and (hits[0].main or prior > GREAT_TOWN) else ()
 
 
 def _part(
@@ -224,9 +225,7 @@ def _name_and_noun(reading: Reading, first: int, word: str) -> list[Found]:
     nouns = reading.lexicon.compound_nouns
     for length in range(len(word) - 3, SHORTEST_CLOSED - 1, -1):
         name, tail = word[:length], word[length:]
-        if not (
-            tail.startswith(nouns) or (tail[0] == "s" and tail[1:].startswith(nouns))
-        ):
+        if not (tail.startswith(nouns) or (tail[0] == "s" and tail[1:].startswith(nouns))):
             continue
         place_id = reading.lexicon.demonyms.get(name)
         place = reading.gazetteer.place(place_id) if place_id is not None else None
@@ -235,7 +234,15 @@ def _name_and_noun(reading: Reading, first: int, word: str) -> list[Found]:
         if hits and hits[0].place.type in {"country", "region", "nature"}:
             return [
                 Found(
-                    token.start, end, first, first, name, "derived", "closed compound", CERTAIN, hits
+                    token.start,
+                    end,
+                    first,
+                    first,
+                    name,
+                    "derived",
+                    "closed compound",
+                    CERTAIN,
+                    hits,
                 )
             ]
         if place is not None:
@@ -270,6 +277,6 @@ def _town_adjective(reading: Reading, first: int, last: int) -> list[Found]:
         return []
     for name in (word[:-2], word[:-1], word[:-2] + "en"):
         hits = _known(reading, name, KNOWN_NEIGHBOUR)
-        if hits and hits[0].place.type == "city" and (hits[0].main or hits[0].prior > GREAT_TOWN):
+        if hits and hits[0].place.type == "city":
             return [_part(reading, first, last, name, hits, "town adjective")]
     return []

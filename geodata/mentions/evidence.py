@@ -46,7 +46,8 @@ KNOWN_HERE = 2.2
 
 GREAT = 6.3
 SHORT_NAME = 3
-JOINERS = frozenset({",", "und", "oder", "sowie", "bis", "/", "–", "wie", "bzw"})  # noqa: RUF001
+JOINERS = frozenset({",", "und", "oder", "sowie", "bis", "/", "–", "wie", "bzw"})
+Rule = tuple[str, float]  # its name, and its weight
 QUOTES = frozenset("„“”\"»«‚‘’›‹'")  # noqa: RUF001
 
 
@@ -117,9 +118,7 @@ def _foreign_weight(reading: Reading, match: NameMatch) -> float:
     return 0.0
 
 
-def _context_rules(
-    reading: Reading, match: NameMatch, before: Found | None
-) -> list[tuple[str, float]]:
+def _context_rules(reading: Reading, match: NameMatch, before: Found | None) -> list[Rule]:
     rules = [_left_rule(reading, match), _right_rule(reading, match)]
     if _is_listed(reading, match, before):
         rules.append(("list of places", LISTED))
@@ -130,28 +129,37 @@ def _context_rules(
     return [rule for rule in rules if rule is not None]
 
 
-def _left_rule(reading: Reading, match: NameMatch) -> tuple[str, float] | None:
+def _left_rule(reading: Reading, match: NameMatch) -> Rule | None:
     lexicon = reading.lexicon
     word = reading.previous(match.first)
+    lower = word.lower()
     if not word:
         return None
-    lower = word.lower()
     if is_head(reading, match.first - 1):
         return "noun of a place", HEAD
-    if lower in lexicon.locative or word in lexicon.locative:
-        return "locative preposition", LOCATIVE
-    if lower in lexicon.weak:
-        return "preposition", WEAK
-    if word[0].islower() and adjective_place(reading, word) is not None:
-        return "adjective of a place", ADJECTIVE_BEFORE
     if lower in lexicon.determiners or lower in lexicon.contracted:
         return _article_rule(match)
+    return _preposition_rule(reading, word) or _neighbour_rule(reading, match, word)
+
+
+def _preposition_rule(reading: Reading, word: str) -> Rule | None:
+    lexicon = reading.lexicon
+    if word.lower() in lexicon.locative or word in lexicon.locative:
+        return "locative preposition", LOCATIVE
+    if word.lower() in lexicon.weak:
+        return "preposition", WEAK
+    return None
+
+
+def _neighbour_rule(reading: Reading, match: NameMatch, word: str) -> Rule | None:
+    if word[0].islower() and adjective_place(reading, word) is not None:
+        return "adjective of a place", ADJECTIVE_BEFORE
     if is_title(reading, word):
         return ("after a title", TITLE) if not match.genitive else None
     return _adjacent_rule(reading, match, match.first - 1)
 
 
-def _article_rule(match: NameMatch) -> tuple[str, float] | None:
+def _article_rule(match: NameMatch) -> Rule | None:
     return ("after an article", ARTICLE) if match.hits[0].place.type in {"city", "admin"} else None
 
 
@@ -166,9 +174,7 @@ def is_head(reading: Reading, number: int) -> bool:
     return word.lower().endswith(lexicon.town_endings)
 
 
-def _adjacent_rule(
-    reading: Reading, match: NameMatch, neighbour: int
-) -> tuple[str, float] | None:
+def _adjacent_rule(reading: Reading, match: NameMatch, neighbour: int) -> Rule | None:
     """Return the weight against a small town beside another capitalised word."""
     word = reading.word(neighbour)
     if not word[:1].isupper() or match.hits[0].prior >= GREAT:
@@ -178,7 +184,7 @@ def _adjacent_rule(
     return "beside a capitalised word", ADJACENT
 
 
-def _right_rule(reading: Reading, match: NameMatch) -> tuple[str, float] | None:
+def _right_rule(reading: Reading, match: NameMatch) -> Rule | None:
     word = reading.following(match.last)
     if not word:
         return None

@@ -7,6 +7,7 @@ context (`evidence`). Two rounds: what the first found in a telling context help
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from geodata.mentions.derived import find_derived
@@ -45,12 +46,13 @@ def find_mentions(article: Article, gazetteer: Gazetteer) -> tuple[Mention, ...]
     """
     reading = Reading(article, gazetteer, load_lexicon(article.language))
     people = find_people(reading)
-    first = _round(reading, people, Known())
+    words = _Words(reading)
+    first = _round(words, people, Known())
     known = Known(
         frozenset(item.form for item in first if item.form is not None and item.telling),
         frozenset(item.first for item in first if item.usage != "derived"),
     )
-    found = _round(reading, people, known)
+    found = _round(words, people, known)
     return tuple(_mentions(reading, found))
 
 
@@ -59,39 +61,54 @@ def count_rules(mentions: Iterable[Mention]) -> Counter[str]:
     return Counter(mention.why for mention in mentions)
 
 
-def _round(reading: Reading, people: People, known: Known) -> list[Found]:
+class _Words:
+    """What a word could be, looked up once for both rounds."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.match = cache(partial(match_name, reading))
+        self.derived = cache(partial(find_derived, reading))
+
+
+def _round(words: _Words, people: People, known: Known) -> list[Found]:
     """Return what is found from left to right."""
     found: list[Found] = []
     number = 0
-    while number < len(reading.tokens):
-        here = _found_at(reading, people, number, found[-1] if found else None, known)
+    while number < len(words.reading.tokens):
+        here = _found_at(words, people, number, found[-1] if found else None, known)
         found += here
         number = max((item.last for item in here), default=number) + 1
     return found
 
 
 def _found_at(
-    reading: Reading, people: People, number: int, before: Found | None, known: Known
+    words: _Words, people: People, number: int, before: Found | None, known: Known
 ) -> list[Found]:
+    """Return what starts at a token: a name, a word made from one, or an unknown name."""
+    reading = words.reading
     token = reading.tokens[number]
     if not token.is_word or _inside_word(reading, number):
         return []
     if not token.is_capitalised:
-        return find_derived(reading, number)
+        return words.derived(number)
     if token.text in reading.lexicon.function_words:
         return []
-    match = match_name(reading, number)
-    name = None
-    if match is not None and not _is_person(reading, match, people):
-        name = _weighed(reading, match, people, before, known)
-        if name is not None and (name.last > number or _is_great(name)):
-            return [name]
+    name = _name_at(words, people, number, before, known)
+    if name is not None and (name.last > number or _is_great(name)):
+        return [name]
     if number in people.tokens:
         return []
-    derived = find_derived(reading, number)
-    if derived:
-        return derived
-    return [name] if name is not None else _unknown(reading, number, known)
+    unknown = _unknown(reading, number, known) if name is None else [name]
+    return words.derived(number) or unknown
+
+
+def _name_at(
+    words: _Words, people: People, number: int, before: Found | None, known: Known
+) -> Found | None:
+    match = words.match(number)
+    if match is None or _is_person(words.reading, match, people):
+        return None
+    return _weighed(words.reading, match, people, before, known)
 
 
 def _is_great(found: Found) -> bool:
@@ -141,32 +158,43 @@ def _weighed(
 
 def _unknown(reading: Reading, number: int, known: Known) -> list[Found]:
     """Return a name that the gazetteer lacks: called a place, or a slip of the pen."""
-    token = reading.tokens[number]
+    word = reading.word(number)
     lexicon = reading.lexicon
-    word = token.text
     if word in lexicon.common_words or word in lexicon.first_names or len(word) < SHORTEST_UNKNOWN:
         return []
-    last = reading.group_end(number)
-    form = misspelt(word, known.forms) if not reading.gazetteer.has_name(word) else None
-    if form is not None:
-        found = reading.gazetteer.hits(form, exact=True)
-        return [
-            Found(
-                token.start, token.end, number, number, form, None, "one letter off", 0.0, found
-            )
-        ]
+    slip = _slip(reading, number, known)
+    if slip is not None:
+        return [slip]
     if word not in known.forms and not _is_called_place(reading, number):
         return []
-    why = "unknown name called a place"
-    name, end = reading.raw(number, last), reading.tokens[last].end
-    return [Found(token.start, end, number, last, name, "literal", why, 0.0, telling=True)]
+    last = reading.group_end(number)
+    start, end = reading.tokens[number].start, reading.tokens[last].end
+    name, why = reading.raw(number, last), "unknown name called a place"
+    return [Found(start, end, number, last, name, "literal", why, 0.0, telling=True)]
+
+
+def _slip(reading: Reading, number: int, known: Known) -> Found | None:
+    """Return a word that is one letter off a name of the article; None where it is none."""
+    token = reading.tokens[number]
+    if reading.gazetteer.has_name(token.text):
+        return None
+    form = misspelt(token.text, known.forms)
+    if form is None:
+        return None
+    hits = reading.gazetteer.hits(form, exact=True)
+    genitive = token.text.endswith("s") and not form.endswith("s")
+    why = "one letter off"
+    return Found(
+        token.start, token.end, number, number, form, None, why, 0.0, hits, genitive=genitive
+    )
 
 
 def _is_called_place(reading: Reading, number: int) -> bool:
     """Whether a word is called a place: "die Kleinstadt X", "in X im Nordosten des Landes"."""
     word = reading.word(number)
     last = reading.group_end(number)
-    if word.endswith(reading.lexicon.noun_endings) or reading.following(last)[:1].isupper():
+    abstract = word.isupper() or word.endswith(reading.lexicon.noun_endings)
+    if abstract or reading.following(last)[:1].isupper():
         return False
     if _is_naming_head(reading, number - 1) and reading.joined(number - 1):
         return True
@@ -181,7 +209,8 @@ def _is_naming_head(reading: Reading, number: int) -> bool:
     """Whether a noun is seldom followed by anything but a name: "Dorf", not "Land"."""
     word = reading.word(number)
     return is_head(reading, number) and (
-        word in reading.lexicon.naming_heads or word.endswith(reading.lexicon.town_endings)
+        word in reading.lexicon.naming_heads
+        or (word not in reading.lexicon.town_heads and word.endswith(reading.lexicon.town_endings))
     )
 
 

@@ -12,7 +12,9 @@ from geodata.languages import LanguagePack, load_pack
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Lexicon", "load_lexicon"]
+__all__ = ["ADJECTIVE_TAIL", "Lexicon", "load_lexicon"]
+
+ADJECTIVE_TAIL = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +32,7 @@ class Lexicon:
     site_heads: frozenset[str]
     naming_heads: frozenset[str]
     compass: frozenset[str]
+    nearby_countries: frozenset[str]
     titles: frozenset[str]
     title_endings: tuple[str, ...]
     particles: frozenset[str]
@@ -37,6 +40,8 @@ class Lexicon:
     actor_verbs: frozenset[str]
     noun_endings: tuple[str, ...]
     actor_prepositions: frozenset[str]
+    territory_verbs: frozenset[str]
+    land_endings: tuple[str, ...]
     function_words: frozenset[str]
     common_words: frozenset[str]
     ambiguous: frozenset[str]
@@ -47,7 +52,7 @@ class Lexicon:
     compound_nouns: tuple[str, ...]
     adjectives: Mapping[str, str]  # every inflected form, lower case -> place id
     demonyms: Mapping[str, str]  # every inflected form -> place id
-    longest_adjective: int
+    adjective_tails: frozenset[str]  # last letters of adjectives: most words end otherwise
 
 
 def _long_list(pack: LanguagePack, name: str) -> frozenset[str]:
@@ -75,7 +80,7 @@ def _adjective_forms(pack: LanguagePack) -> dict[str, str]:
 
 
 def _demonym_forms(pack: LanguagePack) -> dict[str, str]:
-    """Return the inflected forms: "Kasache" gives Kasachen and Kasachin, "Syrer" Syrern, Syrerin."""
+    """Return the inflected forms: "Kasache" gives Kasachen, Kasachin; "Syrer" Syrern, Syrerin."""
     forms: dict[str, str] = {}
     for word, place in _stems(pack, "demonyms").items():
         stem = word.removesuffix("e")
@@ -114,6 +119,7 @@ def load_lexicon(language: str) -> Lexicon:
         site_heads=pack.words("site_heads"),
         naming_heads=pack.words("naming_heads"),
         compass=pack.words("compass_words"),
+        nearby_countries=pack.words("nearby_countries"),
         titles=pack.words("person_titles"),
         title_endings=tuple(sorted(pack.words("person_title_endings"))),
         particles=pack.words("name_particles"),
@@ -121,6 +127,8 @@ def load_lexicon(language: str) -> Lexicon:
         actor_verbs=pack.words("actor_verbs"),
         noun_endings=tuple(sorted(pack.words("abstract_noun_endings"))),
         actor_prepositions=pack.words("actor_prepositions"),
+        territory_verbs=pack.words("territory_verbs"),
+        land_endings=tuple(sorted(pack.words("land_endings"))),
         function_words=pack.words("function_words"),
         common_words=_long_list(pack, "common_words"),
         ambiguous=pack.words("ambiguous_names"),
@@ -131,5 +139,5 @@ def load_lexicon(language: str) -> Lexicon:
         compound_nouns=tuple(sorted(pack.words("compound_nouns"))),
         adjectives=adjectives,
         demonyms=_demonym_forms(pack),
-        longest_adjective=max(map(len, adjectives)),
+        adjective_tails=frozenset(form[-ADJECTIVE_TAIL:] for form in adjectives),
     )

@@ -32,14 +32,27 @@ class NameMatch(NamedTuple):
 def match_name(reading: Reading, first: int) -> NameMatch | None:
     """Return the longest name that starts at a token; None where none does."""
     ends = _ends(reading, first)
+    generic = _is_generic(reading, first)
     for last in reversed(ends):
         raw = unicodedata.normalize("NFC", reading.raw(first, last))
         found = base_form(reading.gazetteer, raw)
         if found is not None:
             form, genitive = found
             hits = reading.gazetteer.hits(form, exact=True)
+            if generic and _names_itself_without(reading, form, hits):
+                return None
             return NameMatch(first, last, form, hits, genitive, folded=False)
     return _folded(reading, first)
+
+
+def _is_generic(reading: Reading, first: int) -> bool:
+    return reading.word(first) in reading.lexicon.area_heads
+
+
+def _names_itself_without(reading: Reading, form: str, hits: tuple[NameHit, ...]) -> bool:
+    """Whether a name means the same country without its generic noun ("Halbinsel Krim")."""
+    bare = reading.gazetteer.hits(form.partition(" ")[2], exact=True)
+    return bool(bare) and bare[0].place.country_code == hits[0].place.country_code
 
 
 def _ends(reading: Reading, first: int) -> list[int]:
@@ -69,9 +82,12 @@ def base_form(gazetteer: Gazetteer, raw: str) -> tuple[str, bool] | None:
     """
     exact = gazetteer.has_name(raw)
     bare = raw[:-1] if raw.endswith("s") and len(raw) > SHORTEST_GENITIVE else None
-    if bare is not None and gazetteer.has_name(bare):
-        if not exact or _best_prior(gazetteer, bare) > _best_prior(gazetteer, raw) + 1:
-            return bare, True
+    if (
+        bare is not None
+        and gazetteer.has_name(bare)
+        and (not exact or _best_prior(gazetteer, bare) > _best_prior(gazetteer, raw) + 1)
+    ):
+        return bare, True
     if exact:
         return raw, False
     return _inflected(gazetteer, raw)
@@ -100,7 +116,7 @@ def _best_prior(gazetteer: Gazetteer, name: str) -> float:
 
 
 def _folded(reading: Reading, first: int) -> NameMatch | None:
-    """Return a match of one word that is spelt otherwise in the gazetteer ("Sirnak", Şırnak)."""
+    """Return a match of one word that is spelt otherwise in the gazetteer ("Malmoe")."""
     word = reading.word(first)
     if len(word) < SHORTEST_FOLDED or _cuts_compound(reading, first):
         return None

@@ -35,7 +35,7 @@ def _is_made_from(word: str, form: str) -> bool:
 
 
 def is_one_off(one: str, other: str) -> bool:
-    """Whether one letter added, left out, changed or swapped with its neighbour tells them apart."""
+    """Whether one letter tells two words apart: added, left out, changed, or two swapped."""
     if one == other or abs(len(one) - len(other)) > 1:
         return False
     start = 0

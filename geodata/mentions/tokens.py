@@ -1,5 +1,7 @@
 """Tokens and sentences, as spans of the text they stand in."""
 
+# ruff: noqa: RUF001  # quotation marks and dashes as articles have them
+
 from __future__ import annotations
 
 import re
@@ -14,7 +16,9 @@ __all__ = ["Token", "split_sentences", "tokenize"]
 
 # A word (letters, inner apostrophes), a number, or one other sign.
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\s\w]|_")
-_STOP = re.compile(r"[.!?…]+[\"'»«“”‘’›‹)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*[•\-–*]\s)|[.!?][“\"»«](?=[A-ZÄÖÜ])")
+_STOP = re.compile(
+    r"[.!?…]+[\"'»«“”‘’›‹)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*[•\-–*]\s)|[.!?][“\"»«](?=[A-ZÄÖÜ])"
+)
 _LAST_WORD = re.compile(r"([^\W_]+)$")
 _NEXT = re.compile(r"\s*[\"'»«„“”‚‘(\[–—-]*\s*(\S)")
 _ROMAN = re.compile(r"[IVX]+")

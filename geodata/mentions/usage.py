@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 __all__ = ["usage_of"]
 
 ACTING_SITES = frozenset({"site:kremlin", "site:white-house", "site:pentagon", "site:elysee"})
+ACTING_REGIONS = frozenset({"region:soviet-union"})
+BEFORE_A_BUILDING = frozenset({"vor", "am", "nahe", "beim", "zum"})
+LIST_WORDS = frozenset({",", "und", "oder", "sowie", "der", "die", "das", "den", "dem"})
 # How far back, in tokens, a preposition may stand: "in der benachbarten Ukraine".
 REACH = 3
 
@@ -26,15 +29,10 @@ def usage_of(reading: Reading, found: Found, before: Found | None, before_usage:
         return "dateline"
     if _names_organisation(reading, found):
         return "derived"
-    if not _can_act(reading, found) or found.genitive:
+    if not _can_act(found) or found.genitive:
         return "literal"
-    if before is not None and _is_list(reading, before, found) and before_usage != "dateline":
-        return before_usage if before_usage != "derived" else "literal"
-    preposition = _preposition(reading, found.first)
-    if preposition is not None:
-        return _after_preposition(reading, found, preposition)
-    if reading.previous(found.first) in reading.lexicon.area_heads | reading.lexicon.town_heads:
-        return "literal"
+    if before is not None and before_usage != "dateline" and _is_list(reading, before, found):
+        return "literal" if before_usage == "derived" else before_usage
     return "actor" if _acts(reading, found) else "literal"
 
 
@@ -44,21 +42,34 @@ def _names_organisation(reading: Reading, found: Found) -> bool:
     return reading.previous(found.first) in words or reading.following(found.last) in words
 
 
-def _can_act(reading: Reading, found: Found) -> bool:
+def _can_act(found: Found) -> bool:
     """Whether governments are called by this name: countries, capitals, seats of power."""
     if not found.hits:
         return False
     best = found.hits[0]
-    if best.place.type == "country" or best.capital or best.place.place_id in ACTING_SITES:
-        return True
-    return best.place.place_id == "region:soviet-union"
+    place_id = best.place.place_id
+    acting = place_id in ACTING_SITES or place_id in ACTING_REGIONS
+    return best.place.type == "country" or best.capital or acting
 
 
 def _is_list(reading: Reading, before: Found, found: Found) -> bool:
     between = [reading.word(n).lower() for n in range(before.last + 1, found.first)]
-    return 0 < len(between) <= REACH and all(
-        word in {",", "und", "oder", "sowie", "der", "die", "das", "den", "dem"} for word in between
-    )
+    return 0 < len(between) <= REACH and LIST_WORDS.issuperset(between)
+
+
+def _acts(reading: Reading, found: Found) -> bool:
+    """Whether a name stands for a party rather than for a territory."""
+    preposition = _preposition(reading, found.first)
+    if found.hits[0].place.place_id in ACTING_SITES:
+        return preposition not in BEFORE_A_BUILDING
+    if preposition is not None:
+        return _is_party(reading, found, preposition)
+    if _is_attribute(reading, found.first) or _is_territory(reading, found):
+        return False
+    following = reading.following(found.last).lower()
+    if following in reading.lexicon.actor_verbs or found.first in reading.first_tokens:
+        return True
+    return reading.previous(found.first) not in {"(", ",", ":", ""}
 
 
 def _preposition(reading: Reading, first: int) -> str | None:
@@ -79,18 +90,31 @@ def _is_adjective(word: str) -> bool:
     return word[:1].islower() and word.endswith(("en", "er", "em", "e", "es"))
 
 
-def _after_preposition(reading: Reading, found: Found, preposition: str) -> Usage:
+def _is_party(reading: Reading, found: Found, preposition: str) -> bool:
+    """Whether a preposition takes a party: "gegen Russland", "von Russland geführt"."""
     if preposition == "von":
         participle = reading.following(found.last)
-        led = participle[:1].islower() and participle.endswith(("te", "ten", "ter", "tes", "hrte"))
-        return "actor" if led else "literal"
-    return "actor" if preposition in reading.lexicon.actor_prepositions else "literal"
+        ends = participle.endswith(("te", "ten", "ter", "tes", "t"))
+        return ends and participle[0].islower() and participle != "entfernt"
+    return preposition in reading.lexicon.actor_prepositions
 
 
-def _acts(reading: Reading, found: Found) -> bool:
-    """Whether a name without a preposition is a subject or a party rather than a territory."""
-    following = reading.following(found.last)
-    if following.lower() in reading.lexicon.actor_verbs or found.first in reading.first_tokens:
+def _is_attribute(reading: Reading, first: int) -> bool:
+    """Whether a name is the genitive of a noun before it: "im Südosten der Türkei"."""
+    article = reading.previous(first).lower()
+    noun = reading.word(first - 2)
+    return (
+        article in {"der", "des"} and noun[:1].isupper() and first - 2 not in reading.first_tokens
+    )
+
+
+def _is_territory(reading: Reading, found: Found) -> bool:
+    """Whether the words beside a country make it a territory."""
+    lexicon = reading.lexicon
+    before = reading.previous(found.first)
+    if before in lexicon.area_heads or before in lexicon.town_heads:
         return True
-    before = reading.previous(found.first).lower()
-    return before not in {"(", ",", ":"} and bool(before)
+    if before[:1].isupper() and before.endswith(lexicon.land_endings):
+        return True
+    beside = {before.lower(), reading.following(found.last).lower()}
+    return not beside.isdisjoint(lexicon.territory_verbs)

@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 __all__ = ["place_mentions", "rank_hits"]
 
 # In decades of people. An article about one country only lifts that country's towns by VOTES.
-VOTES = 1.8
+VOTES = 2.0
 NAMED_COUNTRY = 3.0
 AREA_NOUN = 2.0
 FOREIGN_NAME = 3.0
-ABSENT_CAPITAL = 1.2  # the capital of a country that the article does not name
+NEARBY = 0.4  # the part of the world that papers in this language write about most
+ABSENT_CAPITAL = 1.5  # the capital of a country that the article does not name
 # (kilometres, decades) to the nearest place that is sure
 NEARNESS = ((60.0, 1.5), (400.0, 0.6))
 SURE = 0.9
@@ -49,6 +50,7 @@ class _Context:
     """What the article says about where it plays."""
 
     language: str
+    nearby: frozenset[str]
     votes: Mapping[str, float]  # country code -> share, summing to 1
     sure: tuple[Place, ...]
 
@@ -78,9 +80,7 @@ def place_mentions(
     )
 
 
-def rank_hits(
-    gazetteer: Gazetteer, name: str, wider: Sequence[str] = ()
-) -> tuple[Candidate, ...]:
+def rank_hits(gazetteer: Gazetteer, name: str, wider: Sequence[str] = ()) -> tuple[Candidate, ...]:
     """Return all places of a name with their shares of likelihood, likeliest first.
 
     `wider` names units that the place should lie in; a place in none of them is left out, unless
@@ -111,7 +111,8 @@ def _context(
             sure[place.place_id] = place
     total = sum(votes.values())
     shares = {code: count / total for code, count in sorted(votes.items())}
-    return _Context(article.language, shares, tuple(sure.values()))
+    nearby = load_lexicon(article.language).nearby_countries
+    return _Context(article.language, nearby, shares, tuple(sure.values()))
 
 
 def _certain(mention: Mention, hits: Mapping[str, tuple[NameHit, ...]]) -> Place | None:
@@ -139,9 +140,7 @@ def _choose(
         if mention.form is not None:
             by_form[mention.form].append(nearby)
     return {
-        form: _candidates(
-            [(hit.place, _weight(hit, nearby, context)) for hit in hits[form]]
-        )
+        form: _candidates([(hit.place, _weight(hit, nearby, context)) for hit in hits[form]])
         for form, nearby in by_form.items()
     }
 
@@ -152,6 +151,7 @@ def _weight(hit: NameHit, around: Iterable[Surroundings], context: _Context) -> 
     if place.country_code is not None and place.type != "country":
         share = context.votes.get(place.country_code, 0.0)
         weight += VOTES * math.log10(1 + 9 * share)
+        weight += NEARBY if place.country_code in context.nearby else 0.0
         weight -= ABSENT_CAPITAL if hit.capital and not share and context.votes else 0.0
     if hit.languages and context.language not in hit.languages and place.type != "admin":
         weight -= FOREIGN_NAME
