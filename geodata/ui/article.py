@@ -34,7 +34,10 @@ def show_article(page: Page, extraction: Extraction, *, event_id: str | None) ->
     with st.container(horizontal=True, key="split", gap="large"):
         with st.container(key="left"), st.container(key="article", gap="small"):
             st.html(article_html(extraction, page, here=here, meta=_meta(extraction.article)))
-        with st.container(key="right", width=ASIDE_PX, gap="small"):
+        with (
+            st.container(key="right", width=ASIDE_PX),
+            st.container(key="article_side", gap="small"),
+        ):
             st.html(_legend(page))
             st.html(_events_html(numbered, page, here))
     if here is not None:

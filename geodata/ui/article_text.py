@@ -119,7 +119,7 @@ def _bar(block: Block, here: Numbered | None, page: Page) -> str:
 
 def _aside(lines: Sequence[str]) -> str:
     note = escape(_("not part of the article, not evaluated"))
-    return f'<div class="sp-aside">{"".join(lines)}<p><i>({note})</i></p></div>'
+    return f'<div class="sp-aside">{"".join(lines)}<p class="sp-note"> <i>({note})</i></p></div>'
 
 
 def _mention_stretches(extraction: Extraction, page: Page) -> list[Stretch]:

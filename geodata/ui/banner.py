@@ -44,8 +44,8 @@ def show_banner(library: Library) -> None:
     )
 
 
-def show_problems(problems: Sequence[Problem]) -> None:
-    """List what was wrong with the input, what cost an article first."""
+def show_problems(problems: Sequence[Problem], *, opened: bool = False) -> None:
+    """List what was wrong with the input, what cost an article first; `opened`: at once."""
     if not problems:
         return
     order = sorted(problems, key=lambda problem: not problem.rejected)
@@ -60,8 +60,9 @@ def show_problems(problems: Sequence[Problem]) -> None:
     if len(order) > _SHOWN_PROBLEMS:
         more = ngettext("and {n} more", "and {n} more", len(order) - _SHOWN_PROBLEMS)
         lines += f"<li>{escape(more)}</li>"
+    state = " open" if opened else ""
     st.html(
-        f'<div class="sp sp-banner sp-problems"><details><summary>{escape(title)}</summary>'
+        f'<div class="sp sp-banner sp-problems"><details{state}><summary>{escape(title)}</summary>'
         f"<ul>{lines}</ul></details></div>"
     )
 

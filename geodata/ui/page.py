@@ -75,13 +75,13 @@ def start_page(name: PageName) -> Page:
     library = _library_or_stop()
     with st.container(gap="xsmall", key="lines"):
         show_banner(library)
-        show_problems(library.collection.problems)
+        show_problems(library.collection.problems, opened=not library.articles)
         show_notices(view.notices)
     tables = library.collection.tables
     show_sidebar(tables.events, library)
     filters = current_view().filters
     if not len(tables.articles):
-        _show_no_articles(library.path)
+        _show_no_articles(library)
         st.stop()
     return Page(library, filters, filters.events(tables.events).copy(), theme)
 
@@ -121,13 +121,15 @@ def _library_or_stop() -> Library:
         st.stop()
 
 
-def _show_no_articles(path: Path | None) -> None:
-    where = "" if path is None else str(path)
+def _show_no_articles(library: Library) -> None:
+    where = "" if library.path is None else str(library.path)
+    rejected = any(problem.rejected for problem in library.collection.problems)
+    title = _("No article could be read") if rejected else _("No articles yet")
     advice = _(
         "Put text files (.txt) into the folder, with an articles.csv of file, publisher, url and "
         "published if you like, and reload this page."
     )
     st.html(
-        f'<div class="sp"><h1 class="sp-title">{escape(_("No articles yet"))}</h1>'
+        f'<div class="sp"><h1 class="sp-title">{escape(title)}</h1>'
         f"<p><code>{escape(where)}</code></p><p>{escape(advice)}</p></div>"
     )
