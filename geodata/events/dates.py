@@ -10,7 +10,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from geodata.languages import load_pack
@@ -49,6 +49,7 @@ class _Words:
     months: dict[str, int]
     seasons: dict[str, int]
     days: dict[str, int]
+    times: frozenset[str]
 
 
 @cache
@@ -57,12 +58,11 @@ def _words(language: str) -> _Words:
     names = pack.table("weekdays")["names"]
     weekdays = {name: number for number, name in enumerate(names)}
     weekdays |= dict.fromkeys(pack.table("weekdays")["variants"], 5)
-    return _Words(
-        weekdays,
-        {name: int(n) for n, names in pack.table("months")["numbers"].items() for name in names},
-        {name: int(n) for n, names in pack.table("seasons")["numbers"].items() for name in names},
-        {w: int(n) for n, ws in pack.table("relative_days")["offsets"].items() for w in ws},
-    )
+    months = {w: int(n) for n, ws in pack.table("months")["numbers"].items() for w in ws}
+    seasons = {w: int(n) for n, ws in pack.table("seasons")["numbers"].items() for w in ws}
+    days = {w: int(n) for n, ws in pack.table("relative_days")["offsets"].items() for w in ws}
+    others = {w for ws in pack.table("date_words")["names"].values() for w in ws}
+    return _Words(weekdays, months, seasons, days, frozenset({*months, *seasons, *days, *others}))
 
 
 def _month(year: int, month: int) -> DateRange:
@@ -117,12 +117,21 @@ def find_dates(
     reader = _Reader(sentence, _words(language), published, counts, year_before)
     found: list[Dated] = []
     for position, token in enumerate(sentence.tokens):
+        if not _may_date(language, token.lower):
+            continue
         for read in (_weekday, _relative, _calendar, _span_word):
             dated = read(reader, position, token.lower)
             if dated is not None:
                 found.append(dated)
                 break
     return tuple(_spans(reader, found))
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_date(language: str, word: str) -> bool:
+    """Whether a word can be the word that a date is read at: a number or a word of time."""
+    words = _words(language)
+    return word[0].isdigit() or word in words.times or word.startswith(tuple(words.weekdays))
 
 
 def _day_of(published: DateRange | None) -> dt.date | None:
