@@ -47,6 +47,8 @@ SPORT_WORDS = 4
 _FOLLOWS = 2
 # A bare count of victims is one of violence within this many sentences of it.
 _CONTEXT = 4
+# Sentences between two acts of violence, for the second to take the place just named.
+_APART = 3
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _TROOPS: frozenset[EventKind] = frozenset({"deployment", "withdrawal", "presence"})
 _BY_PEOPLE: frozenset[EventKind] = frozenset({"violence", "protest"})
@@ -160,6 +162,8 @@ class _Reader:
         settings = find_settings(search)
         if not settings and sign.kind == "deployment":
             settings = self._destination(told)
+        if not settings and sign.kind == "violence":
+            settings = self._scene(told)
         for setting in settings:
             if _is_told(sign, setting, made):
                 continue
@@ -176,6 +180,22 @@ class _Reader:
         if setting is None or not names:
             return ()
         return (replace(setting, rule="the destination before"),)
+
+    def _scene(self, told: _Told) -> tuple[Setting, ...]:
+        """Return the place just named, for victims that a sentence counts without any place.
+
+        Not where violence has just been told: then they are counted there, or are background.
+        """
+        index = told.sentence.index
+        violent = (draft.sentence for draft in self._drafts if draft.kind == "violence")
+        setting = self._memory.place_just_before(index)
+        if (
+            setting is None
+            or "toll" not in self._given(told)
+            or index - max(violent, default=-9) <= _APART
+        ):
+            return ()
+        return (replace(setting, rule="the place just named"),)
 
     def _draft(self, told: _Told, sign: Sign, setting: Setting) -> Draft:
         sentence = told.sentence

@@ -69,6 +69,10 @@ class Memory:
         """Return the place that "dort" means."""
         return _recent(self.place, index)
 
+    def place_just_before(self, index: int) -> Setting | None:
+        """Return the place named in the sentence before the one of that number."""
+        return self.place[1] if self.place is not None and index - self.place[0] <= 1 else None
+
     def region_near(self, index: int) -> Setting | None:
         """Return the place that "in der Region" means."""
         return _recent(self.region, index)

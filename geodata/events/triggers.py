@@ -111,7 +111,7 @@ def _is_unreal(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
     """Whether the act is denied, merely possible, or only wanted."""
     if _negated(sentence, hit) or _in_clause(sentence, hit, "hypothetical"):
         return True
-    return trigger.kind == "violence" and _is_plan(sentence, hit)
+    return trigger.kind == "violence" and _in_clause(sentence, hit, "wants")
 
 
 def _is_only_spoken_of(
@@ -199,9 +199,6 @@ def _is_reference(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
     article = _article_of(sentence, hit.first)
     if article is None:
         return False
-    genitive = sentence.at(article, "genitive_articles") and article > 0
-    if genitive and sentence.tokens[article - 1].capital:  # "der Drahtzieher der Anschläge"
-        return True
     before = article if sentence.at(article, "merged_articles") else article - 1
     return sentence.at(before, "reference_words")
 
