@@ -68,7 +68,8 @@ def _organisations(sentence: Sentence, sign: Sign) -> Iterator[tuple[int, str]]:
         apart = sentence.clauses[hit.first] != sentence.clauses[sign.hit.first]
         if sign.kind == "violence" and (far or apart):
             continue
-        if not sentence.at(hit.last, "titles") and not sentence.at(hit.last + 1, "titles"):
+        office = any(sentence.at(i, "titles") for i in (hit.last, hit.last + 1))
+        if not office and not sentence.at(hit.last, "place_nouns"):  # "das Nato-Land"
             yield hit.first, name
 
 
@@ -92,7 +93,10 @@ def _states(
 def _of_forces(sentence: Sentence, named: Named, sign: Sign) -> bool:
     """Whether an adjective belongs to a state's forces or to the act: "russische Soldaten"."""
     reach = _end_of_list(sentence, named.last) + 1 + _ADJECTIVE_REACH
+    others = {n.first for n in sentence.named if n.mention.usage != "derived"}
     for position in range(named.first, reach):
+        if position in others:
+            return False
         if sentence.at(position, "forces_other"):
             return False
         in_trigger = sign.hit.first <= position <= sign.hit.last

@@ -176,7 +176,10 @@ def _total(what: FigureWhat, counts: Sequence[Count], *, reported: bool) -> Figu
 
 def _assigned(sentence: Sentence, counts: Sequence[Count]) -> Iterator[tuple[FigureWhat, Count]]:
     """Yield what each number counts, where it counts people or aircraft."""
+    again = min((hit.first for hit in sentence.hits("subset_words")), default=len(sentence.tokens))
     for count in counts:
+        if count.first > again:
+            break
         noun = range(count.last + 1, count.last + 1 + _UNIT)
         unit = _first_of(sentence, noun, ("not_people",))
         person = _first_of(
@@ -207,7 +210,9 @@ def _harm_of(sentence: Sentence, count: Count, person: int | None) -> FigureWhat
         for hit in sentence.hits(what):
             if count.last < hit.first <= count.last + _VERB_REACH:
                 after.append((hit.first, what))
-            elif count.first - _BACK_REACH <= hit.last < count.first:
+            elif count.first - _BACK_REACH <= hit.last < count.first and not _is_elsewhere(
+                sentence, count, hit.last
+            ):
                 before.append((-hit.last, what))
     direct = [pair for pair in after if pair[0] <= count.last + 1 + (person is not None)]
     if person is None and not direct:

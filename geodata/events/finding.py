@@ -281,11 +281,14 @@ class _Reader:
             return
         last = self._drafts[-1]
         is_troops = last.kind in _TROOPS
-        refers = is_troops or told.sentence.has("anaphora_event")
+        elsewhere = any(name.role in {"at", "to"} for name in told.standing)
+        refers = is_troops or told.sentence.has("anaphora_event") or not elsewhere
         if not refers or told.sentence.index - last.sentence > _FOLLOWS:
             return
         figures = find_figures(told.sentence, last.kind, told.counts)
-        if not figures or (last.figures if is_troops else not harmed(figures)):
+        if not figures or (is_troops and last.figures):
+            return
+        if last.kind == "violence" and not harmed(figures):
             return
         span = told.sentence.span
         near = span.start - last.excerpt.end <= 2  # noqa: PLR2004 - the space between sentences

@@ -31,13 +31,13 @@ CLASSES = (
     "anaphora_place", "anaphora_region", "anaphora_town", "arrested", "arrival", "attribution",
     "auxiliaries", "border", "capital_seats", "civil_power", "country_soil", "crowds", "date_words",
     "dead", "definite_articles", "directed_articles", "directions", "done", "forces_other",
-    "forces_state", "gathering", "harm", "hypothetical", "joiners",
-    "merged_articles", "metaphors", "mission", "months", "negation", "negation_not",
-    "negation_noun", "no_event", "not_people", "organisations", "outward", "participants", "people",
-    "place_nouns", "plan_words", "prepositions_between", "prepositions_from", "prepositions_near",
-    "prepositions_other", "prepositions_place", "prepositions_to", "qualifiers", "range_word",
-    "reference_words", "refusal", "reporting", "shaken", "sport", "threats", "titles",
-    "troop_words", "vague_numbers", "wants", "weapon", "wounded",
+    "forces_state", "gathering", "harm", "hypothetical", "joiners", "merged_articles", "metaphors",
+    "mission", "months", "negation", "negation_not", "negation_noun", "no_event", "not_people",
+    "organisations", "outward", "participants", "people", "place_nouns", "plan_words",
+    "prepositions_between", "prepositions_from", "prepositions_near", "prepositions_other",
+    "prepositions_place", "prepositions_to", "qualifiers", "range_word", "reference_words",
+    "refusal", "reporting", "shaken", "sport", "subset_words", "threats", "titles", "troop_words",
+    "vague_numbers", "wants", "weapon", "wounded",
 )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Memory", "is_in_office"]
 
-_REACH = 3  # sentences that "dort" or "das Land" looks back over
+_REACH = 3  # sentences that "dort" or "die Stadt" looks back over
+_COUNTRY_REACH = 8  # the land that a report is about stays so for paragraphs
 _WIDE = frozenset({"region", "admin", "nature"})
 
 
@@ -59,7 +60,7 @@ class Memory:
 
     def country_near(self, index: int) -> str | None:
         """Return the country that "das Land" means in the sentence of that number."""
-        return _recent(self.country, index)
+        return _recent(self.country, index, _COUNTRY_REACH)
 
     def town_near(self, index: int) -> Setting | None:
         """Return the town that "die Stadt" means."""
@@ -85,8 +86,8 @@ class Memory:
 _T = TypeVar("_T")
 
 
-def _recent(found: tuple[int, _T] | None, index: int) -> _T | None:
-    return found[1] if found is not None and index - found[0] <= _REACH else None
+def _recent(found: tuple[int, _T] | None, index: int, reach: int = _REACH) -> _T | None:
+    return found[1] if found is not None and index - found[0] <= reach else None
 
 
 def is_in_office(index: int, standing: Sequence[Standing]) -> bool:
