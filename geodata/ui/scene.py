@@ -58,16 +58,19 @@ def show_scene(
         st.rerun()
     content = marks_from_events(events)
     with st.container(horizontal=True, key="split", gap="small"):
-        with st.container(key="left", gap="xsmall"):
-            if above is not None:
-                above()
-            _show_map(page, content, key=key)
-        with st.container(key="right", width=PANEL_PX):
-            view = current_view()
-            if aside is not None and view.place_id is None and view.event_id is None:
-                aside()
-            else:
-                show_panel(page, events)
+        # Both at first, so that the map has its width from the start and is fitted once.
+        left = st.container(key="left", gap="xsmall")
+        right = st.container(key="right", width=PANEL_PX)
+    with left:
+        if above is not None:
+            above()
+        _show_map(page, content, key=key)
+    with right:
+        view = current_view()
+        if aside is not None and view.place_id is None and view.event_id is None:
+            aside()
+        else:
+            show_panel(page, events)
     if table:
         show_event_table(page, events, key=key)
 
