@@ -17,6 +17,7 @@ from geodata.events.figures import find_counts, find_figures, harmed
 from geodata.events.lexicon import load_lexicon
 from geodata.events.memory import Memory
 from geodata.events.merging import Draft, merge_drafts, merge_figures
+from geodata.events.parts import Setting
 from geodata.events.reading import read_sentences
 from geodata.events.references import Search
 from geodata.events.roles import find_roles
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from geodata.events.dates import Dated
     from geodata.events.figures import Count
     from geodata.events.lexicon import Lexicon
-    from geodata.events.parts import Setting
     from geodata.events.reading import Sentence
     from geodata.events.references import Places
     from geodata.events.roles import Standing
@@ -160,8 +160,10 @@ class _Reader:
     def _drafts_of(self, told: _Told, sign: Sign, made: Sequence[Draft]) -> Iterator[Draft]:
         search = Search(told.sentence, told.standing, sign, self._memory, self._places)
         settings = find_settings(search)
-        if not settings and sign.kind == "deployment":
+        if not settings and sign.kind == "deployment" and not sign.whereto:
             settings = self._destination(told)
+        if not settings and sign.phase == "alert":
+            settings = self._home(told)
         if not settings and sign.kind == "violence":
             settings = self._scene(told)
         for setting in settings:
@@ -171,6 +173,14 @@ class _Reader:
             if draft.phase not in {"staging", "alert"}:
                 self._memory.keep(told.sentence, draft.kind, setting)
             yield draft
+
+    def _home(self, told: _Told) -> tuple[Setting, ...]:
+        """Return the country of the forces, for an alert that names no place: "US-Soldaten"."""
+        for named in told.sentence.named:
+            place = named.mention.place
+            if named.mention.usage == "derived" and place is not None and place.type == "country":
+                return (Setting(place, 6, (named.index,), "the forces' country"),)
+        return ()
 
     def _destination(self, told: _Told) -> tuple[Setting, ...]:
         """Return the destination told before, for a sentence that names another sender only."""

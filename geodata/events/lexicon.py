@@ -46,6 +46,7 @@ class Trigger:
     """A class of words that give an event away.
 
     One word of the classes in `needs` must be near, and one of those in `beside`; empty: none.
+    With `whereto` only a place that something goes to will do.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Trigger:
     phase: Phase | None
     needs: frozenset[str]
     beside: frozenset[str] = frozenset()
+    whereto: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -190,7 +192,12 @@ def _trigger(name: str, table: Mapping[str, Any]) -> Trigger:
         )
         raise DataError(message)
     return Trigger(
-        name, kind, phase, frozenset(table.get("needs", ())), frozenset(table.get("beside", ()))
+        name,
+        kind,
+        phase,
+        frozenset(table.get("needs", ())),
+        frozenset(table.get("beside", ())),
+        table.get("whereto", False),
     )
 
 

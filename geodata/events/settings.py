@@ -29,6 +29,7 @@ _SUITS: dict[str, dict[Role, float]] = {
     "withdrawal": {"from": 4.0, "at": 3.0, "bare": 1.5},
     "readiness": {"at": 3.0},
 }
+_LEAVING = "trigger_withdrawal_leave"  # "sollen Kasachstan verlassen"
 _GENITIVE = 2.0  # "das Hilfegesuch Armeniens"
 _FAR = 0.04  # what each word between trigger and name costs; a clause mark costs ten words
 _CLAUSE = 0.4
@@ -44,9 +45,9 @@ def find_settings(search: Search) -> tuple[Setting, ...]:
     """
     scored = [(_score(search, name), name) for name in search.standing]
     suited = [(score, name) for score, name in scored if score > 0]
-    back = places_referred_to(search)
+    back = () if search.sign.whereto else places_referred_to(search)
     if not suited:
-        return places_by_adjective(search) or back
+        return () if search.sign.whereto else places_by_adjective(search) or back
     best_score, best = max(suited, key=lambda pair: (pair[0], -pair[1].position))
     if best.place.type == "country" and back and _finer(back[0].place, best.place):
         return back
@@ -58,6 +59,8 @@ def find_settings(search: Search) -> tuple[Setting, ...]:
 def _score(search: Search, name: Standing) -> float:
     """Return how well a name suits as the place of the act; 0 where it does not."""
     sign, clauses = search.sign, search.sentence.clauses
+    if sign.whereto and name.role != "to":
+        return 0.0
     base = _SUITS["readiness" if sign.phase in READINESS else sign.kind].get(name.role, 0.0)
     follows = name.position == sign.hit.last + 1
     if sign.kind == "deployment" and name.role == "bare" and follows:
@@ -73,9 +76,11 @@ def _score(search: Search, name: Standing) -> float:
 
 def _bare_will_do(search: Search, name: Standing, *, follows: bool) -> bool:
     """Whether a name without a preposition may be the place: "Bombardierung Aleppos"."""
+    if search.sign.kind == "withdrawal":
+        return search.sign.hit.label == _LEAVING
     if name.named.mention.usage == "actor":
         return False
-    if name.place.type != "country" or follows or search.sign.kind == "withdrawal":
+    if name.place.type != "country" or follows:
         return True
     # "terrorisieren den Norden Malis"; "Kasachstan wird von Protesten erschüttert"
     return name.direction is not None or search.sentence.has("shaken")

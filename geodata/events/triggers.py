@@ -38,6 +38,7 @@ class Sign:
     kind: EventKind
     phase: Phase | None
     status: EventStatus
+    whereto: bool = False
 
 
 def find_signs(sentence: Sentence, lexicon: Lexicon, given: frozenset[str]) -> tuple[Sign, ...]:
@@ -133,13 +134,14 @@ def _judge_troops(sentence: Sentence, trigger: Trigger, hit: Hit) -> Sign | None
     refused = sentence.has("refusal") and trigger.kind != "presence"
     if refused or _negated(sentence, hit):
         phase = "announced" if trigger.kind == "deployment" else None
-        return Sign(hit, trigger.kind, phase, "negated")
+        return Sign(hit, trigger.kind, phase, "negated", trigger.whereto)
     if _in_clause(sentence, hit, "hypothetical"):
         return None
     if phase in {"moving", "arrived"} and _is_plan(sentence, hit):
         phase = "announced"
     planned = phase == "announced" or (trigger.kind == "withdrawal" and _is_plan(sentence, hit))
-    return Sign(hit, trigger.kind, phase, "planned" if planned else "actual")
+    status: EventStatus = "planned" if planned else "actual"
+    return Sign(hit, trigger.kind, phase, status, trigger.whereto)
 
 
 def _is_target(sentence: Sentence) -> bool:
