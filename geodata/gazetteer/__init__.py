@@ -10,6 +10,7 @@ from geodata.gazetteer.loading import (
     CACHE_VARIABLE,
     GazetteerInfo,
     build_gazetteer,
+    cache_folder,
     gazetteer_info,
     load_gazetteer,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "GazetteerInfo",
     "NameHit",
     "build_gazetteer",
+    "cache_folder",
     "fold",
     "gazetteer_info",
     "load_gazetteer",

@@ -26,7 +26,14 @@ if TYPE_CHECKING:
 
     Progress = Callable[[float, str], None]
 
-__all__ = ["CACHE_VARIABLE", "GazetteerInfo", "build_gazetteer", "gazetteer_info", "load_gazetteer"]
+__all__ = [
+    "CACHE_VARIABLE",
+    "GazetteerInfo",
+    "build_gazetteer",
+    "cache_folder",
+    "gazetteer_info",
+    "load_gazetteer",
+]
 
 CACHE_VARIABLE = "SCHAUPLATZ_CACHE"
 FORMAT = 1  # of the files in the index; raise it whenever they change
@@ -155,6 +162,15 @@ def _ready(home: Path, progress: Progress, *, anew: bool = False) -> Path:
             f"{LOCK_SECONDS:.0f} s; end it, or remove {home / 'gazetteer.lock'}"
         )
         raise GazetteerError(message) from error
+
+
+def cache_folder() -> Path:
+    """Return the folder that holds the index and whatever else can be made again.
+
+    Raises:
+        GazetteerError: it cannot be written, and neither can a temporary one.
+    """
+    return _home(os.environ.get(CACHE_VARIABLE)).folder
 
 
 def build_gazetteer(progress: Progress | None = None) -> GazetteerInfo:

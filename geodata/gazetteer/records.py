@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geodata.models import Place, PlaceType
 
-__all__ = ["LANGUAGE_BITS", "MAIN", "NameHit", "NamedPlace", "prior_of", "town_radius_km"]
+__all__ = [
+    "CAPITAL_BONUS",
+    "LANGUAGE_BITS",
+    "MAIN",
+    "NameHit",
+    "NamedPlace",
+    "prior_of",
+    "town_radius_km",
+]
 
 # Flags of a name: which languages use it (none: unknown) and whether it is the place's main name.
 LANGUAGE_BITS = {"de": 1, "en": 2, "ru": 4}

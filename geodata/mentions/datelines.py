@@ -16,9 +16,7 @@ _REST = re.compile(
     r"\s*(?:[(\[][^)\]\n]{2,40}[)\]])?\s*[–—-]\s"
 )
 # Before it: the start of the text, of a line or of a sentence, and places of filing before it.
-_SECOND = re.compile(
-    r"(?:^|\n|[.!?:\"“»)]\s)\s*(?:[A-ZÄÖÜ][\w’'. -]{1,40}?\s*/\s*)*$"
-)
+_SECOND = re.compile(r"(?:^|\n|[.!?:\"“»)]\s)\s*(?:[A-ZÄÖÜ][\w’'. -]{1,40}?\s*/\s*)*$")
 # A dateline stands in the first paragraphs; later dashes set off insertions.
 FARTHEST = 700
 

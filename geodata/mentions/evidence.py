@@ -39,6 +39,7 @@ LOCATIVE = 3.4
 WEAK = 1.2
 HEAD = 3.6
 ADJECTIVE_BEFORE = 2.5
+GENITIVE = 0.8
 LISTED = 2.2
 COUNTRY_AFTER = 2.2
 DATELINE = 4.0
@@ -156,6 +157,8 @@ def _neighbour_rule(reading: Reading, match: NameMatch, word: str) -> Rule | Non
         return "adjective of a place", ADJECTIVE_BEFORE
     if is_title(reading, word):
         return ("after a title", TITLE) if not match.genitive else None
+    if match.genitive and word[0].isupper():
+        return "genitive after a noun", GENITIVE
     return _adjacent_rule(reading, match, match.first - 1)
 
 

@@ -64,6 +64,8 @@ def _ends(reading: Reading, first: int) -> list[int]:
             break
         if token.is_word:
             ends.append(last)
+        elif token.text == "(" and reading.word(last + 2) == ")":  # "Frankfurt (Oder)"
+            return [*ends, last + 2]
         elif token.text not in INNER_SIGNS or not reading.touches(last - 1):
             break
     return [last for last in ends if not _cuts_compound(reading, last)]

@@ -39,7 +39,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
         exactly_one: bool = True,
         timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002  # the contract has it; nothing to wait for
         country_codes: str | Iterable[str] | None = None,
-    ) -> Location | list[Location] | None:
+    ) -> Any:  # a Location, a list of them, or None, as everywhere in geopy
         """Return the location of a name, likeliest first; None where nothing is found.
 
         Args:
@@ -66,7 +66,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
         *,
         exactly_one: bool = True,
         timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002  # the contract has it; nothing to wait for
-    ) -> Location | list[Location] | None:
+    ) -> Any:
         """Return the town nearest to a point (anything that `geopy.Point` takes).
 
         `Location.raw` holds `distance_km` besides.

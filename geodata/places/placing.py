@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geodata.gazetteer.records import CAPITAL_BONUS
 from geodata.mentions.lexicon import load_lexicon
 from geodata.models import Candidate, Mention
 from geodata.places.precision import where_precision
@@ -37,6 +38,9 @@ ABSENT_CAPITAL = 1.5  # the capital of a country that the article does not name
 # (kilometres, decades) to the nearest place that is sure
 NEARNESS = ((60.0, 1.5), (400.0, 0.6))
 SURE = 0.9
+# Decades to the next candidate from which on a name leaves no choice; that a town is a capital
+# counts for nothing here ("Santiago").
+LEAD = 2.0
 MOST_CANDIDATES = 5
 # Below this share of likelihood an outside geocoder is asked, where one is given.
 DOUBTFUL = 0.3
@@ -116,14 +120,15 @@ def _context(
 
 
 def _certain(mention: Mention, hits: Mapping[str, tuple[NameHit, ...]]) -> Place | None:
-    """Return the place of a mention that has no rival within two decades; None otherwise."""
+    """Return the place of a mention that has no rival; None otherwise."""
     if mention.form is None:
         return mention.candidates[0].place if mention.candidates else None
     found = hits[mention.form]
     if not found:
         return None
     rivals = [hit for hit in found[1:] if hit.place.country_code != found[0].place.country_code]
-    if rivals and rivals[0].prior > found[0].prior - 2:
+    lead = LEAD + (CAPITAL_BONUS if found[0].capital else 0.0)
+    if rivals and rivals[0].prior > found[0].prior - lead:
         return None
     return found[0].place
 

@@ -47,6 +47,5 @@ def _is_near(article: Article, mention: Mention, near_words: frozenset[str]) -> 
         words = words[words.index(sign) + 1 :]
     if not words:
         return False
-    if words[-1] in near_words:
-        return True
-    return any(word in near_words for word in words[:-1]) and words[-1] != "in"
+    near = [word in near_words or word.lower() in near_words for word in words]
+    return near[-1] or (any(near) and words[-1] != "in")

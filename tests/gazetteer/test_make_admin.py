@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from geodata.gazetteer.make_admin import unit_rows
+from geodata.models import Place
+
+UNIT = {
+    "name": "Nordau Oblast",
+    "iso": "NOR",
+    "fips": "01",
+    "admin": "01",
+    "names": {"de": "Oblast Nordau", "en": "Nordau Oblast", "ru": "Нордауская область"},
+    "reference": {"geonames": 77},
+}
+
+
+def town(number: int, lat: float, lon: float, people: int) -> Place:
+    return Place(f"geonames:{number}", "T", "city", "XX", lat, lon, 5.0, people)
+
+
+def test_a_unit_lies_where_its_people_live() -> None:
+    towns = [town(1, 50.0, 10.0, 9_000), town(2, 51.0, 10.0, 1_000)]
+    rows = list(unit_rows({"XX": {"regions": [UNIT]}}, {("XX", "01"): towns}))
+    place_id, iso, name, country, lat, lon, radius, people, admin1, german, english, russian = rows[
+        0
+    ]
+    assert (place_id, iso, name, country) == ("geonames:77", "XX-NOR", "Nordau Oblast", "XX")
+    assert (lat, lon, people, admin1) == (50.1, 10.0, 10_000, "01")
+    assert isinstance(radius, int)
+    assert 50 < radius < 100
+    assert german == "Oblast Nordau|Nordau"
+    assert english == "Nordau Oblast|Nordau"
+    assert russian == "Нордауская область|Нордауская"
+
+
+def test_a_unit_without_towns_has_no_row() -> None:
+    assert list(unit_rows({"XX": {"regions": [UNIT]}}, {})) == []
