@@ -24,6 +24,7 @@ _VERB_REACH = 24  # words from a number to the verb that ends a German clause
 _BACK_REACH = 8  # words from a verb back to it: "starben am Freitag zwei Menschen"
 _YEARS = range(1000, 2100)
 _MILLION = 1_000_000
+_PEOPLE = frozenset({"people", "troop_words", "participants", "dead", "wounded"})
 _HARM: tuple[FigureWhat, ...] = ("dead", "wounded", "arrested")
 _COUNTED: dict[FigureWhat, str] = {
     "troops": "troop_words",
@@ -123,12 +124,18 @@ def _is_date(sentence: Sentence, position: int, value: int) -> bool:
     word = sentence.tokens[position].lower
     if not word[0].isdigit():
         return False
+    if _is_month(sentence, position - 1):
+        return True
     if len(word) == 4 and value in _YEARS and not _counts_people(sentence, position):  # noqa: PLR2004
         return True
     after = position + 1
     if after < len(sentence.tokens) and sentence.tokens[after].lower == ".":
         after += 1
-    return any(label.startswith("months.") for label in _classes(sentence, after))
+    return _is_month(sentence, after)
+
+
+def _is_month(sentence: Sentence, position: int) -> bool:
+    return any(label.startswith("months.") for label in _classes(sentence, position))
 
 
 def _classes(sentence: Sentence, position: int) -> frozenset[str]:
@@ -136,10 +143,12 @@ def _classes(sentence: Sentence, position: int) -> frozenset[str]:
 
 
 def _counts_people(sentence: Sentence, position: int) -> bool:
-    return any(
-        _classes(sentence, position + 1)
-        & {"people", "troop_words", "participants", "dead", "wounded"}
-        for _ in (0,)
+    """Whether a number like 2000 stands before a noun of people, and so is no year."""
+    after = position + 1
+    return (
+        after < len(sentence.tokens)
+        and sentence.tokens[after].capital
+        and bool(_classes(sentence, after) & _PEOPLE)
     )
 
 

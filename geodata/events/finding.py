@@ -281,7 +281,8 @@ class _Reader:
         sentence = told.sentence
         said = {sentence.clauses[hit.first] for hit in sentence.hits("reporting")}
         found = [d.days for d in told.dates if sentence.clauses[d.position] not in said]
-        if found:
+        published = self._article.published
+        if found and (published is None or found[-1].start <= published.end):
             self._last_date = found[-1]
             self._dated_at = sentence.index
 
@@ -311,7 +312,8 @@ def _is_told(sign: Sign, setting: Setting, made: Sequence[Draft]) -> bool:
     """Whether the sentence has already given this: one reading of troops and place a sentence."""
     here = [draft for draft in made if draft.setting.place.place_id == setting.place.place_id]
     if sign.kind == "presence":
-        return bool(here) or any(draft.kind == "violence" for draft in made)
+        unnamed = setting.rule.endswith("before")
+        return bool(here) or any(draft.kind == "violence" or unnamed for draft in made)
     if sign.kind in _TROOPS:
         return any(draft.kind in _TROOPS for draft in here)
     return any(draft.kind == sign.kind for draft in here)

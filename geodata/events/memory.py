@@ -10,7 +10,7 @@ from geodata.events.parts import Setting, setting_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geodata.events.reading import Sentence
+    from geodata.events.reading import Named, Sentence
     from geodata.events.roles import Standing
     from geodata.models import EventKind
 
@@ -39,6 +39,7 @@ class Memory:
                 place is not None
                 and place.country_code is not None
                 and not is_in_office(named.index, standing)
+                and not _is_of_forces(sentence, named)
             ):
                 self.country = (sentence.index, place.country_code)
         stood = [name for name in standing if name.role not in {"office", "other", "between"}]
@@ -88,6 +89,14 @@ _T = TypeVar("_T")
 
 def _recent(found: tuple[int, _T] | None, index: int, reach: int = _REACH) -> _T | None:
     return found[1] if found is not None and index - found[0] <= reach else None
+
+
+def _is_of_forces(sentence: Sentence, named: Named) -> bool:
+    """Whether an adjective only says whose forces they are: "russische Soldaten"."""
+    after = range(named.first, named.last + 3)
+    return named.mention.usage == "derived" and any(
+        sentence.at(i, label) for i in after for label in ("forces_state", "forces_other")
+    )
 
 
 def is_in_office(index: int, standing: Sequence[Standing]) -> bool:
