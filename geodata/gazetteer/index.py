@@ -73,13 +73,16 @@ class Gazetteer:
     def hits(self, name: str, *, exact: bool = False) -> tuple[NameHit, ...]:
         """Return the places that a name could mean with their priors, likeliest first.
 
-        With `exact` only the letters as written count.
+        With `exact` only the letters as written count. No name holds control characters or lone
+        surrogates, and the tries cannot be asked for them.
         """
+        if not name.isprintable():
+            return ()
         return self._hits(unicodedata.normalize("NFC", name), exact)
 
     def has_name(self, name: str) -> bool:
         """Whether a place bears exactly this name (NFC)."""
-        return name in self._names
+        return name.isprintable() and name in self._names
 
     def place(self, place_id: str) -> Place | None:
         """Return the place with that id; None where there is none."""

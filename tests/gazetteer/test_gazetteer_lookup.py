@@ -73,6 +73,12 @@ def test_an_unknown_name_gives_nothing(gazetteer: Gazetteer) -> None:
     assert gazetteer.capital("AQ") is None
 
 
+@pytest.mark.parametrize("name", ["", " ", "-", "\ud800", "a\x00b", "Almaty\u202e", "{{ 7*7 }}"])
+def test_what_can_be_no_name_gives_nothing(gazetteer: Gazetteer, name: str) -> None:
+    assert gazetteer.lookup(name) == ()
+    assert not gazetteer.has_name(name)
+
+
 def test_capitals_are_seats_of_government(gazetteer: Gazetteer) -> None:
     found = [gazetteer.capital(code) for code in ("KZ", "US", "UA", "PS")]
     assert [place.name for place in found if place is not None] == [
