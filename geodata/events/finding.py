@@ -19,7 +19,7 @@ from geodata.events.memory import Memory
 from geodata.events.merging import Draft, merge_drafts, merge_figures
 from geodata.events.parts import Setting
 from geodata.events.reading import read_sentences
-from geodata.events.references import Search
+from geodata.events.references import READINESS, Search
 from geodata.events.roles import find_roles
 from geodata.events.settings import find_settings
 from geodata.events.triggers import find_signs
@@ -160,7 +160,8 @@ class _Reader:
     def _drafts_of(self, told: _Told, sign: Sign, made: Sequence[Draft]) -> Iterator[Draft]:
         search = Search(told.sentence, told.standing, sign, self._memory, self._places)
         settings = find_settings(search)
-        if not settings and sign.kind == "deployment" and not sign.whereto:
+        on_the_way = sign.kind == "deployment" and sign.phase not in READINESS
+        if not settings and on_the_way and not sign.whereto:
             settings = self._destination(told)
         if not settings and sign.phase == "alert":
             settings = self._home(told)
@@ -170,7 +171,7 @@ class _Reader:
             if _is_told(sign, setting, made):
                 continue
             draft = self._draft(told, sign, setting)
-            if draft.phase not in {"staging", "alert"}:
+            if draft.phase not in READINESS:
                 self._memory.keep(told.sentence, draft.kind, setting)
             yield draft
 
@@ -210,8 +211,9 @@ class _Reader:
     def _draft(self, told: _Told, sign: Sign, setting: Setting) -> Draft:
         sentence = told.sentence
         actors = find_actors(sentence, told.standing, sign, setting.place)
-        if not actors and sign.kind == "presence" and self._follows_troops(sentence):
-            actors = self._drafts[-1].actors  # "Dazu kommt ein Stützpunkt in X"
+        same = sign.kind == "presence" or sentence.has("anaphora_force")
+        if not actors and sign.kind in _TROOPS and same and self._follows_troops(sentence):
+            actors = self._drafts[-1].actors  # "Dazu kommt ein Stützpunkt in X", "Sie landeten"
         date, exact = self._date(told, sign)
         status = self._status(sign, date)
         first, last = sentence.tokens[sign.hit.first], sentence.tokens[sign.hit.last]
@@ -247,7 +249,7 @@ class _Reader:
         self, told: _Told, sign: Sign, setting: Setting, actors: tuple[str, ...]
     ) -> Place | None:
         """Return where troops are sent from: the place named, else the one sender's country."""
-        if sign.kind != "deployment" or sign.phase in {"staging", "alert"} or len(actors) != 1:
+        if sign.kind != "deployment" or sign.phase in READINESS or len(actors) != 1:
             return None
         sender = self._places.country(actors[0])
         if sender is None or actors[0] == setting.place.country_code:
