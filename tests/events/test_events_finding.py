@@ -92,6 +92,20 @@ def test_acts_of_other_years_stay_apart_and_are_history() -> None:
     assert [event.status for event in events] == ["actual", "historical"]
 
 
+def test_sie_are_the_troops_of_the_sentence_before() -> None:
+    events = read(
+        "Russische Fallschirmjäger sind in Osch angetreten. "
+        "Sie warten auf die Verlegung nach Almaty."
+    )
+    told = [(event.phase, event.place, event.actors) for event in events]
+    assert told == [("staging", OSH, ("RU",)), ("announced", ALMATY, ("RU",))]
+
+
+def test_an_alert_without_a_place_is_put_in_the_forces_country() -> None:
+    (event,) = read("Mehrere russische Brigaden wurden in Alarmbereitschaft versetzt.")
+    assert (event.phase, event.place, event.where_prec) == ("alert", RUSSIA, 6)
+
+
 def test_offsets_cut_the_proof_out_of_the_text() -> None:
     text = "Kein Wort davon.  Russische Soldaten sind in Almaty gelandet.\n\nEnde."
     (event,) = read(text)
