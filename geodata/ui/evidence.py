@@ -10,7 +10,7 @@ from geodata.ui.cards import card_foot, card_head, event_row
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.lifting import show_empty
 from geodata.ui.markup import isolate, safe_url
-from geodata.ui.view import carried_query, current_view, select_event, select_place
+from geodata.ui.view import carried_query, close_selection, current_view, select_event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,9 +78,7 @@ def _show_cards(page: Page, title: str, events: pd.DataFrame) -> None:
             + ngettext("{n} article, in order", "{n} articles, in order", articles)
             + "</p></div>"
         )
-        st.button(
-            "✕", key="close", help=_("Close"), type="tertiary", on_click=select_place, args=(None,)
-        )
+        st.button("✕", key="close", help=_("Close"), type="tertiary", on_click=close_selection)
     if not told:
         st.html(f'<div class="sp sp-muted">{_("Nothing here under these filters.")}</div>')
     for one in told[: _shown(title)]:

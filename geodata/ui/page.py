@@ -123,8 +123,7 @@ def _library_or_stop() -> Library:
 
 def _show_no_articles(library: Library) -> None:
     where = "" if library.path is None else str(library.path)
-    rejected = any(problem.rejected for problem in library.collection.problems)
-    title = _("No article could be read") if rejected else _("No articles yet")
+    title = _("There is no article here that can be read")
     advice = _(
         "Put text files (.txt) into the folder, with an articles.csv of file, publisher, url and "
         "published if you like, and reload this page."

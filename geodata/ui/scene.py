@@ -65,7 +65,8 @@ def show_scene(
         if above is not None:
             above()
         _show_map(page, content, key=key)
-    with right:
+    # Over a table the panel is as high as the map; alone it fills the window.
+    with right, st.container(key="side_low" if table else "side_high"):
         view = current_view()
         if aside is not None and view.place_id is None and view.event_id is None:
             aside()

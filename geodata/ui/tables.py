@@ -13,7 +13,7 @@ from geodata.tables.export import csv_bytes
 from geodata.ui.cards import way_words
 from geodata.ui.i18n import _, country_name, date_words, ngettext, short_date
 from geodata.ui.markup import escape, plain
-from geodata.ui.view import select_event
+from geodata.ui.view import closings, select_event
 from geodata.ui.words import (
     actor_words,
     figure_words,
@@ -49,7 +49,7 @@ def show_event_table(page: Page, events: pd.DataFrame, *, key: str, heading: boo
             file=f"schauplatz-{key}.csv",
         )
     told = [page.library.told[event_id] for event_id in order["event_id"]]
-    name = f"table_{key}"
+    name = f"table_{key}_{closings()}"
     st.dataframe(
         pd.DataFrame([_event_cells(one, page) for one in told]),
         hide_index=True,

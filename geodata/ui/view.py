@@ -24,6 +24,8 @@ __all__ = [
     "View",
     "adopt_address",
     "carried_query",
+    "close_selection",
+    "closings",
     "current_view",
     "leave_detail",
     "open_article",
@@ -40,6 +42,7 @@ EVENT_KEY = "event"
 _KEYS = (*FILTER_KEYS, PLACE_KEY)
 _VIEW = "schauplatz_view"
 _SEEN = "schauplatz_address_seen"
+_CLOSINGS = "schauplatz_closings"
 _TOUCHED = "schauplatz_touched"
 
 
@@ -87,6 +90,17 @@ def select_place(place_id: str | None) -> None:
     """Select a place, or none; within a fragment the address follows at once."""
     view = current_view()
     _touch(View(view.filters, view.notices, place_id))
+
+
+def close_selection() -> None:
+    """Take the selection back; tables forget their chosen row, see `closings`."""
+    st.session_state[_CLOSINGS] = closings() + 1
+    select_place(None)
+
+
+def closings() -> int:
+    """Return how often a selection was taken back: a table with this in its key starts anew."""
+    return int(st.session_state.get(_CLOSINGS, 0))
 
 
 def select_event(event_id: str | None, place_id: str | None) -> None:

@@ -225,7 +225,7 @@ def test_a_missing_folder_is_said_in_one_line(
 def test_an_empty_folder_says_what_to_put_there(
     start: Callable[..., AppTest], tmp_path: Path
 ) -> None:
-    assert "Noch keine Artikel" in said(start(articles=tmp_path))
+    assert "Hier ist kein lesbarer Artikel" in said(start(articles=tmp_path))
 
 
 def test_an_edited_folder_is_read_again(start: Callable[..., AppTest], tmp_path: Path) -> None:
