@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geodata.articles import iter_articles, iter_samples
 from geodata.events import find_events
-from geodata.gazetteer import load_gazetteer
+from geodata.gazetteer import cache_folder, load_gazetteer
 from geodata.mentions import find_mentions
 from geodata.models import Article, Extraction, Problem
-from geodata.places import place_mentions
+from geodata.places import geocoder_from_config, place_mentions
 from geodata.tables import Tables, build_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
     from pathlib import Path
+
+    from geodata.places import PlaceSource
 
 __all__ = ["Collection", "collect", "extract_article", "extract_path", "load_collection"]
 
@@ -38,7 +42,8 @@ class Collection:
 def extract_article(article: Article) -> Extraction:
     """Return the mentions and events of one article."""
     gazetteer = load_gazetteer()
-    mentions = place_mentions(article, find_mentions(article, gazetteer), gazetteer)
+    found = find_mentions(article, gazetteer)
+    mentions = place_mentions(article, found, gazetteer, geocoder=_outside_geocoder())
     return Extraction(article, mentions, find_events(article, mentions, gazetteer))
 
 
@@ -90,6 +95,12 @@ def collect(extractions: Iterable[Extraction], problems: Iterable[Problem] = ())
     """Return the extractions with their tables."""
     found = tuple(extractions)
     return Collection(found, tuple(problems), build_tables(found))
+
+
+@cache
+def _outside_geocoder() -> PlaceSource | None:
+    """Return the geocoder that the environment asks for beside the gazetteer; None for none."""
+    return geocoder_from_config(os.environ, cache_folder())
 
 
 def _extract_or_report(article: Article | Problem) -> Extraction | Problem:

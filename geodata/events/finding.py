@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from geodata.events.references import Places
     from geodata.events.roles import Standing
     from geodata.events.triggers import Sign
-    from geodata.models import Article, EventStatus, Mention, Place
+    from geodata.models import Article, EventStatus, Mention, Phase, Place
 
 __all__ = ["find_events"]
 
@@ -59,20 +59,21 @@ def find_events(
 ) -> tuple[Event, ...]:
     """Return what the article says happened or stands at places, in the order of the text.
 
-    `mentions` are those of the article with their places; without mentions there are no events.
+    `mentions` are those of the article with their places. Where nothing that the article tells has
+    a place, its first telling of each kind and phase is returned without one, so that a reader
+    sees that there is something to find.
 
     Raises:
         LanguageError: there is no pack for the article's language.
 
     """
-    if not mentions:
-        return ()
     lexicon = load_lexicon(article.language)
     sentences = tuple(read_sentences(article, mentions, lexicon))
     if not any(name in sentence.labels for sentence in sentences for name in lexicon.triggers):
         return ()
-    drafts = _Reader(article, lexicon, gazetteer, is_sport=_is_sport(sentences)).read(sentences)
-    return tuple(_event(article, draft) for draft in merge_drafts(drafts))
+    reader = _Reader(article, lexicon, gazetteer, is_sport=_is_sport(sentences))
+    drafts = merge_drafts(reader.read(sentences))
+    return tuple(_event(article, draft) for draft in drafts) or reader.unplaced()
 
 
 def _is_sport(sentences: Sequence[Sentence]) -> bool:
@@ -102,6 +103,7 @@ class _Reader:
         self._is_sport = is_sport
         self._memory = Memory()
         self._drafts: list[Draft] = []
+        self._unplaced: dict[tuple[EventKind, Phase | None], Event] = {}
         self._last_date: DateRange | None = None
         self._dated_at = 0  # the number of its sentence
 
@@ -114,13 +116,45 @@ class _Reader:
             for sign in find_signs(sentence, self._lexicon, given):
                 if self._is_sport and sign.kind in _BY_PEOPLE and "toll" not in given:
                     continue
-                made += self._drafts_of(told, sign, made)
+                drafts = list(self._drafts_of(told, sign, made))
+                if not drafts:
+                    self._keep_unplaced(told, sign)
+                made += drafts
             self._drafts += made
             if not made:
                 self._go_on_counting(told)
             self._take_date(told)
             self._memory.take(sentence, told.standing)
         return self._drafts
+
+    def unplaced(self) -> tuple[Event, ...]:
+        """Return the first telling of each kind and phase that no place could be found for."""
+        return tuple(self._unplaced.values())
+
+    def _keep_unplaced(self, told: _Told, sign: Sign) -> None:
+        if (sign.kind, sign.phase) in self._unplaced:
+            return
+        date, _ = self._date(told, sign)
+        trigger = told.sentence.span_of(sign.hit)
+        self._unplaced[sign.kind, sign.phase] = Event(
+            stable_id(self._article.article_id, self._article.content_sha256, sign.kind, trigger),
+            sign.kind,
+            sign.phase,
+            place=None,
+            where_prec=None,
+            origin=None,
+            actors=(),
+            figures=find_figures(told.sentence, sign.kind, told.counts),
+            date=date,
+            status=self._status(sign, date),
+            excerpt=told.sentence.span,
+            trigger=trigger,
+            mentions=(),
+            why=f"{sign.hit.label}: {self._words(trigger)}; no place",
+        )
+
+    def _words(self, span: Span) -> str:
+        return " ".join(self._article.text[slice(*span)].split())
 
     def _look_at(self, sentence: Sentence) -> _Told:
         language, published = self._article.language, self._article.published
@@ -216,9 +250,7 @@ class _Reader:
             actors = self._drafts[-1].actors  # "Dazu kommt ein Stützpunkt in X", "Sie landeten"
         date, exact = self._date(told, sign)
         status = self._status(sign, date)
-        first, last = sentence.tokens[sign.hit.first], sentence.tokens[sign.hit.last]
-        trigger = Span(first.start, last.end)
-        words = " ".join(self._article.text[slice(*trigger)].split())
+        trigger = sentence.span_of(sign.hit)
         return Draft(
             sentence.index,
             sign.kind,
@@ -232,7 +264,7 @@ class _Reader:
             exact,
             sentence.span,
             trigger,
-            f"{sign.hit.label}: {words}; {setting.rule}",
+            f"{sign.hit.label}: {self._words(trigger)}; {setting.rule}",
             status == "historical" or (self._article.published is None and exact),
         )
 
@@ -325,7 +357,12 @@ def _event(article: Article, draft: Draft) -> Event:
     place = draft.setting.place
     return Event(
         stable_id(
-            article.content_sha256, draft.kind, draft.phase, draft.trigger.start, place.place_id
+            article.article_id,
+            article.content_sha256,
+            draft.kind,
+            draft.phase,
+            draft.trigger.start,
+            place.place_id,
         ),
         draft.kind,
         draft.phase,

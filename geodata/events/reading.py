@@ -77,6 +77,10 @@ class Sentence:
         """Whether the token of that number is a word of the class; False beyond the ends."""
         return 0 <= position < len(self.tokens) and label in self.classes[position]
 
+    def span_of(self, hit: Hit) -> Span:
+        """Return where what was found stands in the article's text."""
+        return Span(self.tokens[hit.first].start, self.tokens[hit.last].end)
+
     def under(self, table: str) -> Iterator[tuple[str, Hit]]:
         """Yield what was found of a table with several lists, with the key of each, in order."""
         prefix = f"{table}."

@@ -116,7 +116,7 @@ def test_offsets_cut_the_proof_out_of_the_text() -> None:
 
 
 def test_nothing_outside_the_body_is_read() -> None:
-    text = "In Almaty wird gestreikt. Lesen Sie auch: Gefechte in Osch."
+    text = "In Almaty wird gestreikt. Lesen Sie auch: Kochen wie in Osch."
     mention = Mention(3, 9, "Almaty", "literal", ALMATY, 1.0, 1, "test")
     article = Article("a", text, (Span(26, len(text)),), "de", published=THURSDAY)
     assert find_events(article, [mention], Gazetteer()) == ()
@@ -141,15 +141,38 @@ def test_a_match_report_has_no_violence() -> None:
     assert read(text) == ()
 
 
-def test_an_article_without_mentions_has_no_events() -> None:
-    assert read("Überall wurde demonstriert.") == ()
+def test_what_happened_at_no_known_place_is_told_once_without_a_place() -> None:
+    text = "Überall wurde demonstriert. Auch am Abend wurde demonstriert. Es gab schwere Gefechte mit 12 Toten."
+    protest, violence = read(text)
+    assert (protest.kind, protest.place, protest.where_prec) == ("protest", None, None)
+    assert text[slice(*protest.trigger)] == "demonstriert"
+    assert [(f.what, f.minimum) for f in violence.figures] == [("dead", 12)]
 
 
-def test_a_mention_without_a_place_gives_no_event() -> None:
-    text = "In Nirgendwo wird demonstriert."
-    mention = Mention(3, 12, "Nirgendwo", "literal", None, 0.2, 1, "test")
+def test_a_name_that_could_not_be_placed_leaves_the_event_without_a_place() -> None:
+    text = "In Hinterau wird demonstriert."
+    mention = Mention(3, 11, "Hinterau", "literal", None, 0.2, 1, "test")
     article = Article("a", text, (Span(0, len(text)),), "de", published=THURSDAY)
-    assert find_events(article, [mention], Gazetteer()) == ()
+    (event,) = find_events(article, [mention], Gazetteer())
+    assert event.place is None
+
+
+def test_where_an_event_has_a_place_those_without_one_are_taken_for_its_restatements() -> None:
+    (event,) = read("In Almaty wurde am Dienstag demonstriert. Viele Menschen protestierten.")
+    assert event.place == ALMATY
+
+
+def test_the_same_text_in_two_articles_gives_events_of_their_own() -> None:
+    text = "In Almaty wurde demonstriert."
+    mention = Mention(3, 9, "Almaty", "literal", ALMATY, 1.0, 1, "test")
+    ids = {
+        event.event_id
+        for name in ("a", "b")
+        for event in find_events(
+            Article(name, text, (Span(0, len(text)),), "de"), [mention], Gazetteer()
+        )
+    }
+    assert len(ids) == 2
 
 
 def test_a_language_without_a_pack_is_refused_by_name() -> None:
