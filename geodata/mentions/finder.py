@@ -11,7 +11,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from geodata.mentions.derived import find_derived
-from geodata.mentions.evidence import HEAD, LOCATIVE, Known, is_head, weigh
+from geodata.mentions.evidence import GREAT, HEAD, LOCATIVE, Known, is_head, weigh
 from geodata.mentions.lexicon import load_lexicon
 from geodata.mentions.naming import NameMatch, match_name
 from geodata.mentions.persons import People, find_people
@@ -91,9 +91,9 @@ def _found_at(
         return []
     if not token.is_capitalised:
         return words.derived(number)
-    if token.text in reading.lexicon.function_words:
-        return []
     name = _name_at(words, people, number, before, known)
+    if token.text in reading.lexicon.function_words:
+        return [name] if name is not None and _is_more_than_a_word(reading, name) else []
     if name is not None and (name.last > number or _is_great(name)):
         return [name]
     if number in people.tokens:
@@ -114,6 +114,14 @@ def _name_at(
 def _is_great(found: Found) -> bool:
     """Whether a name is a country's or a region's, which no other word is made of by chance."""
     return bool(found.hits) and found.hits[0].place.type in {"country", "region"}
+
+
+def _is_more_than_a_word(reading: Reading, found: Found) -> bool:
+    """Whether a name goes on after a word that is none: "Nur-Sultan", "Den Haag"."""
+    if found.last == found.first:
+        return False
+    capital_tells = found.first not in reading.first_tokens
+    return reading.touches(found.first) or capital_tells or found.hits[0].prior >= GREAT
 
 
 def _is_person(reading: Reading, match: NameMatch, people: People) -> bool:

@@ -56,6 +56,11 @@ def _abbreviations(language: str) -> frozenset[str]:
     return load_pack(language).words("sentence_abbreviations")
 
 
+@cache
+def _determiners(language: str) -> frozenset[str]:
+    return load_pack(language).words("determiners")
+
+
 def split_sentences(text: str, span: Span | None = None, *, language: str = "de") -> list[Span]:
     """Return the sentences of a text, or of a span of it, in order, without outer white space.
 
@@ -89,13 +94,18 @@ def _ends_sentence(text: str, match: re.Match[str], end: int, language: str) -> 
     if not stop.startswith(".") or stop.startswith(".."):
         return True
     before = _LAST_WORD.search(text, max(0, match.start() - 30), match.start())
-    return before is None or not _keeps_going(before.group(1), language)
+    if before is None:
+        return True
+    article = _LAST_WORD.search(text[max(0, before.start() - 30) : before.start()].rstrip())
+    return not _keeps_going(before.group(1), article.group(1) if article else "", language)
 
 
-def _keeps_going(word: str, language: str) -> bool:
+def _keeps_going(word: str, before: str, language: str) -> bool:
     """Whether a full stop after this word belongs to it."""
     if word.isdigit():
-        return len(word) <= 2  # noqa: PLR2004  # an ordinal of a day; years end sentences
+        # The ordinal of a day or of a unit ("die 201. Division"); years end sentences.
+        is_unit = len(word) == 3 and before.lower() in _determiners(language)  # noqa: PLR2004
+        return len(word) <= 2 or is_unit  # noqa: PLR2004
     if len(word) == 1 or word in _abbreviations(language):
         return True
     return _ROMAN.fullmatch(word) is not None

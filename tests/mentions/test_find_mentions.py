@@ -33,6 +33,8 @@ def usages(text: str) -> list[tuple[str, str]]:
         ("Er floh in die Demokratische Republik Kongo.", ["Demokratische Republik Kongo"]),
         ("Panzer rollten durch die Republik Kasachstan.", ["Kasachstan"]),
         ("Sie besetzten die Halbinsel Krim.", ["Krim"]),
+        ("Das Ministerium in Nur-Sultan schwieg.", ["Nur-Sultan"]),
+        ("Das Gericht in Den Haag tagt.", ["Den Haag"]),
         ("Der Zug fährt nach Frankfurt am Main.", ["Frankfurt am Main"]),
         (
             "Er reist nach Saudi-Arabien und Baden-Württemberg.",

@@ -51,10 +51,15 @@ def test_offsets_count_from_the_start_of_the_whole_text() -> None:
         "Das gilt z. B. für Almaty.",
         "Papst Johannes XXIII. Reiste gern.",
         "Es waren ca. 300 Mann.",
+        "Dort liegen Teile der 201. Division.",
     ],
 )
 def test_a_stop_after_an_ordinal_or_an_abbreviation_ends_no_sentence(text: str) -> None:
     assert sentences(text) == [text]
+
+
+def test_a_number_without_an_article_ends_a_sentence() -> None:
+    assert sentences("Es waren 300. Alle kamen an.") == ["Es waren 300.", "Alle kamen an."]
 
 
 def test_years_end_sentences() -> None:
