@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import folium
 from folium.template import Template
 from folium.utilities import JsCode
 
+from geodata.maps.bundle import SCRIPT, STYLE
 from geodata.maps.countries import country_names, load_towns
 from geodata.maps.escaping import for_map
 from geodata.maps.geojson import MapWords, to_geojson
@@ -20,29 +20,12 @@ if TYPE_CHECKING:
     from geodata.maps.marks import MapContent
 
 __all__ = [
-    "ASSETS_FOLDER",
-    "SCRIPTS",
-    "STYLES",
     "AssetLinks",
     "BaseWords",
     "base_map",
     "content_layers",
 ]
 
-# Our scripts and styles, readable as they are served.
-ASSETS_FOLDER = Path(__file__).parent / "assets"
-# In the order in which they must be loaded.
-SCRIPTS = (
-    "world.js",
-    "board.js",
-    "room.js",
-    "marks.js",
-    "flows.js",
-    "labels.js",
-    "view.js",
-    "schauplatz.js",
-)
-STYLES = ("schauplatz.css",)
 FARTHEST_ZOOM = 2
 NEAREST_ZOOM = 10
 # The middle of the samples; the first marks move the view anyway.
@@ -106,12 +89,12 @@ def base_map(theme: Theme, *, links: AssetLinks, words: BaseWords | None = None)
     )
     found.default_js = [
         ("leaflet", f"{links.leaflet}/leaflet.js"),
-        *((name, f"{links.assets}/{name}") for name in SCRIPTS),
+        ("schauplatz", f"{links.assets}/{SCRIPT}"),
     ]
     found.default_css = [
         ("leaflet_css", f"{links.leaflet}/leaflet.css"),
         ("fonts", f"{links.basemap}/source-sans-3.css"),
-        *((name, f"{links.assets}/{name}") for name in STYLES),
+        ("schauplatz", f"{links.assets}/{STYLE}"),
     ]
     found.add_child(_Start(_settings(theme, links, words)))
     return found

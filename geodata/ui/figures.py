@@ -1,28 +1,23 @@
-"""The head of a page: title, counts, key figures, events by day."""
+"""The head of a page: title, counts, key figures."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
-from geodata.maps.palette import PALETTES, kind_glyph
+from geodata.maps.palette import kind_glyph
 from geodata.models import EVENT_KINDS
-from geodata.ui.i18n import _, country_name, language, ngettext, number
+from geodata.ui.i18n import _, country_name, ngettext, number
 from geodata.ui.markup import escape, isolate
 from geodata.ui.words import kinds_label
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from geodata.ui.page import Page
 
-__all__ = ["counts_line", "scene_title", "show_days", "show_key_figures", "show_title"]
-
-_CHART_PX = 96
-_AXIS_FORMATS = {"de": "%-d.%-m.", "en": "%-d %b"}
-# Longer spans than this are drawn by month: bars of less than three pixels say nothing.
-_LONGEST_DAYS = 200
+__all__ = ["counts_line", "scene_title", "show_key_figures", "show_title"]
 
 
 def show_title(title: str, line: str) -> None:
@@ -80,89 +75,3 @@ def show_key_figures(page: Page) -> None:
             f'<span class="sp-more">{escape(articles)}</span></div></div>'
         )
     st.html(f'<div class="sp sp-figures">{"".join(cells)}</div>')
-
-
-def show_days(page: Page) -> None:
-    """Draw the events by the day they are told for, stacked by kind.
-
-    Only what has a day and is no memory of earlier times: one event of 2010 would leave no room.
-    """
-    events = page.events
-    dated = events[(events["time_precision"] == 1) & (events["status"] != "historical")]
-    if dated["date_start"].nunique() < 2:  # noqa: PLR2004 - one day is no course of time
-        return
-    span = (dated["date_start"].max() - dated["date_start"].min()).days
-    by_month = span > _LONGEST_DAYS
-    start = dated["date_start"]
-    begins = start.dt.to_period("M").dt.start_time if by_month else start.dt.normalize()
-    ends = begins + (pd.DateOffset(months=1) if by_month else pd.Timedelta(days=1))
-    frame = (
-        pd.DataFrame({"start": begins, "end": ends, "kind": dated["kind"].astype(object)})
-        .groupby(["start", "end", "kind"], as_index=False)
-        .size()
-    )
-    title = _("Reports by month") if by_month else _("Reports by day")
-    st.altair_chart(_day_chart(frame, page, title), width="stretch", height=_CHART_PX, key="days")
-
-
-def _day_chart(frame: pd.DataFrame, page: Page, title: str) -> alt.Chart:
-    palette = PALETTES[page.theme]
-    frame = frame.assign(
-        order=frame["kind"].map(EVENT_KINDS.index), label=frame["kind"].map(kinds_label)
-    )
-    chart: alt.Chart = (
-        alt.Chart(
-            frame,
-            title=alt.TitleParams(
-                title,
-                anchor="start",
-                fontSize=11.5,
-                fontWeight="normal",
-                color=palette.muted,
-                offset=2,
-            ),
-        )
-        .mark_bar(orient="vertical", stroke=palette.paper, strokeWidth=0.8)
-        .encode(
-            x=alt.X(
-                "start:T",
-                title=None,
-                axis=alt.Axis(
-                    format=_AXIS_FORMATS[language()],
-                    grid=False,
-                    labelOverlap="greedy",
-                    labelSeparation=8,
-                    tickCount="day",
-                ),
-            ),
-            x2="end:T",
-            y=alt.Y(
-                "size:Q",
-                title=None,
-                stack="zero",
-                axis=alt.Axis(
-                    orient="right",
-                    tickCount=2,
-                    format="d",
-                    gridColor=palette.line,
-                ),
-            ),
-            color=alt.Color(
-                "kind:N",
-                legend=None,
-                scale=alt.Scale(domain=list(EVENT_KINDS), range=list(palette.kinds().values())),
-            ),
-            order=alt.Order("order:Q"),
-            tooltip=[
-                alt.Tooltip("start:T", title=_("Day"), format="%Y-%m-%d"),
-                alt.Tooltip("label:N", title=_("Kind")),
-                alt.Tooltip("size:Q", title=_("Reports")),
-            ],
-        )
-        .configure_view(stroke=None)
-        .configure_axis(labelColor=palette.muted, labelFontSize=11, domain=False, ticks=False)
-        .properties(
-            background="transparent", padding={"left": 0, "right": 0, "top": 0, "bottom": 0}
-        )
-    )
-    return chart

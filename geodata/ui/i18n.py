@@ -35,7 +35,9 @@ __all__ = [
     "country_codes",
     "country_name",
     "date_words",
+    "day_and_month",
     "language",
+    "month_words",
     "ngettext",
     "number",
     "short_date",
@@ -106,6 +108,16 @@ def date_words(date: DateRange) -> str:
 def short_date(day: dt.date) -> str:
     """Return a day in figures: `6.1.2022`."""
     return format_skeleton("yMd", day, locale=language())
+
+
+def day_and_month(day: dt.date) -> str:
+    """Return a day without its year: `6. Jan.`."""
+    return format_skeleton("MMMd", day, locale=language())
+
+
+def month_words(day: dt.date) -> str:
+    """Return the month of a day: `Jan. 2022`."""
+    return format_skeleton("yMMM", day, locale=language())
 
 
 def country_name(code: str) -> str:

@@ -14,12 +14,11 @@ from streamlit_folium import st_folium
 from xstatic.pkg import leaflet as xstatic_leaflet
 
 from geodata.errors import DataError
+from geodata.gazetteer import cache_folder
+from geodata.maps.bundle import write_bundle
 from geodata.maps.countries import BASEMAP_FOLDER
 from geodata.maps.geojson import MapWords
 from geodata.maps.layers import (
-    ASSETS_FOLDER,
-    SCRIPTS,
-    STYLES,
     AssetLinks,
     BaseWords,
     base_map,
@@ -96,14 +95,13 @@ def _links() -> AssetLinks:
     """
     leaflet = Path(xstatic_leaflet.BASE_DIR)
     needed = [leaflet / "leaflet.js", leaflet / "leaflet.css", BASEMAP_FOLDER / "world.json"]
-    needed += [ASSETS_FOLDER / name for name in (*SCRIPTS, *STYLES)]
     missing = sorted(str(path) for path in needed if not path.is_file())
     if missing:
         message = f"the map lacks {', '.join(missing)}; install Schauplatz again"
         raise DataError(message)
     return AssetLinks(
         leaflet=_served("leaflet", leaflet),
-        assets=_served("assets", ASSETS_FOLDER),
+        assets=_served("assets", write_bundle(cache_folder())),
         basemap=_served("basemap", BASEMAP_FOLDER),
     )
 

@@ -99,9 +99,10 @@ def load_library(path: Path | None) -> Library:
     """
     key = (path, _fingerprint(path))
     shelf = _shelf()
+    # The seat is taken in every run: what follows would else move up and be built anew.
+    seat = st.empty()
     if key in shelf.libraries:
         return shelf.libraries[key]
-    seat = st.empty()
     with seat.container(key="loading"), shelf.lock:
         if key not in shelf.libraries:
             shelf.libraries[key] = _read(path)

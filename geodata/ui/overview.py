@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.ui.figures import counts_line, scene_title, show_days, show_key_figures, show_title
+from geodata.ui.days import show_days
+from geodata.ui.figures import counts_line, scene_title, show_key_figures, show_title
 from geodata.ui.scene import off_map, show_off_map, show_scene
 
 if TYPE_CHECKING:

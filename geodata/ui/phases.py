@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -15,6 +14,8 @@ from geodata.ui.markup import escape, plain
 from geodata.ui.words import actor_words, kind_label, phase_label
 
 if TYPE_CHECKING:
+    import altair as alt
+
     from geodata.models import EventKind
     from geodata.ui.page import Page
 
@@ -100,6 +101,8 @@ def _side_by_side(frame: pd.DataFrame) -> pd.Series[pd.Timedelta]:
 
 
 def _phase_chart(frame: pd.DataFrame, page: Page) -> alt.Chart:
+    import altair as alt  # noqa: PLC0415 - takes a third of a second, and the map goes first
+
     palette = PALETTES[page.theme]
     kinds = ["deployment", "withdrawal"]
     chart: alt.Chart = (

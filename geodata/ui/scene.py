@@ -82,7 +82,10 @@ def show_off_map(page: Page) -> None:
     if missing.empty:
         return
     label = ngettext("{n} event not on the map", "{n} events not on the map", len(missing))
-    with st.expander(label, key="off_map"):
+    # Drawn when opened: a table's scripts would keep the map waiting.
+    with st.expander(label, key="off_map", on_change="rerun") as listed:
+        if not listed.open:
+            return
         st.caption(
             _(
                 "No place or no point in the text, told of earlier times, or denied. "
