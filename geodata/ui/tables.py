@@ -25,6 +25,8 @@ from geodata.ui.words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geodata.models import DateRange
     from geodata.ui.loading import Told
     from geodata.ui.page import Page
@@ -45,7 +47,7 @@ def show_event_table(page: Page, events: pd.DataFrame, *, key: str, heading: boo
         _show_heading(
             ngettext("All {n} reports", "All {n} reports", len(order)),
             _("Choose a row: its proof opens, the map follows."),
-            csv_bytes(analyst_events(order, page.library.collection.tables.articles)),
+            lambda: csv_bytes(analyst_events(order, page.library.collection.tables.articles)),
             file=f"schauplatz-{key}.csv",
         )
     told = [page.library.told[event_id] for event_id in order["event_id"]]
@@ -65,7 +67,7 @@ def show_place_table(page: Page, places: pd.DataFrame) -> None:
     _show_heading(
         ngettext("{n} place", "{n} places", len(places)),
         _("By the number of articles that name them."),
-        csv_bytes(places),
+        lambda: csv_bytes(places),
         file="schauplatz-places.csv",
     )
     named = page.library.place_name
@@ -97,7 +99,7 @@ def show_mention_table(page: Page, mentions: pd.DataFrame) -> None:
     _show_heading(
         ngettext("{n} mention", "{n} mentions", len(mentions)),
         _("Every place name in the articles, as written, and where it was found to be."),
-        csv_bytes(mentions),
+        lambda: csv_bytes(mentions),
         file="schauplatz-mentions.csv",
     )
     headlines = {
@@ -138,7 +140,8 @@ def _height(rows: int) -> int | Literal["auto"]:
     return "auto" if rows < _MOST_ROWS else _TABLE_PX
 
 
-def _show_heading(title: str, line: str, data: bytes, *, file: str) -> None:
+def _show_heading(title: str, line: str, make: Callable[[], bytes], *, file: str) -> None:
+    """Draw a heading and the button for the file, which is made when the button is pressed."""
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
@@ -146,7 +149,7 @@ def _show_heading(title: str, line: str, data: bytes, *, file: str) -> None:
             f'<div class="sp"><h2 class="sp-h3">{escape(title)}</h2>'
             f'<p class="sp-muted">{escape(line)}</p></div>'
         )
-        st.download_button("CSV", data, file, "text/csv", key=f"download_{file}", on_click="ignore")
+        st.download_button("CSV", make, file, "text/csv", key=f"download_{file}", on_click="ignore")
 
 
 def _event_cells(told: Told, page: Page) -> dict[str, str]:
