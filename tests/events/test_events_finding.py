@@ -142,7 +142,9 @@ def test_a_match_report_has_no_violence() -> None:
 
 
 def test_what_happened_at_no_known_place_is_told_once_without_a_place() -> None:
-    text = "Überall wurde demonstriert. Auch am Abend wurde demonstriert. Gefechte kosteten 12 Tote."
+    text = (
+        "Überall wurde demonstriert. Auch am Abend wurde demonstriert. Gefechte kosteten 12 Tote."
+    )
     protest, violence = read(text)
     assert (protest.kind, protest.place, protest.where_prec) == ("protest", None, None)
     assert text[slice(*protest.trigger)] == "demonstriert"
