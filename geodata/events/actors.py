@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.events.memory import is_behind_forces
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -18,6 +20,7 @@ _ADJECTIVE_REACH = 3  # words from "russische" to "Soldaten"
 _FROM_REACH = 6  # words from "Truppen" to "aus Belarus und Armenien"
 # An organisation further from the act than this, in words, is spoken of otherwise.
 _ATTACKER_REACH = 14
+_OPENING = 2  # words before the name in "Auch aus Belarus"
 _READINESS: frozenset[Phase | None] = frozenset({"staging", "alert"})
 _TROOPS: frozenset[EventKind] = frozenset({"deployment", "withdrawal", "presence"})
 
@@ -31,7 +34,8 @@ def find_actors(
     """
     if sign.kind == "protest":
         return ()
-    found = sorted([*_states(sentence, standing, sign), *_organisations(sentence, sign)])
+    states = list(_states(sentence, standing, sign)) or list(_deciding(sentence, standing, sign))
+    found = sorted([*states, *_organisations(sentence, sign, others=bool(states))])
     codes = list(dict.fromkeys(code for _, code in found))
     own = place.country_code
     if _is_only_host(sign, place) and own in codes:
@@ -52,8 +56,10 @@ def _has_home_forces(sentence: Sentence, sign: Sign, place: Place) -> bool:
         return True
     if sign.kind == "deployment" and (place.type == "country" or sign.phase != "arrived"):
         return False
+    again = min((hit.first for hit in sentence.hits("subset_words")), default=len(sentence.tokens))
     return sign.kind in {"violence", "deployment"} and any(
-        not _only_reports(sentence, hit.first) for hit in sentence.hits("civil_power")
+        hit.first < again and not _only_reports(sentence, hit.first)
+        for hit in sentence.hits("civil_power")
     )
 
 
@@ -62,15 +68,47 @@ def _only_reports(sentence: Sentence, position: int) -> bool:
     return any(sentence.at(i, "reporting") for i in range(position - 2, position + 2))
 
 
-def _organisations(sentence: Sentence, sign: Sign) -> Iterator[tuple[int, str]]:
+def _deciding(
+    sentence: Sentence, standing: Sequence[Standing], sign: Sign
+) -> Iterator[tuple[int, str]]:
+    """Yield the countries whose parliament or government decides to send: "Parlament Italiens"."""
+    if sign.kind != "deployment" or sign.phase != "announced":
+        return
+    offices = {name.named.index for name in standing if name.role == "office"}
+    for named in sentence.named:
+        place = named.mention.place
+        if place is None or place.type != "country" or place.country_code is None:
+            continue
+        beside = range(named.first - 2, named.last + 3)
+        of_office = named.index in offices or named.mention.usage == "derived"
+        if of_office and any(sentence.at(i, "state_bodies") for i in beside):
+            yield named.first, place.country_code
+
+
+def _organisations(sentence: Sentence, sign: Sign, *, others: bool) -> Iterator[tuple[int, str]]:
     for name, hit in sentence.under("organisations"):
         far = abs(hit.first - sign.hit.first) > _ATTACKER_REACH
         apart = sentence.clauses[hit.first] != sentence.clauses[sign.hit.first]
         if sign.kind == "violence" and (far or apart):
             continue
+        if (others and _owns_mission(sentence, hit.first)) or _is_source(sentence, hit.first):
+            continue
         office = any(sentence.at(i, "titles") for i in (hit.last, hit.last + 1))
         if not office and not sentence.at(hit.last, "place_nouns"):  # "das Nato-Land"
             yield hit.first, name
+
+
+def _is_source(sentence: Sentence, position: int) -> bool:
+    """Whether an organisation is only quoted: "laut Nato", "nach Angaben der OVKS"."""
+    before = range(position - 2, position)
+    return any(sentence.at(i, "attribution") for i in before) and not any(
+        sentence.at(i, "reporting") or sentence.at(i, "auxiliaries") for i in before
+    )
+
+
+def _owns_mission(sentence: Sentence, position: int) -> bool:
+    """Whether an organisation only leads what others take part in: "am Einsatz der Nato"."""
+    return sentence.at(position - 1, "definite_articles") and sentence.at(position - 2, "mission")
 
 
 def _states(
@@ -117,12 +155,15 @@ def _end_of_list(sentence: Sentence, position: int) -> int:
 
 def _is_subject(sentence: Sentence, name: Standing, kind: EventKind) -> bool:
     """Whether a country's name stands for its forces: as a subject, or in "Truppen aus Belarus"."""
+    home = name.role == "from" and is_behind_forces(sentence, name.position)
     if name.place.type != "country":
-        return False
+        return home and kind in _TROOPS  # "Fallschirmjäger aus Pskow"
     if name.role == "between":
         return kind == "violence"
     if name.role == "bare":
         return kind in _TROOPS or name.named.mention.usage == "actor"
+    if name.role == "from" and kind == "deployment" and name.position <= _OPENING:
+        return True  # "Auch aus Belarus kamen 200 Mann"
     if name.role == "from" and kind in _TROOPS:
         before = range(max(0, name.position - _FROM_REACH), name.position)
         return any(sentence.at(i, "forces_state") for i in before)

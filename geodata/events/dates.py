@@ -124,7 +124,7 @@ def find_dates(
             if dated is not None:
                 found.append(dated)
                 break
-    return tuple(_spans(reader, found))
+    return tuple(_spans(reader, found)) or tuple(_night(reader))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -148,8 +148,9 @@ def _weekday(reader: _Reader, position: int, word: str) -> Dated | None:
         return Dated(position, reader.published, exact=False)
     back = (today.weekday() - reader.words.weekdays[name]) % 7
     day = today - back * _DAY
-    if reader.near(position, "next"):
-        day += _WEEK
+    ahead = reader.sentence.at(position - 1, "range_word") and reader.sentence.has("plan_words")
+    if reader.near(position, "next") or (ahead and day < today):
+        day += _WEEK  # "sollen bis Freitag abziehen" is the next Friday
     if reader.near(position, "night"):
         return Dated(position, DateRange(day - _DAY, day))
     if reader.near(position, "since"):
@@ -171,6 +172,14 @@ def _relative(reader: _Reader, position: int, word: str) -> Dated | None:
             saturday += _WEEK * reader.near(position, "next")
         return Dated(position, DateRange(saturday, saturday + _DAY))
     return _unit(reader, position, today)
+
+
+def _night(reader: _Reader) -> Iterator[Dated]:
+    """Yield the night before the day of publication, for a sentence with no other date."""
+    today = _day_of(reader.published)
+    for hit in reader.sentence.hits("date_words.last_night"):
+        if today is not None:
+            yield Dated(hit.last, DateRange(today - _DAY, today), exact=False)
 
 
 def _follows_early(reader: _Reader, position: int) -> bool:

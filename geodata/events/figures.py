@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from geodata.events.reading import Sentence
     from geodata.models import EventKind, FigureWhat, Qualifier
 
-__all__ = ["Count", "find_counts", "find_figures", "harmed"]
+__all__ = [
+    "FIGURES_OF_KIND",
+    "Count",
+    "find_counts",
+    "find_figures",
+    "harmed",
+    "total",
+    "what_is_counted",
+]
 
 _DIGITS = re.compile(r"\d[\d. \u00a0\u202f]*")
 _UNIT = 3  # words between a number and what it counts: "200 schwer bewaffnete Soldaten"
@@ -31,7 +39,7 @@ _COUNTED: dict[FigureWhat, str] = {
     "participants": "participants",
     "aircraft": "aircraft",
 }
-_OF_KIND: dict[EventKind, tuple[FigureWhat, ...]] = {
+FIGURES_OF_KIND: dict[EventKind, tuple[FigureWhat, ...]] = {
     "deployment": ("troops", "aircraft"),
     "withdrawal": ("troops", "aircraft"),
     "presence": ("troops", "aircraft"),
@@ -165,27 +173,37 @@ def find_figures(
     sentence: Sentence, kind: EventKind, counts: Sequence[Count]
 ) -> tuple[Figure, ...]:
     """Return the figures that a sentence gives for an event of that kind, summed per sort."""
-    reported = sentence.has("attribution")
     sums: dict[FigureWhat, list[Count]] = {}
     for what, count in _assigned(sentence, counts):
-        if what in _OF_KIND[kind]:
+        if what in FIGURES_OF_KIND[kind]:
             sums.setdefault(what, []).append(count)
     return tuple(
-        _total(what, sums[what], reported=reported) for what in _OF_KIND[kind] if what in sums
+        total(sentence, what, sums[what]) for what in FIGURES_OF_KIND[kind] if what in sums
     )
 
 
-def _total(what: FigureWhat, counts: Sequence[Count], *, reported: bool) -> Figure:
+def what_is_counted(
+    sentence: Sentence, counts: Sequence[Count], *, subsets: bool = False
+) -> dict[Count, FigureWhat]:
+    """Return what each number counts; with `subsets` also those counted again ("davon ...")."""
+    return {count: what for what, count in _assigned(sentence, counts, subsets=subsets)}
+
+
+def total(sentence: Sentence, what: FigureWhat, counts: Sequence[Count]) -> Figure:
+    """Return the sum of some numbers of a sentence as one figure."""
     qualifier = next((count.qualifier for count in counts if count.qualifier is not None), None)
-    if qualifier is None and reported:
+    if qualifier is None and sentence.has("attribution"):
         qualifier = "reported"
     low = sum(count.minimum for count in counts)
     return Figure(what, low, sum(count.maximum for count in counts), qualifier)
 
 
-def _assigned(sentence: Sentence, counts: Sequence[Count]) -> Iterator[tuple[FigureWhat, Count]]:
+def _assigned(
+    sentence: Sentence, counts: Sequence[Count], *, subsets: bool = False
+) -> Iterator[tuple[FigureWhat, Count]]:
     """Yield what each number counts, where it counts people or aircraft."""
-    again = min((hit.first for hit in sentence.hits("subset_words")), default=len(sentence.tokens))
+    words = () if subsets else sentence.hits("subset_words")
+    again = min((hit.first for hit in words), default=len(sentence.tokens))
     for count in counts:
         if count.first > again:
             break

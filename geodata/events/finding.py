@@ -7,33 +7,34 @@ told who, how many and when (`actors`, `figures`, `dates`), and restatements mer
 from __future__ import annotations
 
 import datetime as dt
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geodata.events.actors import find_actors
+from geodata.events.counting import VICTIMS, go_on_counting, without_victims
 from geodata.events.dates import find_dates
-from geodata.events.figures import find_counts, find_figures, harmed
+from geodata.events.figures import FIGURES_OF_KIND, find_counts, find_figures
 from geodata.events.lexicon import load_lexicon
-from geodata.events.memory import Memory
-from geodata.events.merging import Draft, merge_drafts, merge_figures
-from geodata.events.parts import Setting
+from geodata.events.merging import Draft, merge_drafts
+from geodata.events.parts import setting_of
 from geodata.events.reading import read_sentences
 from geodata.events.references import READINESS, Search
 from geodata.events.roles import find_roles
 from geodata.events.settings import find_settings
+from geodata.events.shares import counts_at, shares_of_senders, told_apart
+from geodata.events.story import BY_PEOPLE, TROOPS, Story, Telling, is_decided
 from geodata.events.triggers import find_signs
 from geodata.models import DateRange, Event, EventKind, Span, stable_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geodata.events.dates import Dated
     from geodata.events.figures import Count
     from geodata.events.lexicon import Lexicon
+    from geodata.events.parts import Setting
     from geodata.events.reading import Sentence
     from geodata.events.references import Places
-    from geodata.events.roles import Standing
+    from geodata.events.shares import Share
     from geodata.events.triggers import Sign
     from geodata.models import Article, EventStatus, Mention, Phase, Place
 
@@ -43,15 +44,6 @@ __all__ = ["find_events"]
 HISTORY = dt.timedelta(days=60)
 # A match report speaks of attacks and shots; this many different words of sport give it away.
 SPORT_WORDS = 4
-# A sentence that goes on counting follows the act at this distance, in sentences.
-_FOLLOWS = 2
-# A bare count of victims is one of violence within this many sentences of it.
-_CONTEXT = 4
-# Sentences between two acts of violence, for the second to take the place just named.
-_APART = 3
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_TROOPS: frozenset[EventKind] = frozenset({"deployment", "withdrawal", "presence"})
-_BY_PEOPLE: frozenset[EventKind] = frozenset({"violence", "protest"})
 
 
 def find_events(
@@ -81,16 +73,6 @@ def _is_sport(sentences: Sequence[Sentence]) -> bool:
     return len(words) >= SPORT_WORDS
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A sentence with all that is read off it before any event is looked for."""
-
-    sentence: Sentence
-    standing: tuple[Standing, ...]
-    counts: tuple[Count, ...]
-    dates: tuple[Dated, ...]
-
-
 class _Reader:
     """Reads the sentences of one article in order, remembering what later ones refer back to."""
 
@@ -101,8 +83,7 @@ class _Reader:
         self._lexicon = lexicon
         self._places = places
         self._is_sport = is_sport
-        self._memory = Memory()
-        self._drafts: list[Draft] = []
+        self._story = Story(places)
         self._unplaced: dict[tuple[EventKind, Phase | None], Event] = {}
         self._last_date: DateRange | None = None
         self._dated_at = 0  # the number of its sentence
@@ -110,28 +91,34 @@ class _Reader:
     def read(self, sentences: Sequence[Sentence]) -> list[Draft]:
         """Return a draft for every telling."""
         for sentence in sentences:
-            told = self._look_at(sentence)
-            given = self._given(told)
-            made: list[Draft] = []
-            for sign in find_signs(sentence, self._lexicon, given):
-                if self._is_sport and sign.kind in _BY_PEOPLE and "toll" not in given:
-                    continue
-                drafts = list(self._drafts_of(told, sign, made))
-                if not drafts:
-                    self._keep_unplaced(told, sign)
-                made += drafts
-            self._drafts += made
+            told = self._look_at(sentence, decided=is_decided(sentences, sentence.index))
+            made = self._read_one(told)
+            self._story.drafts += made
             if not made:
-                self._go_on_counting(told)
+                go_on_counting(self._story.drafts, told)
+            elif any(draft.kind == "violence" for draft in made):
+                self._story.violent_at = sentence.index
             self._take_date(told)
-            self._memory.take(sentence, told.standing)
-        return self._drafts
+            self._story.memory.take(sentence, told.standing)
+        return self._story.drafts
+
+    def _read_one(self, told: Telling) -> list[Draft]:
+        given = self._story.given(told)
+        made: list[Draft] = []
+        for sign in find_signs(told.sentence, self._lexicon, given):
+            if self._is_sport and sign.kind in BY_PEOPLE and "toll" not in given:
+                continue
+            drafts = list(self._drafts_of(told, sign, made))
+            if not drafts:
+                self._keep_unplaced(told, sign)
+            made += drafts
+        return without_victims(made)
 
     def unplaced(self) -> tuple[Event, ...]:
         """Return the first telling of each kind and phase that no place could be found for."""
         return tuple(self._unplaced.values())
 
-    def _keep_unplaced(self, told: _Told, sign: Sign) -> None:
+    def _keep_unplaced(self, told: Telling, sign: Sign) -> None:
         if (sign.kind, sign.phase) in self._unplaced:
             return
         date, _ = self._date(told, sign)
@@ -156,98 +143,64 @@ class _Reader:
     def _words(self, span: Span) -> str:
         return " ".join(self._article.text[slice(*span)].split())
 
-    def _look_at(self, sentence: Sentence) -> _Told:
+    def _look_at(self, sentence: Sentence, *, decided: bool) -> Telling:
         language, published = self._article.language, self._article.published
         counts = find_counts(sentence, language)
         last = self._last_date
         recent = last is not None and sentence.index - self._dated_at <= 1
         year = last.start.year if last is not None and recent else None
         dates = find_dates(sentence, language, published, counts, year)
-        return _Told(sentence, find_roles(sentence), counts, dates)
+        return Telling(sentence, find_roles(sentence), counts, dates, decided)
 
-    def _given(self, told: _Told) -> frozenset[str]:
-        """Return the needs of triggers that a sentence meets as a whole."""
-        sentence = told.sentence
-        kinds: tuple[EventKind, ...] = ("violence", "protest", "deployment")
-        figures = {f.what for kind in kinds for f in find_figures(sentence, kind, told.counts)}
-        given: set[str] = {*(figures & {"troops", "participants"})}
-        if figures & {"dead", "wounded", "arrested"}:
-            given.add("toll")
-        if any(_YEAR.fullmatch(token.lower) for token in sentence.tokens):
-            given.add("year")
-        if self._follows_troops(sentence):
-            given.add("troops_context")
-            if sentence.has("anaphora_force"):
-                given.add("forces_state")
-        violent = [draft.sentence for draft in self._drafts if draft.kind == "violence"]
-        if violent and sentence.index - violent[-1] <= _CONTEXT:
-            given.add("context")
-        return frozenset(given)
-
-    def _follows_troops(self, sentence: Sentence) -> bool:
-        """Whether the sentence before told of troops, so that "sie" may be they."""
-        if not self._drafts:
-            return False
-        last = self._drafts[-1]
-        return last.kind in _TROOPS and sentence.index - last.sentence == 1
-
-    def _drafts_of(self, told: _Told, sign: Sign, made: Sequence[Draft]) -> Iterator[Draft]:
-        search = Search(told.sentence, told.standing, sign, self._memory, self._places)
-        settings = find_settings(search)
-        on_the_way = sign.kind == "deployment" and sign.phase not in READINESS
-        if not settings and on_the_way and not sign.whereto:
-            settings = self._destination(told)
-        if not settings and sign.phase == "alert":
-            settings = self._home(told)
-        if not settings and sign.kind == "violence":
-            settings = self._scene(told)
+    def _drafts_of(self, told: Telling, sign: Sign, made: Sequence[Draft]) -> Iterator[Draft]:
+        memory = self._story.memory
+        search = Search(told.sentence, told.standing, sign, memory, self._places)
+        settings = find_settings(search) or self._story.settings_before(told, sign)
         for setting in settings:
             if _is_told(sign, setting, made):
                 continue
             draft = self._draft(told, sign, setting)
             if draft.phase not in READINESS:
-                self._memory.keep(told.sentence, draft.kind, setting)
+                memory.keep(told.sentence, draft.kind, setting)
+            yield from self._by_sender(told, draft)
+        if settings and sign.kind in BY_PEOPLE:
+            yield from self._elsewhere(told, sign, settings, made)
+
+    def _by_sender(self, told: Telling, draft: Draft) -> Iterator[Draft]:
+        """Yield a draft of troops, or one a sender where the sentence tells their troops apart."""
+        place = draft.setting.place
+        shares: tuple[Share, ...] = ()
+        if draft.kind in {"deployment", "withdrawal"} and draft.phase not in READINESS:
+            shares = shares_of_senders(told.sentence, told.standing, told.counts, place)
+        for share in shares:
+            home = self._places.country(share.sender) if draft.kind == "deployment" else None
+            yield replace(draft, actors=(share.sender,), figures=share.figures, origin=home)
+        if not shares:
             yield draft
 
-    def _home(self, told: _Told) -> tuple[Setting, ...]:
-        """Return the country of the forces, for an alert that names no place: "US-Soldaten"."""
-        for named in told.sentence.named:
-            place = named.mention.place
-            if named.mention.usage == "derived" and place is not None and place.type == "country":
-                return (Setting(place, 6, (named.index,), "the forces' country"),)
-        return ()
+    def _elsewhere(
+        self, told: Telling, sign: Sign, settings: Sequence[Setting], made: Sequence[Draft]
+    ) -> Iterator[Draft]:
+        """Yield the act at further places that the sentence gives a number of their own."""
+        taken = [index for setting in settings for index in setting.mentions]
+        kinds = [
+            what
+            for what in FIGURES_OF_KIND[sign.kind]
+            if sign.kind == "violence" or what not in VICTIMS
+        ]
+        for name, figure in told_apart(told.sentence, told.standing, told.counts, kinds, taken):
+            setting = replace(setting_of(name, 0.0), rule="a number of its own")
+            if not _is_told(sign, setting, made):
+                yield replace(self._draft(told, sign, setting), figures=(figure,))
 
-    def _destination(self, told: _Told) -> tuple[Setting, ...]:
-        """Return the destination told before, for a sentence that names another sender only."""
-        setting = self._memory.destination_near(told.sentence.index)
-        names = any(named.mention.place is not None for named in told.sentence.named)
-        names = names or any(told.sentence.under("organisations"))
-        if setting is None or not names:
-            return ()
-        return (replace(setting, rule="the destination before"),)
-
-    def _scene(self, told: _Told) -> tuple[Setting, ...]:
-        """Return the place just named, for victims that a sentence counts without any place.
-
-        Not where violence has just been told: then they are counted there, or are background.
-        """
-        index = told.sentence.index
-        violent = (draft.sentence for draft in self._drafts if draft.kind == "violence")
-        setting = self._memory.place_just_before(index)
-        if (
-            setting is None
-            or "toll" not in self._given(told)
-            or index - max(violent, default=-9) <= _APART
-        ):
-            return ()
-        return (replace(setting, rule="the place just named"),)
-
-    def _draft(self, told: _Told, sign: Sign, setting: Setting) -> Draft:
+    def _draft(self, told: Telling, sign: Sign, setting: Setting) -> Draft:
         sentence = told.sentence
-        actors = find_actors(sentence, told.standing, sign, setting.place)
-        same = sign.kind == "presence" or sentence.has("anaphora_force")
-        if not actors and sign.kind in _TROOPS and same and self._follows_troops(sentence):
-            actors = self._drafts[-1].actors  # "Dazu kommt ein Stützpunkt in X", "Sie landeten"
+        if told.decided and _is_only_decided(sentence, sign):
+            sign = replace(sign, phase="announced", status="planned")
+        found = find_actors(sentence, told.standing, sign, setting.place)
+        owner = self._story.owner(sentence)
+        actors = tuple(dict.fromkeys([owner, *found] if owner is not None else found))
+        actors = actors or self._story.actors_before(told, sign, setting)
         date, exact = self._date(told, sign)
         status = self._status(sign, date)
         trigger = sentence.span_of(sign.hit)
@@ -259,7 +212,7 @@ class _Reader:
             setting,
             self._origin(told, sign, setting, actors),
             actors,
-            find_figures(sentence, sign.kind, told.counts),
+            find_figures(sentence, sign.kind, self._counts(told, sign, setting)),
             date,
             exact,
             sentence.span,
@@ -267,6 +220,11 @@ class _Reader:
             f"{sign.hit.label}: {self._words(trigger)}; {setting.rule}",
             status == "historical" or (self._article.published is None and exact),
         )
+
+    def _counts(self, told: Telling, sign: Sign, setting: Setting) -> tuple[Count, ...]:
+        if sign.kind not in BY_PEOPLE:
+            return told.counts
+        return counts_at(told.sentence, told.standing, told.counts, setting.mentions)
 
     def _status(self, sign: Sign, date: DateRange | None) -> EventStatus:
         """Return the sign's status, or what the date makes of it: history, or still to come."""
@@ -278,7 +236,7 @@ class _Reader:
         return "planned" if date.start > published.end else sign.status
 
     def _origin(
-        self, told: _Told, sign: Sign, setting: Setting, actors: tuple[str, ...]
+        self, told: Telling, sign: Sign, setting: Setting, actors: tuple[str, ...]
     ) -> Place | None:
         """Return where troops are sent from: the place named, else the one sender's country."""
         if sign.kind != "deployment" or sign.phase in READINESS or len(actors) != 1:
@@ -291,7 +249,7 @@ class _Reader:
                 return name.place
         return sender
 
-    def _date(self, told: _Told, sign: Sign) -> tuple[DateRange | None, bool]:
+    def _date(self, told: Telling, sign: Sign) -> tuple[DateRange | None, bool]:
         """Return when: the date nearest the trigger, for troops else the report's, else the last.
 
         The second value says whether the sentence itself gives the day.
@@ -304,13 +262,13 @@ class _Reader:
             )
             return best.days, best.exact
         published = self._article.published
-        if sign.kind in _TROOPS or published is None:
+        if sign.kind in TROOPS or published is None:
             return published, False
         last = self._last_date
         is_old = last is not None and last.end < published.start - HISTORY
         return (None if is_old else last), False
 
-    def _take_date(self, told: _Told) -> None:
+    def _take_date(self, told: Telling) -> None:
         """Remember a date for the sentences after it, unless it is only when something was said."""
         sentence = told.sentence
         said = {sentence.clauses[hit.first] for hit in sentence.hits("reporting")}
@@ -320,26 +278,16 @@ class _Reader:
             self._last_date = found[-1]
             self._dated_at = sentence.index
 
-    def _go_on_counting(self, told: _Told) -> None:
-        """Add what a sentence without an event of its own goes on counting to the one before."""
-        if not self._drafts:
-            return
-        last = self._drafts[-1]
-        is_troops = last.kind in _TROOPS
-        elsewhere = any(name.role in {"at", "to"} for name in told.standing)
-        refers = is_troops or told.sentence.has("anaphora_event") or not elsewhere
-        if not refers or told.sentence.index - last.sentence > _FOLLOWS:
-            return
-        figures = find_figures(told.sentence, last.kind, told.counts)
-        if not figures or (is_troops and last.figures):
-            return
-        if last.kind == "violence" and not harmed(figures):
-            return
-        span = told.sentence.span
-        near = span.start - last.excerpt.end <= 2  # noqa: PLR2004 - the space between sentences
-        excerpt = Span(last.excerpt.start, span.end) if near else last.excerpt
-        figures = merge_figures(last.figures, figures)
-        self._drafts[-1] = replace(last, figures=figures, excerpt=excerpt)
+
+def _is_only_decided(sentence: Sentence, sign: Sign) -> bool:
+    """Whether troops are said to be sent in the present tense and nothing says that they are."""
+    clause = sentence.clauses[sign.hit.first]
+    under_way = (*sentence.hits("promptly"), *sentence.hits("done"))
+    return (
+        sign.phase == "moving"
+        and sentence.at(sign.hit.first, "present_sending")
+        and not any(sentence.clauses[hit.first] == clause for hit in under_way)
+    )
 
 
 def _is_told(sign: Sign, setting: Setting, made: Sequence[Draft]) -> bool:
@@ -348,8 +296,8 @@ def _is_told(sign: Sign, setting: Setting, made: Sequence[Draft]) -> bool:
     if sign.kind == "presence":
         unnamed = setting.rule.endswith("before")
         return bool(here) or any(draft.kind == "violence" or unnamed for draft in made)
-    if sign.kind in _TROOPS:
-        return any(draft.kind in _TROOPS for draft in here)
+    if sign.kind in TROOPS:
+        return any(draft.kind in TROOPS for draft in here)
     return any(draft.kind == sign.kind for draft in here)
 
 

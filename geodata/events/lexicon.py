@@ -23,21 +23,24 @@ __all__ = ["Hit", "Lexicon", "Trigger", "load_lexicon"]
 
 GAP = "…"
 # Words between the parts of a separable verb; longer German brackets are rare in news.
-WIDEST_GAP = 14
+WIDEST_GAP = 18
 _TRIGGER = "trigger_"
 # The tables that the engine asks for by name; every language has them.
 CLASSES = (
-    "accident", "aircraft", "anaphora_country", "anaphora_event", "anaphora_force",
-    "anaphora_place", "anaphora_region", "anaphora_town", "arrested", "arrival", "attribution",
-    "auxiliaries", "border", "capital_seats", "civil_power", "country_soil", "crowds", "date_words",
-    "dead", "definite_articles", "directed_articles", "directions", "done", "forces_other",
-    "forces_state", "gathering", "harm", "hypothetical", "joiners", "merged_articles", "metaphors",
-    "mission", "months", "negation", "negation_not", "negation_noun", "no_event", "not_people",
-    "organisations", "outward", "participants", "people", "place_nouns", "plan_words",
-    "prepositions_between", "prepositions_from", "prepositions_near", "prepositions_other",
-    "prepositions_place", "prepositions_to", "qualifiers", "range_word", "reference_words",
-    "refusal", "reporting", "shaken", "sport", "subset_words", "threats", "titles", "troop_words",
-    "vague_numbers", "wants", "weapon", "wounded",
+    "accident", "aftermath", "aircraft", "anaphora_country", "anaphora_event", "anaphora_force",
+    "anaphora_owner", "anaphora_place", "anaphora_region", "anaphora_town", "arrested", "arrival",
+    "attribution", "auxiliaries", "border", "calls", "capital_seats", "civil_power",
+    "civil_traffic", "country_soil", "crowds", "date_words", "dead", "decision",
+    "definite_articles", "describing", "directed_articles", "directions", "distance_words", "done",
+    "forces_other", "forces_state", "gathering", "harm", "hypothetical", "joiners", "lying",
+    "merged_articles", "metaphors", "mission", "months", "negation", "negation_not",
+    "negation_noun", "no_event", "not_people", "organisations", "outward", "participants", "people",
+    "place_nouns", "plan_words", "prepositions_between", "prepositions_from", "prepositions_near",
+    "prepositions_other", "prepositions_outside", "prepositions_place", "prepositions_to",
+    "present_sending", "promptly", "protest_subject", "public_building", "qualifiers", "range_word",
+    "reference_words", "refusal", "reported_from", "reporting", "sender", "shaken", "sport",
+    "state_bodies", "subset_words", "threats", "titles", "troop_words", "unrest", "vague_numbers",
+    "verb_particles", "wants", "weapon", "wounded",
 )  # fmt: skip
 
 
@@ -46,7 +49,8 @@ class Trigger:
     """A class of words that give an event away.
 
     One word of the classes in `needs` must be near, and one of those in `beside`; empty: none.
-    With `whereto` only a place that something goes to will do.
+    With `whereto` only a place that something goes to will do. None of the classes in `without`
+    may stand in the sentence.
     """
 
     name: str
@@ -55,6 +59,7 @@ class Trigger:
     needs: frozenset[str]
     beside: frozenset[str] = frozenset()
     whereto: bool = False
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -151,7 +156,7 @@ class Lexicon:
                     continue
                 for phrase in self._phrases.get(label, ()):
                     last = _match(phrase, rows, first)
-                    if last is not None:
+                    if last is not None and not _goes_on(words, rows, last, gap=phrase.gaps[-1]):
                         yield Hit(first, last, phrase.label)
 
 
@@ -165,6 +170,18 @@ def _match(phrase: _Phrase, rows: Sequence[frozenset[str]], first: int) -> int |
             return None
         at = found
     return at
+
+
+def _goes_on(words: Sequence[str], rows: Sequence[frozenset[str]], last: int, *, gap: bool) -> bool:
+    """Whether a particle is a preposition after all: "kamen an die Grenze" is no arrival."""
+    after = last + 1
+    return (
+        gap
+        and "verb_particles" in rows[last]
+        and after < len(words)
+        and words[after][0].isalnum()
+        and "definite_articles" in rows[after]
+    )
 
 
 def _lists(name: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str]]]:
@@ -198,6 +215,7 @@ def _trigger(name: str, table: Mapping[str, Any]) -> Trigger:
         frozenset(table.get("needs", ())),
         frozenset(table.get("beside", ())),
         table.get("whereto", False),
+        frozenset(table.get("without", ())),
     )
 
 

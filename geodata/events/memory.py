@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from geodata.events.roles import Standing
     from geodata.models import EventKind
 
-__all__ = ["Memory", "is_in_office"]
+__all__ = ["Memory", "is_behind_forces", "is_in_office"]
 
 _REACH = 3  # sentences that "dort" or "die Stadt" looks back over
 _COUNTRY_REACH = 8  # the land that a report is about stays so for paragraphs
+_HOST_REACH = 12  # where the troops of a report stand is said once
 _WIDE = frozenset({"region", "admin", "nature"})
 
 
@@ -30,6 +31,8 @@ class Memory:
     place: tuple[int, Setting] | None = None
     region: tuple[int, Setting] | None = None
     destination: tuple[int, Setting] | None = None
+    host: tuple[int, Setting] | None = None
+    sender: tuple[int, str] | None = None
 
     def take(self, sentence: Sentence, standing: Sequence[Standing]) -> None:
         """Remember the places of a sentence that has been read."""
@@ -40,8 +43,11 @@ class Memory:
                 and place.country_code is not None
                 and not is_in_office(named.index, standing)
                 and not _is_of_forces(sentence, named)
+                and not _is_home(sentence, named, standing)
             ):
                 self.country = (sentence.index, place.country_code)
+            if name_of_state(named.index, standing) and place is not None and place.country_code:
+                self.sender = (sentence.index, place.country_code)
         stood = [name for name in standing if name.role not in {"office", "other", "between"}]
         stood.sort(key=lambda name: name.role != "from")  # where someone comes from counts least
         for name in stood:
@@ -58,6 +64,8 @@ class Memory:
             self.region = (sentence.index, setting)
         if kind == "deployment":
             self.destination = (sentence.index, setting)
+        if kind in {"deployment", "presence", "withdrawal"}:
+            self.host = (sentence.index, setting)
 
     def country_near(self, index: int) -> str | None:
         """Return the country that "das Land" means in the sentence of that number."""
@@ -83,6 +91,14 @@ class Memory:
         """Return the place that troops were last said to be sent to."""
         return _recent(self.destination, index)
 
+    def sender_before(self, index: int) -> str | None:
+        """Return the state that "seine Soldaten" means: the subject of the sentence before."""
+        return _recent(self.sender, index, 1)
+
+    def host_near(self, index: int) -> Setting | None:
+        """Return the place that foreign troops were last said to be at, or to go to or leave."""
+        return _recent(self.host, index, _HOST_REACH)
+
 
 _T = TypeVar("_T")
 
@@ -96,6 +112,28 @@ def _is_of_forces(sentence: Sentence, named: Named) -> bool:
     after = range(named.first, named.last + 3)
     return named.mention.usage == "derived" and any(
         sentence.at(i, label) for i in after for label in ("forces_state", "forces_other")
+    )
+
+
+def _is_home(sentence: Sentence, named: Named, standing: Sequence[Standing]) -> bool:
+    """Whether a name only says whose forces they are: "Fallschirmjäger aus Pskow"."""
+    home = any(name.named.index == named.index and name.role == "from" for name in standing)
+    return home and is_behind_forces(sentence, named.first)
+
+
+def is_behind_forces(sentence: Sentence, position: int) -> bool:
+    """Whether the word before a name's preposition is one of forces."""
+    words = (position - 2, position - 3)
+    return any(
+        sentence.at(i, "forces_state") and sentence.tokens[i].capital for i in words if i >= 0
+    )
+
+
+def name_of_state(index: int, standing: Sequence[Standing]) -> bool:
+    """Whether the mention of that number is a country's name without a preposition."""
+    return any(
+        name.named.index == index and name.role == "bare" and name.place.type == "country"
+        for name in standing
     )
 
 

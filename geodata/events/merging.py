@@ -96,7 +96,8 @@ def _is_told_finer(coarse: Draft, draft: Draft) -> bool:
     return (
         draft is not coarse
         and coarse.sentence <= _OPENING
-        and 0 < draft.sentence - coarse.sentence <= _SOON
+        and -_OPENING <= draft.sentence - coarse.sentence <= _SOON
+        and draft.sentence != coarse.sentence
         and draft.kind == coarse.kind != "protest"  # unrest of a land stands beside that of a town
         and (draft.status == "negated") == (coarse.status == "negated")
         and coarse.setting.place.type in _COARSE

@@ -93,7 +93,7 @@ def places_referred_to(search: Search) -> tuple[Setting, ...]:
         return (part,)
     for label, found, rule in (
         ("anaphora_town", _town_here(search) or memory.town_near(index), "the town before"),
-        ("anaphora_place", memory.place_near(index), "the place before"),
+        ("anaphora_place", _place_here(search) or memory.place_near(index), "the place before"),
         ("anaphora_region", memory.region_near(index), "the region before"),
     ):
         if found is not None and sentence.has(label):
@@ -116,6 +116,20 @@ def _town_here(search: Search) -> Setting | None:
     return plain_setting(towns[-1], "the town before") if towns else None
 
 
+def _place_here(search: Search) -> Setting | None:
+    """Return the place of a sentence that "dort" in its next clause refers back to."""
+    hits = search.sentence.hits("anaphora_place")
+    clauses = search.sentence.clauses
+    if not hits:
+        return None
+    before = [
+        name
+        for name in search.standing
+        if clauses[name.position] < clauses[hits[0].first] and name.role in {"at", "to", "bare"}
+    ]
+    return plain_setting(before[-1], "the place before") if before else None
+
+
 def _country_code(search: Search, position: int) -> str | None:
     """Return the country last named before a token, in this sentence or those before.
 
@@ -125,6 +139,9 @@ def _country_code(search: Search, position: int) -> str | None:
     if search.sign.kind == "deployment" and search.sign.phase not in READINESS:
         destination = search.memory.destination_near(search.sentence.index)
         return before if destination is None else destination.place.country_code
+    host = search.memory.host_near(search.sentence.index)
+    if search.sign.kind in {"withdrawal", "presence"} and host is not None:
+        return host.place.country_code
     here = [
         named.mention.place.country_code
         for named in search.sentence.named

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _ROLE_OF_CLASS: tuple[tuple[str, Role], ...] = (
 )
 # Words between preposition and name: "in der umkämpften nordsyrischen Großstadt Aleppo".
 WIDEST_PHRASE = 7
+_ADJECTIVES = 3  # words from a preposition to its noun: "vor dem alten Parlament"
 _IN_LISTS = ("joiners", "definite_articles", "place_nouns", "prepositions_place")
 _ADJECTIVE_ENDINGS = ("en", "er", "em", "es", "e")
 
@@ -66,7 +67,10 @@ def find_roles(sentence: Sentence) -> tuple[Standing, ...]:
                 Standing(named, place, role, before.group, before.direction, before.near)
             )
             continue
-        standing.append(_stand(sentence, named, place, len(standing)))
+        name = _stand(sentence, named, place, len(standing))
+        if _only_orients(sentence, before, name):
+            name = replace(name, role="other")
+        standing.append(name)
     return tuple(standing)
 
 
@@ -89,6 +93,39 @@ def _joined(sentence: Sentence, before: Standing, named: Named) -> bool:
     )
 
 
+def _only_orients(sentence: Sentence, before: Standing | None, name: Standing) -> bool:
+    """Whether a name only says where another lies: "in Twer nordwestlich von Moskau"."""
+    if sentence.at(name.named.last + 1, "lying"):
+        return True  # "im 60 Kilometer von Moskau entfernten Klin"
+    if _lies_at_water(sentence, before, name):
+        return True
+    if before is None or before.role not in {"at", "to", "from", "bare"}:
+        return False
+    between = range(before.named.last + 1, name.position)
+    if not 0 < len(between) <= WIDEST_PHRASE + 2:
+        return False
+    nearness = [i for i in between if sentence.at(i, "prepositions_near")]
+    if not nearness or sentence.at(nearness[0], "prepositions_other"):
+        return False
+    words = (i for i in between if i not in nearness)
+    return all(_tells_distance(sentence, i) for i in words)
+
+
+def _lies_at_water(sentence: Sentence, before: Standing | None, name: Standing) -> bool:
+    """Whether a river or sea only says where a town lies: "in Rostow am Don"."""
+    if before is None or name.place.type != "nature" or before.place.type not in {"city", "site"}:
+        return False
+    if sentence.clauses[before.position] != sentence.clauses[name.position]:
+        return False
+    words = range(max(before.named.last + 1, name.position - _ADJECTIVES), name.position)
+    return any(sentence.at(i, "prepositions_outside") for i in words)
+
+
+def _tells_distance(sentence: Sentence, position: int) -> bool:
+    word = sentence.tokens[position].lower
+    return word == "," or word[0].isdigit() or sentence.at(position, "distance_words")
+
+
 def _opens_relative_clause(sentence: Sentence, position: int) -> bool:
     """Whether a pronoun stands before a preposition: "Luga, das in der Nähe von Tosno liegt"."""
     return sentence.at(position, "definite_articles") and sentence.at(
@@ -106,12 +143,31 @@ def _is_adjective(sentence: Sentence, position: int) -> bool:
 
 def _stand(sentence: Sentence, named: Named, place: Place, group: int) -> Standing:
     role, position, direction = _look_left(sentence, named)
+    if role == "from" and _is_reported_from(sentence, position):
+        role = "at"
     if _is_office(sentence, named, role, position):
         role = "office"
     if role in {"to", "from", "other"} and sentence.at(position - 1, "border"):
         role = "other"
     near = role == "at" and sentence.at(position, "prepositions_near")
     return Standing(named, place, role, group, direction, near)
+
+
+def _is_reported_from(sentence: Sentence, position: int) -> bool:
+    """Whether news comes from a place: "Auch aus Hama wurden Tote gemeldet"."""
+    opens = position == 0 or not sentence.tokens[position - 1].capital or position == 1
+    return opens and sentence.at(position, "sender") and sentence.has("reported_from")
+
+
+def _is_before_building(sentence: Sentence, noun: int) -> bool:
+    """Whether an office is the building that people stand at: "vor dem Parlament in Rom"."""
+    if not any(sentence.at(noun, label) for label in ("titles", "public_building")):
+        return False
+    clause = sentence.clauses[noun]
+    if any(sentence.clauses[hit.first] == clause for hit in sentence.hits("reporting")):
+        return False
+    words = range(max(0, noun - _ADJECTIVES), noun)
+    return any(sentence.at(i, "prepositions_outside") for i in words)
 
 
 def _look_left(sentence: Sentence, named: Named) -> tuple[Role, int, str | None]:
@@ -175,6 +231,8 @@ def _is_office(sentence: Sentence, named: Named, role: Role, position: int) -> b
         )
     if role in {"at", "from"}:
         noun = position - 1
+        if _is_before_building(sentence, noun):
+            return False
         return sentence.at(noun, "titles") or (
             sentence.at(noun, "reporting") and sentence.tokens[noun].capital
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.events.memory import is_behind_forces
 from geodata.events.parts import Setting, setting_of
 from geodata.events.references import (
     READINESS,
@@ -24,16 +25,19 @@ __all__ = ["find_settings"]
 _SUITS: dict[str, dict[Role, float]] = {
     "violence": {"at": 3.0, "to": 2.5, "bare": 1.0},
     "protest": {"at": 3.0, "bare": 0.8, "from": 0.7, "to": 0.6},
-    "presence": {"at": 3.0},
+    "presence": {"at": 3.0, "bare": 1.5},
     "deployment": {"to": 4.0, "at": 3.0},
     "withdrawal": {"from": 4.0, "at": 3.0, "bare": 1.5},
-    "readiness": {"at": 3.0},
+    "readiness": {"at": 3.0, "from": 2.0},
 }
 _LEAVING = "trigger_withdrawal_leave"  # "sollen Kasachstan verlassen"
+_RETURN = "trigger_withdrawal_return"  # "kehrten nach Pskow zurück"
+_GOAL = "trigger_goal"  # "Ihr Ziel ist Almaty"
 _GENITIVE = 2.0  # "das Hilfegesuch Armeniens"
 _FAR = 0.04  # what each word between trigger and name costs; a clause mark costs ten words
 _CLAUSE = 0.4
 _LEAST = 0.05
+_NEXT = 4  # words from a noun to the place it has for itself: "Protesten in der Stadt Rom"
 _FINENESS = {"site": 0, "city": 0, "nature": 1, "admin": 2, "region": 3, "country": 4}
 
 
@@ -63,8 +67,13 @@ def _score(search: Search, name: Standing) -> float:
         return 0.0
     base = _SUITS["readiness" if sign.phase in READINESS else sign.kind].get(name.role, 0.0)
     follows = name.position == sign.hit.last + 1
-    if sign.kind == "deployment" and name.role == "bare" and follows:
+    at_home = name.role == "from" and is_behind_forces(search.sentence, name.position)
+    if at_home and (sign.hit.label == _RETURN or sign.phase in READINESS):
+        return 0.0
+    goal = sign.hit.label == _GOAL and name.position > sign.hit.last
+    if sign.kind == "deployment" and name.role == "bare" and (follows or goal):
         base = _GENITIVE
+        follows = True
     if base == 0.0 or (name.role == "bare" and not _bare_will_do(search, name, follows=follows)):
         return 0.0
     if sign.kind == "protest" and not _is_of_protest(search, name, follows=follows):
@@ -76,6 +85,9 @@ def _score(search: Search, name: Standing) -> float:
 
 def _bare_will_do(search: Search, name: Standing, *, follows: bool) -> bool:
     """Whether a name without a preposition may be the place: "Bombardierung Aleppos"."""
+    if search.sign.kind == "presence":  # "nutzen den Flugplatz Kant"
+        noun = name.position - 1
+        return name.place.type != "country" and search.sentence.at(noun, "place_nouns")
     if search.sign.kind == "withdrawal":
         return search.sign.hit.label == _LEAVING
     if name.named.mention.usage == "actor":
@@ -90,7 +102,17 @@ def _is_of_protest(search: Search, name: Standing, *, follows: bool) -> bool:
     """Whether a name is the place of a protest: not where people come from or what they oppose."""
     if name.role == "from":
         return search.sentence.at(name.named.last + 1, "outward")
+    if _is_aftermath(search) and not 0 < name.position - search.sign.hit.last <= _NEXT:
+        return False  # "Nach Protesten wurde das Verbot in Rom aufgehoben"
     return name.role != "bare" or follows or search.sentence.has("shaken")
+
+
+def _is_aftermath(search: Search) -> bool:
+    """Whether the protest is only what went before: "nach massiven Protesten"."""
+    at, sentence = search.sign.hit.first, search.sentence
+    return sentence.tokens[at].capital and any(
+        sentence.at(i, "aftermath") for i in (at - 1, at - 2) if i >= 0
+    )
 
 
 def _same_level(name: Standing, best: Standing) -> bool:
@@ -105,7 +127,8 @@ def _finest(search: Search, best: Standing, suited: Sequence[tuple[float, Standi
     clauses, trigger = search.sentence.clauses, search.sign.hit
     finest = best
     for _, name in sorted(suited, key=lambda pair: -pair[0]):
-        if name.role not in {"at", best.role} or name.role == "bare":
+        bare = name.role == "bare" and search.sign.kind != "presence"
+        if name.role not in {"at", "bare", best.role} or bare:
             continue
         if clauses[name.position] not in {clauses[best.position], clauses[trigger.first]}:
             continue

@@ -54,6 +54,7 @@ def find_signs(sentence: Sentence, lexicon: Lexicon, given: frozenset[str]) -> t
         for hit in sentence.hits(name)
         if not sentence.at(hit.first, "metaphors") and _needs_met(sentence, trigger, hit, given)
     ]
+    found = [pair for pair in found if not _only_describes(sentence, *pair, given)]
     judged = [(pair, _judge(sentence, *pair, given)) for pair in found]
     signs = [
         (_inside_another(pair, found), _RANK[sign.phase], sign.hit, sign)
@@ -61,6 +62,20 @@ def find_signs(sentence: Sentence, lexicon: Lexicon, given: frozenset[str]) -> t
         if sign is not None
     ]
     return tuple(sign for *_, sign in sorted(signs, key=lambda row: row[:3]))
+
+
+def _only_describes(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]) -> bool:
+    """Whether a participle only says who was harmed: "erschoss mehrere streikende Bergleute"."""
+    after = hit.last + 1
+    return (
+        trigger.kind == "protest"
+        and "violent" in given
+        and hit.first == hit.last
+        and not sentence.tokens[hit.first].capital
+        and after < len(sentence.tokens)
+        and sentence.tokens[after].capital
+        and sentence.at(hit.first, "describing")
+    )
 
 
 def _inside_another(pair: tuple[Trigger, Hit], found: Sequence[tuple[Trigger, Hit]]) -> bool:
@@ -77,6 +92,8 @@ def _inside_another(pair: tuple[Trigger, Hit], found: Sequence[tuple[Trigger, Hi
 
 
 def _needs_met(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]) -> bool:
+    if any(label in given or sentence.has(label) for label in trigger.without):
+        return False
     for group in (trigger.needs, trigger.beside):
         if group and not any(_need_met(sentence, need, hit, given) for need in group):
             return False
@@ -100,6 +117,8 @@ def _judge(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]
     if trigger.kind in _TROOPS:
         return _judge_troops(sentence, trigger, hit)
     if _is_unreal(sentence, trigger, hit):
+        return None
+    if trigger.kind == "protest" and sentence.has("calls") and "participants" not in given:
         return None
     if "toll" not in given and _is_only_spoken_of(sentence, trigger, hit, given):
         return None
@@ -130,6 +149,8 @@ def _is_only_spoken_of(
 def _judge_troops(sentence: Sentence, trigger: Trigger, hit: Hit) -> Sign | None:
     phase = trigger.phase
     if trigger.kind == "presence" and _is_target(sentence):
+        return None
+    if trigger.kind in {"presence", "withdrawal"} and sentence.has("threats"):
         return None
     refused = sentence.has("refusal") and trigger.kind != "presence"
     if refused or _negated(sentence, hit):

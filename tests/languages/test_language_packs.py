@@ -76,7 +76,10 @@ def test_triggers_reach_every_kind_and_phase(language: str) -> None:
 @pytest.mark.parametrize("language", known_languages())
 def test_needs_of_triggers_are_classes_or_known_conditions(language: str) -> None:
     tables = load_pack(language).tables
-    conditions = {"toll", "troops", "year", "organisation", "context", "troops_context"}
+    counted = {"toll", "victims", "troops", "participants"}
+    conditions = counted | {"year", "organisation", "context", "violent", "troops_context"}
+    conditions.add("troops_near")
     for trigger in load_lexicon(language).triggers.values():
-        unknown = (trigger.needs | trigger.beside) - conditions - tables.keys()
+        words = trigger.needs | trigger.beside | trigger.without
+        unknown = words - conditions - tables.keys()
         assert not unknown, trigger.name

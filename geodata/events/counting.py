@@ -1,0 +1,93 @@
+"""Victims and participants that sentences go on counting, and which event they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geodata.events.figures import find_figures, harmed
+from geodata.events.merging import merge_figures
+from geodata.events.story import FOLLOWS, TROOPS
+from geodata.models import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.events.merging import Draft
+    from geodata.events.story import Telling
+    from geodata.models import Figure
+
+__all__ = ["VICTIMS", "go_on_counting", "without_victims"]
+
+VICTIMS = frozenset({"dead", "wounded"})
+
+
+def without_victims(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return a sentence's drafts, the victims told of violence only where it has any."""
+    if not any(draft.kind == "violence" and harmed(draft.figures) for draft in drafts):
+        return list(drafts)
+    return [
+        replace(draft, figures=tuple(f for f in draft.figures if f.what not in VICTIMS))
+        if draft.kind == "protest"
+        else draft
+        for draft in drafts
+    ]
+
+
+def go_on_counting(drafts: list[Draft], told: Telling) -> None:
+    """Add what a sentence without an event of its own goes on counting to the draft before."""
+    if not drafts:
+        return
+    at = _counted_further(drafts, told)
+    last = drafts[at]
+    figures = find_figures(told.sentence, last.kind, told.counts)
+    if not figures or not _refers(drafts, last, told) or not _may_count(last, figures):
+        return
+    span = told.sentence.span
+    near = span.start - last.excerpt.end <= 2  # noqa: PLR2004 - the space between sentences
+    excerpt = Span(last.excerpt.start, span.end) if near else last.excerpt
+    drafts[at] = replace(last, figures=merge_figures(last.figures, figures), excerpt=excerpt)
+
+
+def _refers(drafts: Sequence[Draft], last: Draft, told: Telling) -> bool:
+    """Whether a sentence is about the draft: soon after it, and about no other place."""
+    if told.sentence.index - last.sentence > FOLLOWS:
+        return False
+    if last.kind in TROOPS:
+        return True
+    elsewhere = any(name.role in {"at", "to"} for name in told.standing)
+    refers = told.sentence.has("anaphora_event") or not elsewhere
+    return refers and not _is_one_of_several(drafts, last)
+
+
+def _may_count(last: Draft, figures: Sequence[Figure]) -> bool:
+    """Whether an event of that kind can have the figures; a protest counts no victims."""
+    if last.kind in TROOPS:
+        return not last.figures
+    if last.kind == "violence":
+        return harmed(figures)
+    return not any(figure.what in VICTIMS for figure in figures)
+
+
+def _is_one_of_several(drafts: Sequence[Draft], draft: Draft) -> bool:
+    """Whether the sentence of a draft tells the same of another place as well."""
+    return any(
+        other.sentence == draft.sentence
+        and other.kind == draft.kind
+        and other.setting.place.place_id != draft.setting.place.place_id
+        for other in drafts
+    )
+
+
+def _counted_further(drafts: Sequence[Draft], told: Telling) -> int:
+    """Return the number of the draft that a sentence counts for: for victims one of violence."""
+    last = len(drafts) - 1
+    figures = find_figures(told.sentence, "violence", told.counts)
+    if drafts[last].kind == "protest" and any(f.what in VICTIMS for f in figures):
+        together = drafts[last].sentence
+        for i in range(last, -1, -1):
+            if drafts[i].sentence < together:
+                break
+            if drafts[i].kind == "violence":
+                return i
+    return last

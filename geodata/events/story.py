@@ -1,0 +1,215 @@
+"""What an article has told so far, and what a sentence without a place may take from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from geodata.events.figures import find_figures
+from geodata.events.memory import Memory
+from geodata.events.parts import Setting
+from geodata.events.references import READINESS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.events.dates import Dated
+    from geodata.events.figures import Count
+    from geodata.events.merging import Draft
+    from geodata.events.reading import Sentence
+    from geodata.events.references import Places
+    from geodata.events.roles import Standing
+    from geodata.events.triggers import Sign
+    from geodata.models import EventKind
+
+__all__ = ["BY_PEOPLE", "FOLLOWS", "TROOPS", "Story", "Telling", "is_decided"]
+
+TROOPS: frozenset[EventKind] = frozenset({"deployment", "withdrawal", "presence"})
+BY_PEOPLE: frozenset[EventKind] = frozenset({"violence", "protest"})
+# A sentence that goes on counting follows the act at this distance, in sentences.
+FOLLOWS = 2
+# A bare count of victims is one of violence within this many sentences of it.
+_CONTEXT = 4
+# Sentences between two acts of violence, for the second to take the place just named.
+_APART = 3
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_RETURN = "trigger_withdrawal_return"
+_FORCE = (
+    "trigger_violence",
+    "trigger_violence_verbs",
+    "trigger_violence_weak",
+    "trigger_violence_noun",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence with all that is read off it before any event is looked for.
+
+    `decided`: a decision is told of in it or just after it.
+    """
+
+    sentence: Sentence
+    standing: tuple[Standing, ...]
+    counts: tuple[Count, ...]
+    dates: tuple[Dated, ...]
+    decided: bool
+
+    @property
+    def names_other_states(self) -> frozenset[str | None]:
+        """The codes of all countries that the sentence names or names a place of."""
+        return frozenset(
+            named.mention.place.country_code
+            for named in self.sentence.named
+            if named.mention.place is not None
+        )
+
+
+def is_decided(sentences: Sequence[Sentence], index: int) -> bool:
+    """Whether a decision is told of in the sentence of that number or just after it."""
+    return any(sentence.has("decision") for sentence in sentences[index : index + 1 + FOLLOWS])
+
+
+@dataclass(slots=True)
+class Story:
+    """The drafts and places of the sentences read so far."""
+
+    places: Places
+    memory: Memory = field(default_factory=Memory)
+    drafts: list[Draft] = field(default_factory=list)
+    violent_at: int = -_APART - 1  # the number of the sentence that last told of violence
+
+    def given(self, told: Telling) -> frozenset[str]:
+        """Return the needs of triggers that a sentence meets as a whole."""
+        return frozenset({*_given_alone(told), *self._given_before(told.sentence)})
+
+    def _given_before(self, sentence: Sentence) -> set[str]:
+        given: set[str] = set()
+        if self.drafts and self.drafts[-1].kind in TROOPS:
+            apart = sentence.index - self.drafts[-1].sentence
+            given |= {"troops_near"} if apart <= _CONTEXT else set()
+        if self.follows_troops(sentence):
+            given.add("troops_context")
+            if sentence.has("anaphora_force"):
+                given.add("forces_state")
+        violent = [draft.sentence for draft in self.drafts if draft.kind == "violence"]
+        if violent and sentence.index - violent[-1] <= _CONTEXT:
+            given.add("context")
+        return given
+
+    def follows_troops(self, sentence: Sentence) -> bool:
+        """Whether the sentence before told of troops, so that "sie" may be they."""
+        if not self.drafts:
+            return False
+        last = self.drafts[-1]
+        return last.kind in TROOPS and sentence.index - last.sentence == 1
+
+    def settings_before(self, told: Telling, sign: Sign) -> tuple[Setting, ...]:
+        """Return the place told before that a sentence without one is about; () without any."""
+        if sign.phase == "alert":
+            return _home(told)
+        if sign.kind == "deployment" and sign.phase not in READINESS and not sign.whereto:
+            return self._destination(told)
+        if sign.kind == "violence":
+            return self._scene(told)
+        if sign.hit.label == _RETURN:
+            host = self.memory.host_near(told.sentence.index)
+            return () if host is None else (replace(host, rule="where they were"),)
+        return ()
+
+    def _destination(self, told: Telling) -> tuple[Setting, ...]:
+        """Return the destination told before, for a sentence that names another sender only."""
+        index = told.sentence.index
+        setting = self.memory.destination_near(index)
+        names = any(named.mention.place is not None for named in told.sentence.named)
+        names = names or any(told.sentence.under("organisations"))
+        if setting is None and any(_is_sender(name) for name in told.standing):
+            setting = self.memory.host_near(index)
+        if setting is None or not names:
+            return ()
+        return (replace(setting, rule="the destination before"),)
+
+    def _scene(self, told: Telling) -> tuple[Setting, ...]:
+        """Return the place just named, for victims that a sentence counts without any place.
+
+        Not where violence has just been told: then they are counted there, or are background.
+        """
+        index = told.sentence.index
+        given = _given_alone(told)
+        if "toll" not in given or index - self.violent_at <= _APART:
+            return ()
+        setting = self.memory.place_just_before(index) or self._protest_before(index)
+        if setting is not None:
+            return (replace(setting, rule="the place just named"),)
+        return self._scene_country(told) if "victims" in given else ()
+
+    def _scene_country(self, told: Telling) -> tuple[Setting, ...]:
+        """Return the country that the unrest told before is in, for victims counted later."""
+        violent = [draft for draft in self.drafts if draft.kind in BY_PEOPLE]
+        code = violent[-1].setting.place.country_code if violent else None
+        country = self.places.country(code) if code is not None else None
+        if country is None or any(name.role in {"at", "to"} for name in told.standing):
+            return ()
+        return (Setting(country, 6, violent[-1].setting.mentions, "the country told of"),)
+
+    def _protest_before(self, index: int) -> Setting | None:
+        """Return where a protest was just told of, whose victims are counted now."""
+        if not self.drafts or self.drafts[-1].kind != "protest":
+            return None
+        last = self.drafts[-1]
+        return last.setting if index - last.sentence <= FOLLOWS else None
+
+    def actors_before(self, told: Telling, sign: Sign, setting: Setting) -> tuple[str, ...]:
+        """Return whose the troops are that a sentence does not call by a state: "Sie landeten"."""
+        sentence = told.sentence
+        same = (
+            sign.kind == "presence"  # "Dazu kommt ein Stützpunkt in X"
+            or sentence.has("anaphora_force")
+            or (sign.phase == "announced" and not told.names_other_states - {_code(setting)})
+        )
+        if sign.kind in TROOPS and same and self.follows_troops(sentence):
+            return self.drafts[-1].actors
+        return ()
+
+    def owner(self, sentence: Sentence) -> str | None:
+        """Return the state just named, where the sentence opens with "Seine Soldaten"."""
+        opens = sentence.at(0, "anaphora_owner") and any(
+            sentence.at(i, "forces_state") for i in (1, 2)
+        )
+        return self.memory.sender_before(sentence.index) if opens else None
+
+
+def _code(setting: Setting) -> str | None:
+    return setting.place.country_code
+
+
+def _given_alone(told: Telling) -> set[str]:
+    """Return the needs of triggers that a sentence meets without those before it."""
+    sentence = told.sentence
+    kinds: tuple[EventKind, ...] = ("violence", "protest", "deployment")
+    figures = {f.what for kind in kinds for f in find_figures(sentence, kind, told.counts)}
+    given: set[str] = {*(figures & {"troops", "participants"})}
+    if figures & {"dead", "wounded", "arrested"}:
+        given.add("toll")
+    if figures & {"dead", "wounded"}:
+        given.add("victims")
+    if any(label in sentence.labels for label in _FORCE):
+        given.add("violent")
+    if any(_YEAR.fullmatch(token.lower) for token in sentence.tokens):
+        given.add("year")
+    return given
+
+
+def _home(told: Telling) -> tuple[Setting, ...]:
+    """Return the country of the forces, for an alert that names no place: "US-Soldaten"."""
+    for named in told.sentence.named:
+        place = named.mention.place
+        if named.mention.usage == "derived" and place is not None and place.type == "country":
+            return (Setting(place, 6, (named.index,), "the forces' country"),)
+    return ()
+
+
+def _is_sender(name: Standing) -> bool:
+    """Whether a name can be who sends: a country as the subject, or in "aus Belarus"."""
+    return name.place.type == "country" and name.role in {"bare", "from", "office"}
