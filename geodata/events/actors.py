@@ -130,7 +130,8 @@ def _states(
 
 def _of_forces(sentence: Sentence, named: Named, sign: Sign) -> bool:
     """Whether an adjective belongs to a state's forces or to the act: "russische Soldaten"."""
-    reach = _end_of_list(sentence, named.last) + 1 + _ADJECTIVE_REACH
+    compound = named.mention.end < sentence.tokens[named.last].end  # "US-Basis", "US-Soldaten"
+    reach = _end_of_list(sentence, named.last) + 1 + (0 if compound else _ADJECTIVE_REACH)
     others = {n.first for n in sentence.named if n.mention.usage != "derived"}
     for position in range(named.first, reach):
         if position in others:

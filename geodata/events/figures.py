@@ -208,7 +208,8 @@ def _assigned(
         if count.first > again:
             break
         noun = range(count.last + 1, count.last + 1 + _UNIT)
-        unit = _first_of(sentence, noun, ("not_people",))
+        alone = _stands_alone(sentence, count)
+        unit = None if alone else _first_of(sentence, noun, ("not_people",))
         person = _first_of(
             sentence, noun, ("people", "troop_words", "participants", "dead", "wounded", "arrested")
         )
@@ -219,10 +220,25 @@ def _assigned(
         harm = _harm_of(sentence, count, person)
         if harm is not None:
             yield harm, count
-            continue
-        for what, label in _COUNTED.items():
-            if _first_of(sentence, noun, (label,)) is not None and not count.indefinite:
-                yield what, count
+        else:
+            yield from ((what, count) for what in _counted(sentence, count, noun))
+
+
+def _counted(sentence: Sentence, count: Count, noun: range) -> Iterator[FigureWhat]:
+    """Yield what a number counts that no harm has come to."""
+    if _stands_alone(sentence, count):
+        yield "participants"  # "Tausende gingen auf die Straße"
+        return
+    for what, label in _COUNTED.items():
+        if _first_of(sentence, noun, (label,)) is not None and not count.indefinite:
+            yield what
+
+
+def _stands_alone(sentence: Sentence, count: Count) -> bool:
+    """Whether a vague number is a noun by itself: the next word is none."""
+    vague = any(hit.first == count.first for _, hit in sentence.under("vague_numbers"))
+    after = count.last + 1
+    return vague and after < len(sentence.tokens) and not sentence.tokens[after].capital
 
 
 def _first_of(sentence: Sentence, positions: Iterable[int], labels: tuple[str, ...]) -> int | None:
@@ -235,8 +251,9 @@ def _harm_of(sentence: Sentence, count: Count, person: int | None) -> FigureWhat
     before: list[tuple[int, FigureWhat]] = []
     for what in _HARM:
         for hit in sentence.hits(what):
-            if count.last < hit.first <= count.last + _VERB_REACH:
-                after.append((hit.first, what))
+            around = hit.first < count.first and count.last < hit.last  # "nahm 9 Menschen fest"
+            if around or count.last < hit.first <= count.last + _VERB_REACH:
+                after.append((hit.last if around else hit.first, what))
             elif count.first - _BACK_REACH <= hit.last < count.first and not _is_elsewhere(
                 sentence, count, hit.last
             ):

@@ -18,7 +18,7 @@ from geodata.events.lexicon import load_lexicon
 from geodata.events.merging import Draft, merge_drafts
 from geodata.events.parts import setting_of
 from geodata.events.reading import read_sentences
-from geodata.events.references import READINESS, Search
+from geodata.events.references import CALLED, READINESS, Search
 from geodata.events.roles import find_roles
 from geodata.events.settings import find_settings
 from geodata.events.shares import counts_at, shares_of_senders, told_apart
@@ -119,7 +119,7 @@ class _Reader:
         return tuple(self._unplaced.values())
 
     def _keep_unplaced(self, told: Telling, sign: Sign) -> None:
-        if (sign.kind, sign.phase) in self._unplaced:
+        if (sign.kind, sign.phase) in self._unplaced or not _is_told_of_people(told, sign):
             return
         date, _ = self._date(told, sign)
         trigger = told.sentence.span_of(sign.hit)
@@ -156,6 +156,8 @@ class _Reader:
         memory = self._story.memory
         search = Search(told.sentence, told.standing, sign, memory, self._places)
         settings = find_settings(search) or self._story.settings_before(told, sign)
+        if _is_only_named(sign, settings, self._story.given(told)):
+            return
         for setting in settings:
             if _is_told(sign, setting, made):
                 continue
@@ -182,6 +184,8 @@ class _Reader:
         self, told: Telling, sign: Sign, settings: Sequence[Setting], made: Sequence[Draft]
     ) -> Iterator[Draft]:
         """Yield the act at further places that the sentence gives a number of their own."""
+        if any(setting.rule == CALLED for setting in settings):
+            return
         taken = [index for setting in settings for index in setting.mentions]
         kinds = [
             what
@@ -279,6 +283,17 @@ class _Reader:
             self._dated_at = sentence.index
 
 
+def _is_told_of_people(told: Telling, sign: Sign) -> bool:
+    """Whether violence without a place has somebody to do or suffer it: no "Fotos geschossen"."""
+    sentence = told.sentence
+    words = ("forces_state", "forces_other", "harm", "crowds", "people")
+    return (
+        sign.kind != "violence"
+        or any(sentence.has(label) for label in words)
+        or any(sentence.under("organisations"))
+    )
+
+
 def _is_only_decided(sentence: Sentence, sign: Sign) -> bool:
     """Whether troops are said to be sent in the present tense and nothing says that they are."""
     clause = sentence.clauses[sign.hit.first]
@@ -298,7 +313,14 @@ def _is_told(sign: Sign, setting: Setting, made: Sequence[Draft]) -> bool:
         return bool(here) or any(draft.kind == "violence" or unnamed for draft in made)
     if sign.kind in TROOPS:
         return any(draft.kind in TROOPS for draft in here)
-    return any(draft.kind == sign.kind for draft in here)
+    called = any(draft.rule.endswith(CALLED) and draft.kind == sign.kind for draft in made)
+    return called or any(draft.kind == sign.kind for draft in here)
+
+
+def _is_only_named(sign: Sign, settings: Sequence[Setting], given: frozenset[str]) -> bool:
+    """Whether an act called after a town is only spoken of: "der Planer der Pariser Anschläge"."""
+    called = any(setting.rule == CALLED for setting in settings)
+    return called and sign.kind == "violence" and "victims" not in given
 
 
 def _event(article: Article, draft: Draft) -> Event:

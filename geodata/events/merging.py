@@ -161,9 +161,13 @@ def merge_figures(ours: Iterable[Figure], theirs: Iterable[Figure]) -> tuple[Fig
     best: dict[str, Figure] = {}
     for figure in (*ours, *theirs):
         known = best.get(figure.what)
-        if known is None or figure.maximum > known.maximum:
+        if known is None or _size(figure) > _size(known):  # "mehrere Hundert" before "Hunderte"
             best[figure.what] = figure
     return tuple(best.values())
+
+
+def _size(figure: Figure) -> tuple[int, int]:
+    return figure.maximum, figure.minimum
 
 
 def _merge(one: Draft, other: Draft) -> Draft:

@@ -27,18 +27,21 @@ _THREE_DIGITS = re.compile(r"\d{3}")
 _UP_TO_THREE_DIGITS = re.compile(r"\d{1,3}")
 # Brackets interrupt a clause, they do not end it.
 _CLAUSE_MARKS = frozenset(",;:–—")
+_ORGANISATIONS = "organisations."
+_ACRONYM = 3  # letters; longer ones are written "Nato", too
 # A sentence longer than this is no sentence; it is cut so that the work stays linear.
 LONGEST_SENTENCE = 1200
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or mark; `lower` is what the lexicon compares."""
+    """A word, number or mark; `lower` is what the lexicon compares; `upper`: all in capitals."""
 
     start: int
     end: int
     lower: str
     capital: bool
+    upper: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def _tokens(text: str, span: Span) -> tuple[Token, ...]:
 
 def _token(text: str, start: int, end: int) -> Token:
     word = text[start:end]
-    return Token(start, end, word.lower(), word[0].isupper())
+    return Token(start, end, word.lower(), word[0].isupper(), word.isupper())
 
 
 def _is_hyphen(pieces: Sequence[Piece], i: int) -> bool:
@@ -174,6 +177,17 @@ def _named(tokens: Sequence[Token], mentions: Sequence[tuple[int, Mention]]) -> 
     return tuple(found)
 
 
+def _is_no_acronym(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether a short word only looks like an organisation's: "is", "Au", "eta"."""
+    token = tokens[hit.first]
+    return (
+        hit.label.startswith(_ORGANISATIONS)
+        and hit.first == hit.last
+        and len(token.lower) <= _ACRONYM
+        and not token.upper
+    )
+
+
 def read_sentences(
     article: Article, mentions: Sequence[Mention], lexicon: Lexicon
 ) -> Iterator[Sentence]:
@@ -193,7 +207,8 @@ def read_sentences(
         words = [token.lower for token in tokens]
         labels: dict[str, list[Hit]] = defaultdict(list)
         for hit in lexicon.hits(words):
-            labels[hit.label].append(hit)
+            if not _is_no_acronym(tokens, hit):
+                labels[hit.label].append(hit)
         yield Sentence(
             index,
             span,

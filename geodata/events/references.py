@@ -14,9 +14,18 @@ if TYPE_CHECKING:
     from geodata.events.triggers import Sign
     from geodata.models import Phase, Place
 
-__all__ = ["READINESS", "Places", "Search", "places_by_adjective", "places_referred_to"]
+__all__ = [
+    "CALLED",
+    "READINESS",
+    "Places",
+    "Search",
+    "place_of_noun",
+    "places_by_adjective",
+    "places_referred_to",
+]
 
 READINESS: frozenset[Phase | None] = frozenset({"staging", "alert"})
+CALLED = "called after the town"
 # "Bergkarabach-Konflikt" names the place, "US-Luftangriff" the actor.
 _NAMED_AFTER = frozenset({"trigger_violence_past"})
 
@@ -46,6 +55,18 @@ class Search:
     sign: Sign
     memory: Memory
     places: Places
+
+
+def place_of_noun(search: Search) -> Setting | None:
+    """Return the town that the act is called after: "bei den Brüsseler Anschlägen"."""
+    if search.sign.kind not in {"violence", "protest"}:
+        return None
+    for named in search.sentence.named:
+        place = named.mention.place
+        before = named.mention.usage == "derived" and named.last == search.sign.hit.first - 1
+        if before and place is not None and place.type in {"city", "site"}:
+            return Setting(place, named.mention.where_prec, (named.index,), CALLED)
+    return None
 
 
 def places_by_adjective(search: Search) -> tuple[Setting, ...]:

@@ -118,7 +118,7 @@ def _lies_at_water(sentence: Sentence, before: Standing | None, name: Standing) 
     if sentence.clauses[before.position] != sentence.clauses[name.position]:
         return False
     words = range(max(before.named.last + 1, name.position - _ADJECTIVES), name.position)
-    return any(sentence.at(i, "prepositions_outside") for i in words)
+    return any(sentence.at(i, "prepositions_place") for i in words)
 
 
 def _tells_distance(sentence: Sentence, position: int) -> bool:
@@ -147,7 +147,8 @@ def _stand(sentence: Sentence, named: Named, place: Place, group: int) -> Standi
         role = "at"
     if _is_office(sentence, named, role, position):
         role = "office"
-    if role in {"to", "from", "other"} and sentence.at(position - 1, "border"):
+    crosses = any(hit.last == position - 1 for hit in sentence.hits("over_border"))
+    if role in {"to", "from", "other"} and sentence.at(position - 1, "border") and not crosses:
         role = "other"
     near = role == "at" and sentence.at(position, "prepositions_near")
     return Standing(named, place, role, group, direction, near)
@@ -195,6 +196,9 @@ def _role_by_preposition(sentence: Sentence, position: int) -> Role | None:
     """Return the role that a preposition gives ("in das Land" says whereto), else None."""
     found = (role for label, role in _ROLE_OF_CLASS if sentence.at(position, label))
     role = next(found, None)
+    if role == "other" and sentence.at(position, "prepositions_through"):
+        words = range(position + 1, position + 1 + _ADJECTIVES)
+        return "at" if any(sentence.at(i, "place_nouns") for i in words) else role
     directed = role == "at" and sentence.at(position + 1, "directed_articles")
     return "to" if directed else role
 

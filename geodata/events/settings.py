@@ -9,6 +9,7 @@ from geodata.events.parts import Setting, setting_of
 from geodata.events.references import (
     READINESS,
     Search,
+    place_of_noun,
     places_by_adjective,
     places_referred_to,
 )
@@ -47,6 +48,9 @@ def find_settings(search: Search) -> tuple[Setting, ...]:
     The best is the name whose preposition suits the kind, near the trigger; the finest place wins
     within a country. Without any, words that refer back are followed; () where there are none.
     """
+    own = place_of_noun(search)
+    if own is not None:
+        return (own,)
     scored = [(_score(search, name), name) for name in search.standing]
     suited = [(score, name) for score, name in scored if score > 0]
     back = () if search.sign.whereto else places_referred_to(search)
@@ -127,7 +131,7 @@ def _finest(search: Search, best: Standing, suited: Sequence[tuple[float, Standi
     clauses, trigger = search.sentence.clauses, search.sign.hit
     finest = best
     for _, name in sorted(suited, key=lambda pair: -pair[0]):
-        bare = name.role == "bare" and search.sign.kind != "presence"
+        bare = name.role == "bare" and search.sign.kind not in {"presence", "withdrawal"}
         if name.role not in {"at", "bare", best.role} or bare:
             continue
         if clauses[name.position] not in {clauses[best.position], clauses[trigger.first]}:

@@ -93,6 +93,8 @@ class Story:
             given.add("troops_context")
             if sentence.has("anaphora_force"):
                 given.add("forces_state")
+        if self._protest_before(sentence.index) is not None:
+            given.add("unrest")
         violent = [draft.sentence for draft in self.drafts if draft.kind == "violence"]
         if violent and sentence.index - violent[-1] <= _CONTEXT:
             given.add("context")
@@ -112,7 +114,7 @@ class Story:
         if sign.kind == "deployment" and sign.phase not in READINESS and not sign.whereto:
             return self._destination(told)
         if sign.kind == "violence":
-            return self._scene(told)
+            return self._scene(told, sign)
         if sign.hit.label == _RETURN:
             host = self.memory.host_near(told.sentence.index)
             return () if host is None else (replace(host, rule="where they were"),)
@@ -130,14 +132,14 @@ class Story:
             return ()
         return (replace(setting, rule="the destination before"),)
 
-    def _scene(self, told: Telling) -> tuple[Setting, ...]:
+    def _scene(self, told: Telling, sign: Sign) -> tuple[Setting, ...]:
         """Return the place just named, for victims that a sentence counts without any place.
 
         Not where violence has just been told: then they are counted there, or are background.
         """
         index = told.sentence.index
         given = _given_alone(told)
-        if "toll" not in given or index - self.violent_at <= _APART:
+        if sign.referred or "toll" not in given or index - self.violent_at <= _APART:
             return ()
         setting = self.memory.place_just_before(index) or self._protest_before(index)
         if setting is not None:
@@ -203,10 +205,12 @@ def _given_alone(told: Telling) -> set[str]:
 
 def _home(told: Telling) -> tuple[Setting, ...]:
     """Return the country of the forces, for an alert that names no place: "US-Soldaten"."""
+    subjects = {name.named.index for name in told.standing if name.role == "bare"}
     for named in told.sentence.named:
-        place = named.mention.place
-        if named.mention.usage == "derived" and place is not None and place.type == "country":
-            return (Setting(place, 6, (named.index,), "the forces' country"),)
+        place, index = named.mention.place, named.index
+        theirs = named.mention.usage == "derived" or index in subjects
+        if theirs and place is not None and place.type == "country":
+            return (Setting(place, 6, (index,), "the forces' country"),)
     return ()
 
 

@@ -17,6 +17,7 @@ __all__ = ["Sign", "find_signs"]
 # A force noun further off than this belongs to another statement.
 _NEED_REACH = 22
 _NEGATION_REACH = 5
+_LEAVING = ("trigger_withdrawal", "trigger_withdrawal_leave")
 _ADJECTIVES = 3  # words from an article to its noun
 _TROOPS = frozenset({"deployment", "withdrawal", "presence"})
 # Where two readings of troops overlap, the more particular one is right.
@@ -32,13 +33,17 @@ _RANK: dict[str | None, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A trigger found in a sentence, with what the words around it make of it."""
+    """A trigger found in a sentence, with what the words around it make of it.
+
+    `referred`: the text only refers back to the act, as in "nach den Anschlägen mit 130 Toten".
+    """
 
     hit: Hit
     kind: EventKind
     phase: Phase | None
     status: EventStatus
     whereto: bool = False
+    referred: bool = False
 
 
 def find_signs(sentence: Sentence, lexicon: Lexicon, given: frozenset[str]) -> tuple[Sign, ...]:
@@ -105,7 +110,18 @@ def _need_met(sentence: Sentence, need: str, hit: Hit, given: frozenset[str]) ->
         return True
     if need == "organisation":
         return any(other.first != hit.first for _, other in sentence.under("organisations"))
-    return any(_beside(other, hit) for other in sentence.hits(need))
+    quoted = need == "forces_state"
+    return any(
+        _beside(other, hit) and not (quoted and _is_quoted(sentence, other.first))
+        for other in sentence.hits(need)
+    )
+
+
+def _is_quoted(sentence: Sentence, position: int) -> bool:
+    """Whether forces are only a source: "laut Polizei", "nach Angaben der Armee"."""
+    if sentence.at(position - 1, "definite_articles"):
+        position -= 1
+    return sentence.at(position - 1, "sources")
 
 
 def _beside(other: Hit, hit: Hit) -> bool:
@@ -120,11 +136,13 @@ def _judge(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]
         return None
     if trigger.kind == "protest" and sentence.has("calls") and "participants" not in given:
         return None
-    if "toll" not in given and _is_only_spoken_of(sentence, trigger, hit, given):
+    told_by = "victims" if trigger.kind == "violence" else "toll"
+    if told_by not in given and _is_only_spoken_of(sentence, trigger, hit, given):
         return None
     if sentence.has("accident") and trigger.needs:
         return None
-    return Sign(hit, trigger.kind, None, "actual")
+    referred = _is_reference(sentence, trigger, hit)
+    return Sign(hit, trigger.kind, None, "actual", referred=referred)
 
 
 def _is_unreal(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
@@ -152,6 +170,8 @@ def _judge_troops(sentence: Sentence, trigger: Trigger, hit: Hit) -> Sign | None
         return None
     if trigger.kind in {"presence", "withdrawal"} and sentence.has("threats"):
         return None
+    if trigger.kind == "presence" and any(_in_clause(sentence, hit, label) for label in _LEAVING):
+        return None  # "haben den Stützpunkt Gao verlassen"
     refused = sentence.has("refusal") and trigger.kind != "presence"
     if refused or _negated(sentence, hit):
         phase = "announced" if trigger.kind == "deployment" else None

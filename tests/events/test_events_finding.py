@@ -158,6 +158,64 @@ def test_a_name_that_could_not_be_placed_leaves_the_event_without_a_place() -> N
     assert event.place is None
 
 
+def test_a_protest_that_only_went_before_is_not_put_where_something_else_happened() -> None:
+    events = read("Nach massiven Protesten wurde die Ausgangssperre in Almaty aufgehoben.")
+    assert [event.place for event in events] == [None]
+
+
+def test_photographs_that_are_shot_are_no_violence() -> None:
+    assert read("Mit dem Telefon wurden in schneller Folge Fotos geschossen.") == ()
+
+
+def test_dead_counted_after_a_protest_are_violence_there() -> None:
+    events = read(
+        "In Almaty versammelten sich Hunderte Demonstranten auf dem Platz. "
+        "Nach Angaben der Klinik kamen 18 Menschen ums Leben, 70 wurden verletzt."
+    )
+    told = [(event.kind, event.place, [f.what for f in event.figures]) for event in events]
+    assert told == [
+        ("protest", ALMATY, ["participants"]),
+        ("violence", ALMATY, ["dead", "wounded"]),
+    ]
+
+
+def test_victims_told_after_two_towns_belong_to_neither_of_them() -> None:
+    events = read(
+        "In Almaty und Osch griffen Bewaffnete Polizeiwachen an. "
+        "Der Sprecher nannte acht Tote und 30 Verletzte."
+    )
+    assert [(event.place, event.figures) for event in events] == [(ALMATY, ()), (OSH, ())]
+
+
+def test_troops_that_come_home_leave_where_they_were() -> None:
+    events = read(
+        "Russische Soldaten sind in Almaty gelandet. Die Flugzeuge wurden entladen. "
+        "Am Mittwoch kehrten die Soldaten nach Russland zurück."
+    )
+    assert [(event.kind, event.place) for event in events] == [
+        ("deployment", ALMATY),
+        ("withdrawal", ALMATY),
+    ]
+
+
+def test_his_soldiers_are_those_of_the_state_just_named() -> None:
+    events = read(
+        "Russland hilft. Seine Fallschirmjäger sichern in Almaty den Flughafen. "
+        "Nach Angaben von Kirgistan bleibt es dabei."
+    )
+    assert [event.actors for event in events] == [("RU",)]
+
+
+def test_where_have_they_gone_is_told_by_their_goal() -> None:
+    events = read(
+        "In Osch sind russische Einheiten in Transportflugzeuge gestiegen. Ihr Ziel ist Almaty."
+    )
+    assert [(event.phase, event.place) for event in events] == [
+        ("staging", OSH),
+        ("moving", ALMATY),
+    ]
+
+
 def test_where_an_event_has_a_place_those_without_one_are_taken_for_its_restatements() -> None:
     (event,) = read("In Almaty wurde am Dienstag demonstriert. Viele Menschen protestierten.")
     assert event.place == ALMATY
