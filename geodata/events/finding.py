@@ -65,7 +65,9 @@ def find_events(
         return ()
     reader = _Reader(article, lexicon, gazetteer, is_sport=_is_sport(sentences))
     drafts = merge_drafts(reader.read(sentences))
-    return tuple(_event(article, draft) for draft in drafts) or reader.unplaced()
+    # Two tellings that agree in everything an id is made of are one event.
+    events = {event.event_id: event for event in (_event(article, draft) for draft in drafts)}
+    return tuple(events.values()) or reader.unplaced()
 
 
 def _is_sport(sentences: Sequence[Sentence]) -> bool:
@@ -333,6 +335,8 @@ def _event(article: Article, draft: Draft) -> Event:
             draft.phase,
             draft.trigger.start,
             place.place_id,
+            draft.actors,
+            draft.date,
         ),
         draft.kind,
         draft.phase,

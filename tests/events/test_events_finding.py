@@ -221,6 +221,11 @@ def test_where_an_event_has_a_place_those_without_one_are_taken_for_its_restatem
     assert event.place == ALMATY
 
 
+def test_no_two_events_of_an_article_share_an_id() -> None:
+    events = read("Russische und kirgisische Soldaten landeten in Almaty, Russland sandte 30 Mann.")
+    assert len({event.event_id for event in events}) == len(events)
+
+
 def test_the_same_text_in_two_articles_gives_events_of_their_own() -> None:
     text = "In Almaty wurde demonstriert."
     mention = Mention(3, 9, "Almaty", "literal", ALMATY, 1.0, 1, "test")
