@@ -20,6 +20,7 @@ _ADJECTIVE_REACH = 3  # words from "russische" to "Soldaten"
 _FROM_REACH = 6  # words from "Truppen" to "aus Belarus und Armenien"
 # An organisation further from the act than this, in words, is spoken of otherwise.
 _ATTACKER_REACH = 14
+_RETURN = "trigger_withdrawal_return"
 _OPENING = 2  # words before the name in "Auch aus Belarus"
 _READINESS: frozenset[Phase | None] = frozenset({"staging", "alert"})
 _TROOPS: frozenset[EventKind] = frozenset({"deployment", "withdrawal", "presence"})
@@ -123,7 +124,7 @@ def _states(
         if name is None:
             acts = named.mention.usage == "derived" and _of_forces(sentence, named, sign)
         else:
-            acts = _is_subject(sentence, name, sign.kind)
+            acts = _is_subject(sentence, name, sign)
         if acts:
             yield named.first, place.country_code
 
@@ -154,18 +155,28 @@ def _end_of_list(sentence: Sentence, position: int) -> int:
     return position
 
 
-def _is_subject(sentence: Sentence, name: Standing, kind: EventKind) -> bool:
+def _is_subject(sentence: Sentence, name: Standing, sign: Sign) -> bool:
     """Whether a country's name stands for its forces: as a subject, or in "Truppen aus Belarus"."""
-    home = name.role == "from" and is_behind_forces(sentence, name.position)
+    kind = sign.kind
+    if name.role == "from":
+        return kind in _TROOPS and _is_home(sentence, name, sign)
     if name.place.type != "country":
-        return home and kind in _TROOPS  # "Fallschirmjäger aus Pskow"
+        return False
     if name.role == "between":
         return kind == "violence"
-    if name.role == "bare":
-        return kind in _TROOPS or name.named.mention.usage == "actor"
-    if name.role == "from" and kind == "deployment" and name.position <= _OPENING:
-        return True  # "Auch aus Belarus kamen 200 Mann"
-    if name.role == "from" and kind in _TROOPS:
-        before = range(max(0, name.position - _FROM_REACH), name.position)
-        return any(sentence.at(i, "forces_state") for i in before)
-    return False
+    heads = any(token.lower == ":" for token in sentence.tokens[name.named.last + 1 :][:1])
+    if name.role != "bare" or (heads and kind not in _TROOPS):
+        return False  # "Kolumbien: 20 Tote bei Protesten"
+    return kind in _TROOPS or name.named.mention.usage == "actor"
+
+
+def _is_home(sentence: Sentence, name: Standing, sign: Sign) -> bool:
+    """Whether forces come from a place: "Truppen aus Belarus", "Auch aus Belarus kamen 200"."""
+    if name.place.type != "country":
+        # "Fallschirmjäger aus Pskow", but "Abzug der Truppen aus Gao"
+        sent = sign.kind == "deployment" or sign.hit.label == _RETURN
+        return sent and is_behind_forces(sentence, name.position)
+    if sign.kind == "deployment" and name.position <= _OPENING:
+        return True
+    before = range(max(0, name.position - _FROM_REACH), name.position)
+    return any(sentence.at(i, "forces_state") for i in before)

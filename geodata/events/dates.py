@@ -302,6 +302,10 @@ def _year_meant(reader: _Reader, position: int, month: int) -> int | None:
         return reader.year_before
     if today is None:
         return None
+    sentence = reader.sentence
+    ahead = sentence.at(position - 1, "range_word") and sentence.has("plan_words")
+    if ahead:  # "sollen bis März abziehen"
+        return today.year + (month < today.month)
     return today.year - (month > today.month and not reader.near(position, "next"))
 
 

@@ -30,8 +30,7 @@ _DIGITS = re.compile(r"\d[\d. \u00a0\u202f]*")
 _UNIT = 3  # words between a number and what it counts: "200 schwer bewaffnete Soldaten"
 _VERB_REACH = 24  # words from a number to the verb that ends a German clause
 _BACK_REACH = 8  # words from a verb back to it: "starben am Freitag zwei Menschen"
-_YEARS = range(1000, 2100)
-_MILLION = 1_000_000
+_YEARS = range(1800, 2100)
 _PEOPLE = frozenset({"people", "troop_words", "participants", "dead", "wounded"})
 _HARM: tuple[FigureWhat, ...] = ("dead", "wounded", "arrested")
 _COUNTED: dict[FigureWhat, str] = {
@@ -151,8 +150,10 @@ def _classes(sentence: Sentence, position: int) -> frozenset[str]:
 
 
 def _counts_people(sentence: Sentence, position: int) -> bool:
-    """Whether a number like 2000 stands before a noun of people, and so is no year."""
+    """Whether a number like 2000 counts the people after it ("2000 britische Soldaten")."""
     after = position + 1
+    adjectives = range(after, min(after + _UNIT, len(sentence.tokens)))
+    after = next((i for i in adjectives if sentence.tokens[i].capital), after)
     return (
         after < len(sentence.tokens)
         and sentence.tokens[after].capital

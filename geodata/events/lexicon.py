@@ -30,7 +30,7 @@ CLASSES = (
     "accident", "aftermath", "aircraft", "anaphora_country", "anaphora_event", "anaphora_force",
     "anaphora_owner", "anaphora_place", "anaphora_region", "anaphora_town", "arrested", "arrival",
     "attribution", "auxiliaries", "border", "calls", "capital_seats", "civil_power",
-    "civil_traffic", "country_soil", "crowds", "date_words", "dead", "decision",
+    "civil_traffic", "comparing", "country_soil", "crowds", "date_words", "dead", "decision",
     "definite_articles", "describing", "directed_articles", "directions", "distance_words", "done",
     "forces_other", "forces_state", "gathering", "harm", "hypothetical", "joiners", "lying",
     "merged_articles", "metaphors", "mission", "months", "negation", "negation_not",

@@ -166,12 +166,20 @@ def merge_figures(ours: Iterable[Figure], theirs: Iterable[Figure]) -> tuple[Fig
     return tuple(best.values())
 
 
+def _proof(draft: Draft, figures: Sequence[Figure]) -> tuple[int, int]:
+    """Return how many of the figures a telling gives, without and with the arrested."""
+    given = [figure for figure in draft.figures if figure in figures]
+    return sum(figure.what != "arrested" for figure in given), len(given)
+
+
 def _size(figure: Figure) -> tuple[int, int]:
     return figure.maximum, figure.minimum
 
 
 def _merge(one: Draft, other: Draft) -> Draft:
-    lead = other if other.weight > one.weight else one
+    figures = merge_figures(one.figures, other.figures)
+    # the excerpt is the proof: it must hold the figures that are kept
+    lead = max(one, other, key=lambda draft: (_proof(draft, figures), draft.weight))
     date, exact = (one.date, one.exact)
     if date is None or (other.date is not None and other.exact and not exact):
         date, exact = other.date, other.exact
@@ -184,7 +192,7 @@ def _merge(one: Draft, other: Draft) -> Draft:
         setting=replace(lead.setting, mentions=mentions),
         origin=one.origin or other.origin,
         actors=tuple(dict.fromkeys((*one.actors, *other.actors))),
-        figures=merge_figures(one.figures, other.figures),
+        figures=figures,
         date=date,
         exact=exact,
     )

@@ -150,6 +150,8 @@ def _stand(sentence: Sentence, named: Named, place: Place, group: int) -> Standi
     crosses = any(hit.last == position - 1 for hit in sentence.hits("over_border"))
     if role in {"to", "from", "other"} and sentence.at(position - 1, "border") and not crosses:
         role = "other"
+    if role == "at" and sentence.at(position - 1, "comparing"):
+        role = "other"  # "überwacht wie in Ungarn"
     near = role == "at" and sentence.at(position, "prepositions_near")
     return Standing(named, place, role, group, direction, near)
 
@@ -210,7 +212,21 @@ def _leans_on(sentence: Sentence, position: int, points: Collection[int]) -> boo
     )
 
 
+def _is_unknown_name(sentence: Sentence, position: int) -> bool:
+    """Whether a token is of a list whose first name is unknown: "in Neustadl und Krems"."""
+    if sentence.at(position, "joiners") and sentence.tokens[position].lower[0].isalnum():
+        position -= 1
+    return (
+        position > 0
+        and sentence.tokens[position].capital
+        and sentence.at(position + 1, "joiners")
+        and sentence.at(position - 1, "prepositions_place")
+    )
+
+
 def _may_stand_between(sentence: Sentence, position: int, named: Named) -> bool:
+    if _is_unknown_name(sentence, position):
+        return True
     if sentence.at(position, "definite_articles") or sentence.at(position, "place_nouns"):
         return True
     if any(other.first <= position <= other.last for other in sentence.named if other is not named):

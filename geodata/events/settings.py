@@ -38,6 +38,7 @@ _GENITIVE = 2.0  # "das Hilfegesuch Armeniens"
 _FAR = 0.04  # what each word between trigger and name costs; a clause mark costs ten words
 _CLAUSE = 0.4
 _LEAST = 0.05
+_HEADING = 0.1  # any place in the sentence itself says more
 _NEXT = 4  # words from a noun to the place it has for itself: "Protesten in der Stadt Rom"
 _FINENESS = {"site": 0, "city": 0, "nature": 1, "admin": 2, "region": 3, "country": 4}
 
@@ -78,6 +79,8 @@ def _score(search: Search, name: Standing) -> float:
     if sign.kind == "deployment" and name.role == "bare" and (follows or goal):
         base = _GENITIVE
         follows = True
+    if _heads(search, name):
+        return _HEADING
     if base == 0.0 or (name.role == "bare" and not _bare_will_do(search, name, follows=follows)):
         return 0.0
     if sign.kind == "protest" and not _is_of_protest(search, name, follows=follows):
@@ -85,6 +88,17 @@ def _score(search: Search, name: Standing) -> float:
     apart = abs(clauses[name.position] - clauses[sign.hit.first])
     away = abs(name.position - sign.hit.first)
     return max(base - _FAR * away - _CLAUSE * apart, _LEAST)
+
+
+def _heads(search: Search, name: Standing) -> bool:
+    """Whether a country heads a line on unrest in it: "Kolumbien: 20 Tote bei Protesten"."""
+    return (
+        search.sign.kind in {"violence", "protest"}
+        and name.position == 0
+        and name.role == "bare"
+        and name.place.type == "country"
+        and any(t.lower == ":" for t in search.sentence.tokens[name.named.last + 1 :][:1])
+    )
 
 
 def _bare_will_do(search: Search, name: Standing, *, follows: bool) -> bool:

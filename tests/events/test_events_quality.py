@@ -31,7 +31,7 @@ def texts() -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("names", "floor"),
-    [(["seeds_dev"], 0.75), (["gnad_dev", "gnad_events_dev"], 0.60)],
+    [(["seeds_dev"], 0.80), (["gnad_dev", "gnad_events_dev"], 0.65)],
 )
 def test_events_are_found_as_well_as_before(names: list[str], floor: float, tmp_path: Path) -> None:
     text_of = texts()
