@@ -236,10 +236,12 @@ def _counted(sentence: Sentence, count: Count, noun: range) -> Iterator[FigureWh
 
 
 def _stands_alone(sentence: Sentence, count: Count) -> bool:
-    """Whether a vague number is a noun by itself: the next word is none."""
+    """Whether a vague number is a noun by itself: no people follow, with an adjective or not."""
     vague = any(hit.first == count.first for _, hit in sentence.under("vague_numbers"))
     after = count.last + 1
-    return vague and after < len(sentence.tokens) and not sentence.tokens[after].capital
+    if not vague or after >= len(sentence.tokens) or sentence.tokens[after].capital:
+        return False
+    return not (_classes(sentence, after + 1) & _PEOPLE)
 
 
 def _first_of(sentence: Sentence, positions: Iterable[int], labels: tuple[str, ...]) -> int | None:
