@@ -8,27 +8,29 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
+from babel import Locale
 
-from geodata.errors import GeodataError
+from geodata.errors import ExportError, FilterError, GeodataError
 from geodata.gazetteer import build_gazetteer, gazetteer_info, load_gazetteer
-from geodata.models import EVENT_KINDS, Extraction, Problem
+from geodata.models import EVENT_KINDS, USAGES, Extraction, Problem
 from geodata.pipeline import Collection, collect, extract_path
 from geodata.score import report, score_files
 from geodata.tables.columns import analyst_events
 from geodata.tables.export import csv_bytes, write_beside, write_whole
-from geodata.tables.filters import Filters
+from geodata.tables.filters import Filters, read_query
 from geodata.tables.geojson import geojson_bytes
 from geodata.tables.json_lines import extraction_line, problem_line
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator
 
     import pandas as pd
@@ -39,6 +41,7 @@ __all__ = ["main"]
 
 SOME_REJECTED = 1
 NOTHING_READ = 2
+STANDARD_OUTPUT = Path("-")
 TABLES = ("events", "mentions", "places", "articles")
 
 
@@ -86,13 +89,13 @@ def extract(path: Path, output: Path | None, raw_body: bool, jobs: int) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="File.")
 @click.option("--table", type=click.Choice(TABLES), default="events", show_default=True)
 @click.option("--articles", type=click.Path(path_type=Path), help="Articles; else the samples.")
-@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="First day.")
-@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Last day.")
-@click.option("--country", multiple=True, help="ISO code, such as KZ; may be repeated.")
-@click.option("--kind", multiple=True, type=click.Choice(EVENT_KINDS), help="May be repeated.")
+@click.option("--from", "from_", metavar="YYYY-MM-DD", multiple=True, help="First day.")
+@click.option("--to", metavar="YYYY-MM-DD", multiple=True, help="Last day.")
+@click.option("--country", multiple=True, help="ISO codes: KZ or KZ,RU; may be repeated.")
+@click.option("--kind", multiple=True, help=f"Of {', '.join(EVENT_KINDS)}; as --country.")
 @click.option("--undated/--no-undated", default=True, help="Keep what has no date.")
 def export(form: str, output: Path, table: str, articles: Path | None, **filters: Any) -> None:
-    """Write a table of what the filters keep as a file."""
+    """Write a table of what the filters keep as a file; the filters are those of the URL."""
     wanted = _filters(**filters)
     path = articles or _articles_from_environment()
     tally = _Tally()
@@ -101,8 +104,12 @@ def export(form: str, output: Path, table: str, articles: Path | None, **filters
         raise _NothingReadError(path)
     frame = _table(collect(found), table, wanted)
     content = csv_bytes(frame) if form == "csv" else geojson_bytes(frame)
-    write_whole(output, content)
-    _say(f"{output}: {len(frame)} {table}")
+    if output == STANDARD_OUTPUT:
+        with _lines_to(output) as file:
+            file.write(content.decode("utf-8"))
+    else:
+        write_whole(output, content)
+        _say(f"{output}: {len(frame)} {table}")
     sys.exit(tally.exit_status)
 
 
@@ -113,6 +120,9 @@ def export(form: str, output: Path, table: str, articles: Path | None, **filters
 def score(gold: Path, predicted: Path, usage: str | None) -> None:
     """Score the mentions and events in PREDICTED against those in GOLD."""
     usages = None if usage is None else frozenset(usage.split(","))
+    unknown = sorted((usages or frozenset()) - frozenset(USAGES))
+    if unknown:
+        raise click.BadParameter(f"no such usage: {', '.join(unknown)}; {', '.join(USAGES)}")
     click.echo(report(score_files(gold, predicted, usage=usages)))
 
 
@@ -196,13 +206,19 @@ def _line_of(found: Extraction | Problem) -> str | None:
 
 @contextmanager
 def _lines_to(output: Path | None) -> Iterator[IO[str]]:
-    if output is None:
-        if isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal is set to
-        yield sys.stdout
-    else:
+    if output is not None and output != STANDARD_OUTPUT:
         with write_beside(output) as file:
             yield file
+        return
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")  # whatever the terminal is set to
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except OSError as error:
+        # Python flushes once more when it ends, and would complain of the same again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise ExportError(f"cannot write to standard output: {error.strerror}") from error
 
 
 @contextmanager
@@ -221,21 +237,23 @@ def _progress() -> Iterator[Callable[[float, str], None]]:
         yield step
 
 
-def _filters(
-    *,
-    first: dt.datetime | None,
-    last: dt.datetime | None,
-    country: tuple[str, ...],
-    kind: tuple[Any, ...],
-    undated: bool,
-) -> Filters:
-    return Filters(
-        None if first is None else first.date(),
-        None if last is None else last.date(),
-        country,
-        kind,
-        undated,
-    )
+def _filters(*, undated: bool, **given: tuple[str, ...]) -> Filters:
+    """Return the filters, written as in the URL; a command refuses what a link ignores."""
+    query = {key.strip("_"): list(values) for key, values in given.items()}
+    filters, notices = read_query(query, countries=_country_codes())
+    if notices:
+        unknown = ", ".join(f"--{notice.key} {notice.value}" for notice in notices)
+        raise FilterError(
+            f"not understood: {unknown}; wanted: days such as 2022-01-06, the last not before the "
+            f"first, countries such as KZ, kinds of {', '.join(EVENT_KINDS)}"
+        )
+    return replace(filters, undated=undated)
+
+
+@cache
+def _country_codes() -> frozenset[str]:
+    """Return the ISO 3166-1 alpha-2 codes; CLDR's numbers are regions of the world."""
+    return frozenset(filter(str.isalpha, map(str, Locale("en").territories)))
 
 
 def _articles_from_environment() -> Path | None:
@@ -260,7 +278,10 @@ def _table(collection: Collection, name: str, filters: Filters) -> pd.DataFrame:
 def _print_info() -> None:
     info = gazetteer_info()
     for name, value in {} if info is None else asdict(info).items():
-        click.echo(f"{name}: {value}")
+        if isinstance(value, Mapping):
+            value = ", ".join(f"{key} {version}" for key, version in value.items())  # noqa: PLW2901
+        if value is not None:
+            click.echo(f"{name}: {value}")
 
 
 def _place_line(place: Place) -> str:

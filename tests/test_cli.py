@@ -6,15 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from geodata.cli import main
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ARTICLE = """Proteste in Almaty weiten sich aus
 
@@ -158,8 +156,63 @@ def test_an_impossible_filter_is_one_clear_line(folder: Path, tmp_path: Path) ->
     out = tmp_path / "x.csv"
     result = run("export", "--format", "csv", "-o", out, "--articles", folder, *days)
     assert result.exit_code == 2
-    assert "first day" in result.stderr
+    assert "the last not before the first" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
     assert not out.exists()
+
+
+def test_lists_are_written_as_in_the_address(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "events.csv"
+    lists = ("--kind", "protest,violence", "--country", "KZ,RU")
+    result = run("export", "--format", "csv", "-o", out, "--articles", folder, *lists)
+    assert result.exit_code == 0, result.stderr
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"), newline="")))
+    assert {row["event_type"] for row in rows} == {"protest"}
+
+
+@pytest.mark.parametrize("wrong", [("--country", "kz"), ("--country", "ZQ"), ("--kind", "party")])
+def test_a_filter_that_is_not_understood_is_refused(
+    folder: Path, tmp_path: Path, wrong: tuple[str, str]
+) -> None:
+    out = tmp_path / "x.csv"
+    result = run("export", "--format", "csv", "-o", out, "--articles", folder, *wrong)
+    assert result.exit_code == 2
+    assert " ".join(wrong) in result.stderr
+    assert not out.exists()
+
+
+def test_a_dash_is_standard_output(folder: Path) -> None:
+    assert [record["id"] for record in lines(run("extract", folder, "-o", "-").stdout)] == [
+        "almaty"
+    ]
+    exported = run("export", "--format", "csv", "-o", "-", "--articles", folder).stdout
+    assert exported.startswith("event_id,")
+
+
+def test_standard_output_that_is_full_is_one_clear_line(folder: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full, a device that is always full")
+    command = "from geodata.cli import main; main()"
+    with full.open("w") as sink:
+        done = subprocess.run(
+            [sys.executable, "-c", command, "extract", str(folder)],
+            stdout=sink,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert "cannot write to standard output" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_usage_that_is_none_is_refused(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    run("extract", folder, "-o", out)
+    result = run("score", out, out, "--usage", "poetic")
+    assert result.exit_code == 2
+    assert "poetic" in result.stderr
 
 
 def test_lookup_prints_the_likeliest_place_first() -> None:

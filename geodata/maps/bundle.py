@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geodata.errors import DataError
 from geodata.tables.export import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["ASSETS_FOLDER", "SCRIPT", "SCRIPTS", "STYLE", "STYLES", "write_bundle"]
 
@@ -32,14 +37,22 @@ def write_bundle(cache: Path) -> Path:
 
     The folder is named after their content, so that an older version in use is left alone.
 
+    Where the cache cannot be written to, it is a temporary folder.
+
     Raises:
         DataError: one of our files is missing.
-        ExportError: the cache cannot be written to.
     """
-    script, style = _joined(SCRIPTS), _joined(STYLES)
-    folder = cache / f"map-{hashlib.sha256(script + style).hexdigest()[:12]}"
+    contents = {SCRIPT: _joined(SCRIPTS), STYLE: _joined(STYLES)}
+    name = f"map-{hashlib.sha256(b''.join(contents.values())).hexdigest()[:12]}"
+    try:
+        return _filled(cache / name, contents)
+    except OSError:
+        return _filled(Path(tempfile.mkdtemp(prefix=f"{name}-")), contents)
+
+
+def _filled(folder: Path, contents: Mapping[str, bytes]) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in ((SCRIPT, script), (STYLE, style)):
+    for name, content in contents.items():
         if not (folder / name).is_file():
             write_whole(folder / name, content)
     return folder

@@ -46,21 +46,27 @@ def write_whole(path: Path, content: bytes) -> None:
 def write_beside(path: Path) -> Iterator[TextIOWrapper]:
     """Open a new UTF-8 file beside `path` that takes its place when the block ends well.
 
-    When the block raises, the new file is removed and what was at `path` stays.
+    When the block raises, the new file is removed and what was at `path` stays. A link is followed;
+    what is no regular file, such as a device or a pipe, is written to as it is.
 
     Raises:
         ExportError: the folder is missing or cannot be written to.
 
     """
+    target = path.resolve()
     beside: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
+        if target.exists() and not target.is_file():
+            with target.open("w", encoding="utf-8", newline="") as file:
+                yield file
+            return
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.")
         beside = Path(name)
         with open(handle, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123 - a descriptor
             yield file
         # mkstemp makes files that only their owner may read; a result is like any other new file.
         beside.chmod(0o666 & ~_umask())
-        beside.replace(path)
+        beside.replace(target)
     except OSError as error:
         raise ExportError(
             f"cannot write {path}: {error.strerror or error}; "
