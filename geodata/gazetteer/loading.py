@@ -109,10 +109,10 @@ def _home(asked: str | None) -> _Home:
 
 def _meta(folder: Path) -> dict[str, Any] | None:
     try:
-        meta: dict[str, Any] = json.loads((folder / META).read_text(encoding="utf-8"))
+        meta: object = json.loads((folder / META).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return meta
+    return meta if isinstance(meta, dict) else None
 
 
 def _sound(folder: Path) -> bool:
@@ -122,7 +122,7 @@ def _sound(folder: Path) -> bool:
         return False
     try:
         return all(checksum(folder / name) == crc for name, crc in meta["files"].items())
-    except (OSError, KeyError, AttributeError):
+    except (OSError, KeyError, AttributeError, TypeError):
         return False
 
 
@@ -160,6 +160,12 @@ def _ready(home: Path, progress: Progress, *, anew: bool = False) -> Path:
         message = (
             f"another process has been building the index of places in {home} for "
             f"{LOCK_SECONDS:.0f} s; end it, or remove {home / 'gazetteer.lock'}"
+        )
+        raise GazetteerError(message) from error
+    except OSError as error:  # a sound index may lie in a folder that may only be read
+        message = (
+            f"the index of places cannot be built in {home} ({error.strerror or error}); "
+            f"make the folder writable, or set {CACHE_VARIABLE} to one that is"
         )
         raise GazetteerError(message) from error
 

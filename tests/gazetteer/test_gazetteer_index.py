@@ -1,16 +1,23 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 from geodata.errors import GazetteerError
-from geodata.gazetteer import CACHE_VARIABLE, gazetteer_info, load_gazetteer, loading
+from geodata.gazetteer import (
+    CACHE_VARIABLE,
+    build_gazetteer,
+    gazetteer_info,
+    load_gazetteer,
+    loading,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +59,28 @@ def test_a_damaged_index_is_noticed(
     file = next((tmp_path / "cache").glob(f"gazetteer-*/{name}"))
     file.write_bytes(file.read_bytes()[:100])
     assert gazetteer_info() is None
+
+
+@pytest.mark.parametrize("meta", ["[]", "null", "7", '{"files": []}', '{"files": {"a": 1}}'])
+def test_an_index_whose_description_is_none_is_broken(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, meta: str
+) -> None:
+    shutil.copytree(index, tmp_path / "cache")
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
+    next((tmp_path / "cache").glob("gazetteer-*/meta.json")).write_text(meta, encoding="utf-8")
+    assert gazetteer_info() is None
+
+
+def test_a_build_in_a_folder_that_may_only_be_read_is_refused_in_a_line(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setenv(CACHE_VARIABLE, str(index))
+    monkeypatch.setattr("geodata.gazetteer.loading.filelock.FileLock", refuse)
+    with pytest.raises(GazetteerError, match=rf"cannot be built .*{CACHE_VARIABLE}"):
+        build_gazetteer()
 
 
 def test_two_processes_that_start_at_once_build_one_sound_index(tmp_path: Path) -> None:
