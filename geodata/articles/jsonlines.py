@@ -103,11 +103,16 @@ def _fields(line: str, seen: set[str]) -> dict[str, Any]:
         found = json.loads(line)
     except RecursionError:
         raise InputError("is nested too deeply for an article") from None
-    except ValueError as error:
-        message = f"is not JSON ({error}); one object is wanted on each line"
+    except json.JSONDecodeError as error:
+        message = (
+            f"is not JSON: {error.msg.lower()} at column {error.colno}; "
+            "one object is wanted on each line"
+        )
         raise InputError(message) from None
+    except ValueError:  # from Python 3.11 on, of a number with thousands of digits
+        raise InputError("holds a number that is too long; one object is wanted") from None
     if not isinstance(found, dict):
-        message = f'is no object such as {{"id": "a1", "text": "..."}} but {type(found).__name__}'
+        message = f'is no object such as {{"id": "a1", "text": "..."}} but {_kind(found)}'
         raise InputError(message)
     fields = {key: found.get(key) for key in ("id", "text", *_OPTIONAL)}
     _check(fields)
@@ -117,13 +122,24 @@ def _fields(line: str, seen: set[str]) -> dict[str, Any]:
     return fields
 
 
+def _kind(value: object) -> str:
+    """Return what a value is called in JSON: "a number", "null"."""
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    if isinstance(value, int | float):
+        return "a number"
+    if isinstance(value, str):
+        return "a string"
+    return "a list" if isinstance(value, list) else "an object"
+
+
 def _check(fields: dict[str, Any]) -> None:
     """Refuse fields of the wrong type, an empty text, and halves of surrogate pairs."""
     for key, value in fields.items():
         if value is None and key in _OPTIONAL:
             continue
         if not isinstance(value, str):
-            found = "missing" if value is None else f"a {type(value).__name__}"
+            found = "missing" if value is None else _kind(value)
             message = f'"{key}" must be a string; it is {found}'
             raise InputError(message)
         if _SURROGATE.search(value) is not None:

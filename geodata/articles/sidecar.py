@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["SIDECAR_NAME", "Sidecar", "SidecarRow", "file_key", "read_sidecar"]
 
 SIDECAR_NAME = "articles.csv"
+_MISQUOTED = '"'  # stands for a column: no column is called so
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,25 @@ def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the line number of each row and its fields; first the header, as its own fields."""
     rows = text.splitlines(keepends=True)
     header = rows[0] if rows else ""
-    reader = csv.reader(rows, delimiter=";" if header.count(";") > header.count(",") else ",")
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    reader = csv.reader(rows, delimiter=delimiter)
     names = [name.strip().lower() for name in next(reader, [])]
     yield 1, dict(zip(names, names, strict=True))
+    before = reader.line_num
     for row in reader:
-        if any(cell.strip() for cell in row):
+        if not _is_quoted_well(rows[before : reader.line_num], delimiter):
+            yield before + 1, {_MISQUOTED: row[0].strip()}
+        elif any(cell.strip() for cell in row):
             yield reader.line_num, {n: cell.strip() for n, cell in zip(names, row, strict=False)}
+        before = reader.line_num
+
+
+def _is_quoted_well(lines: list[str], delimiter: str) -> bool:
+    """Whether the lines of a row close each quotation mark where its field ends."""
+    try:
+        return len(list(csv.reader(lines, delimiter=delimiter, strict=True))) == 1
+    except csv.Error:
+        return False
 
 
 def _collect(
@@ -93,7 +107,13 @@ def _collect(
     for number, fields in lines[1:]:
         row = _row(number, fields)
         where = f"{path.name}, line {number}"
-        if not row.file:
+        if _MISQUOTED in fields:
+            message = (
+                f"the row of {fields[_MISQUOTED]!r} has a quotation mark that does not close its "
+                "field; left aside, with the rows it swallows"
+            )
+            problems.append(Problem(where, message, rejected=False))
+        elif not row.file:
             problems.append(Problem(where, "names no file; left aside", rejected=False))
         elif file_key(row.file) in rows:
             message = f"{row.file} has a row already; this one is left aside"

@@ -192,6 +192,11 @@ def test_two_files_of_one_name_are_not_mixed_up(tmp_path: Path) -> None:
         ("file,url\na.txt,x\na.txt,y\n", "line 3: a.txt has a row already", False),
         ("file,url\n,x\n", "line 2: names no file", False),
         ("name,url\na.txt,x\n", 'articles.csv: has no column "file"', False),
+        (
+            'file,publisher,published\na.txt,"Hafen,bote,2022-01-06\n',
+            "articles.csv, line 2: the row of 'a.txt' has a quotation mark",
+            False,
+        ),
         ("", "articles.csv: is empty", False),
         ("file\x00\n", "articles.csv: is a binary file", False),
     ],
@@ -226,10 +231,18 @@ def test_a_file_name_with_split_umlauts_finds_its_row(tmp_path: Path) -> None:
     ("bad", "said"),
     [
         ("{broken\n", "is not JSON"),
+        ('{"id": "x", "text": }\n', "is not JSON: expecting value at column 21; one object"),
+        ("17\n", "but a number"),
+        ("true\n", "but true"),
+        ("null\n", "but null"),
+        ("[1]\n", "but a list"),
+        (line(id="x", published=["2022"]), '"published" must be a string; it is a list'),
+        (line(id="x", url=1.5), '"url" must be a string; it is a number'),
+        (line(id=False), '"id" must be a string; it is false'),
         ("[1, 2]\n", "is no object such as"),
         ('{"id": "x"}\n', '"text" must be a string; it is missing'),
-        ('{"id": 7, "text": "In Atyrau"}\n', '"id" must be a string; it is a int'),
-        (line(id="x", published=2022), '"published" must be a string; it is a int'),
+        ('{"id": 7, "text": "In Atyrau"}\n', '"id" must be a string; it is a number'),
+        (line(id="x", published=2022), '"published" must be a string; it is a number'),
         (line(id="x", text=" "), '"text" is empty'),
         (line(id=""), '"id" is empty'),
         (line(id="a0"), "the id 'a0' was used on an earlier line"),
@@ -237,7 +250,7 @@ def test_a_file_name_with_split_umlauts_finds_its_row(tmp_path: Path) -> None:
         (line(id="x", lang="fr"), "this article is in French (fr); there is no language pack"),
         (line(id="x", lang="quux"), "this article is in 'quux'; there is no language pack"),
         ("[" * 100_000 + "\n", "nested too deeply"),
-        ('{"id": ' + "9" * 5000 + "}\n", "is not JSON"),
+        ('{"id": ' + "9" * 5000 + "}\n", "holds a number that is too long"),
     ],
 )
 def test_a_bad_line_is_named_with_its_number_and_the_others_are_read(
@@ -287,3 +300,11 @@ def test_articles_are_read_one_by_one(tmp_path: Path) -> None:
     items = iter_articles(path)
     assert isinstance(next(items), Article)
     assert isinstance(next(items), Problem)
+
+
+def test_a_field_may_hold_separators_and_lines_where_its_quotes_are_closed(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", TEXT)
+    table = 'file,publisher,published\na.txt,"Hafenbote,\n""Ost""",2022-01-06\n'
+    write(tmp_path, "articles.csv", table)
+    (article,), problems = read(tmp_path)
+    assert (article.publisher, problems) == ('Hafenbote,\n"Ost"', [])
