@@ -17,7 +17,7 @@ from geodata.maps.countries import country_points
 from geodata.models import EVENT_KINDS, EventKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 __all__ = [
     "Area",
@@ -30,7 +30,6 @@ __all__ = [
 ]
 
 COUNTRY_PREC = 6  # UCDP's where_prec: only the country is known
-COARSEST_POINT = 5  # a region or river: the coarsest that still has a point
 HIDDEN_STATUSES = ("historical", "negated")
 ANNOUNCED_STATUSES = frozenset({"planned", "hypothetical"})
 COUNTRY_IDS = "iso3166:"
@@ -168,13 +167,23 @@ class _Row:
 
 
 def marks_from_events(
-    events: pd.DataFrame, *, without: Collection[str] = HIDDEN_STATUSES
+    events: pd.DataFrame,
+    *,
+    without: Collection[str] = HIDDEN_STATUSES,
+    named: Callable[[str], str] | None = None,
 ) -> MapContent:
-    """Return what the map shows of a table of events; `without` are the statuses left out.
+    """Return what the map shows of a table of events.
 
-    What has no place on the map (no place, no point, or a sea) is left out too: see `is_on_map`.
+    What has no place on the map (no place, no point, or a sea) is left out: see `is_on_map`.
+
+    Args:
+        events: the table.
+        without: the statuses that are left out too.
+        named: place id -> the name that readers see; None takes the names of the table.
+
     """
-    rows = [row for row in map(_row, _records(events, without)) if row is not None]
+    found = (_row(record, named) for record in _records(events, without))
+    rows = [row for row in found if row is not None]
     by_place: dict[str, list[_Row]] = defaultdict(list)
     for row in rows:
         by_place[row.place_id].append(row)
@@ -203,7 +212,7 @@ def _records(events: pd.DataFrame, without: Collection[str]) -> Iterable[dict[st
     return (dict(zip(COLUMNS, values, strict=True)) for values in zip(*columns, strict=True))
 
 
-def _row(record: Mapping[str, Any]) -> _Row | None:
+def _row(record: Mapping[str, Any], named: Callable[[str], str] | None = None) -> _Row | None:
     place_id, where_prec = record["place_id"], record["where_prec"]
     if place_id is None or where_prec is None or where_prec > COUNTRY_PREC:
         return None
@@ -215,16 +224,25 @@ def _row(record: Mapping[str, Any]) -> _Row | None:
         kind=record["kind"],
         announced=record["status"] in ANNOUNCED_STATUSES or record["phase"] == "announced",
         place_id=place_id,
-        label=record["location"] or record["place_name"] or place_id,
+        label=_name(place_id, record["location"] or record["place_name"], named),
         country_code=record["country_code"],
         point=point,
         where_prec=int(where_prec),
         radius_km=record["precision_km"],
         origin_id=record["origin_id"],
-        origin_label=record["origin"] or record["origin_country"] or "",
+        origin_label=_name(
+            record["origin_id"], record["origin"] or record["origin_country"], named
+        ),
         origin_point=_origin_point(record),
         figures=record["figures"] or "",
     )
+
+
+def _name(place_id: str | None, in_table: str | None, named: Callable[[str], str] | None) -> str:
+    """Return what a place is called; empty where there is none."""
+    if place_id is not None and named is not None:
+        return named(place_id)
+    return in_table or place_id or ""
 
 
 def _place_point(record: Mapping[str, Any]) -> tuple[float, float] | None:

@@ -29,12 +29,12 @@ _SHOWN = "articles_shown"
 
 def show_articles(page: Page) -> None:
     """Draw the article that the address names, else the list of those that the filters keep."""
-    article_id = st.query_params.get(ARTICLE_KEY)
-    if article_id is not None and article_id in page.library.articles:
+    article_id = st.query_params.get(ARTICLE_KEY, "").strip()
+    if article_id in page.library.articles:
         extraction = page.library.articles[article_id]
         show_article(page, extraction, event_id=st.query_params.get(EVENT_KEY))
         return
-    if article_id is not None:
+    if article_id != "":
         text = _("There is no article {id} here; these are all.").format(id=article_id)
         st.html(f'<div class="sp sp-banner sp-problems">{escape(text)}</div>')
     _show_list(page)

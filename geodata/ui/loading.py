@@ -15,7 +15,7 @@ import streamlit as st
 from geodata.errors import InputError
 from geodata.gazetteer import load_gazetteer
 from geodata.pipeline import Collection, load_collection
-from geodata.ui.i18n import _, country_name, ngettext
+from geodata.ui.i18n import _, country_name, language, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,20 +40,29 @@ class Told:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Library:
-    """What was read, with look-up by id; `path` is None for the samples."""
+    """What was read, with look-up by id; `path` is None for the samples.
+
+    `locations` are the places by the names of the articles, `names` by their English ones.
+    """
 
     path: Path | None
     collection: Collection
     told: Mapping[str, Told]
     articles: Mapping[str, Extraction]
     locations: Mapping[str, str]
+    names: Mapping[str, str]
 
     def place_name(self, place_id: str) -> str:
-        """Return a place's name as the articles write it, a country's in the reader's language."""
+        """Return a place's name in the reader's language, in that of the articles as they write it.
+
+        Countries go by CLDR, other places by the canonical name where the reader's language is
+        English; an id that no article names stands for itself.
+        """
         scheme, _colon, code = place_id.partition(":")
         if scheme == "iso3166" and "-" not in code:
             return country_name(code)
-        return self.locations.get(place_id, place_id)
+        names = self.names if language() == "en" else self.locations
+        return names.get(place_id, place_id)
 
 
 @dataclass(slots=True)
@@ -156,6 +165,7 @@ def make_library(path: Path | None, collection: Collection) -> Library:
         told,
         {one.article.article_id: one for one in collection.extractions},
         dict(zip(places["place_id"], places["location"], strict=True)),
+        dict(zip(places["place_id"], places["place_name"], strict=True)),
     )
 
 

@@ -20,7 +20,7 @@ from geodata.ui.i18n import N_, _, adopt_language
 from geodata.ui.loading import Library, chosen_path, load_library
 from geodata.ui.markup import escape
 from geodata.ui.sidebar import show_sidebar
-from geodata.ui.view import adopt_address, carried_query, current_view, leave_detail
+from geodata.ui.view import adopt_address, carried_query, check_place, current_view, leave_detail
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,9 +70,10 @@ def start_page(name: PageName) -> Page:
     st.html(FOLDER / "style.css")
     st.html(f"<style>:root{{{_variables(theme)}}}</style>")
     st.logo(str(FOLDER / f"logo_{theme}.svg"), size="large")
-    view = adopt_address()
+    adopt_address()
     _show_navigation(name)
     library = _library_or_stop()
+    view = check_place(library.locations.keys())
     with st.container(gap="xsmall", key="lines"):
         show_banner(library)
         show_problems(library.collection.problems, opened=not library.articles)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +16,7 @@ from geodata.ui.words import actor_words, kind_label, phase_label
 if TYPE_CHECKING:
     import altair as alt
 
+    from geodata.maps.palette import Palette
     from geodata.models import EventKind
     from geodata.ui.page import Page
 
@@ -104,60 +105,57 @@ def _phase_chart(frame: pd.DataFrame, page: Page) -> alt.Chart:
     import altair as alt  # noqa: PLC0415 - takes a third of a second, and the map goes first
 
     palette = PALETTES[page.theme]
-    kinds = ["deployment", "withdrawal"]
     chart: alt.Chart = (
         alt.Chart(frame)
         .mark_point(size=130, strokeWidth=1.8, filled=False)
-        .encode(
-            x=alt.X(
-                "day:T",
-                title=None,
-                scale=alt.Scale(nice=False, padding=14),
-                axis=alt.Axis(
-                    orient="top",
-                    format=_AXIS_FORMATS[language()],
-                    grid=False,
-                    tickCount="day",
-                    labelOverlap="greedy",
-                    labelSeparation=10,
-                ),
-            ),
-            y=alt.Y(
-                "sender:N",
-                title=None,
-                sort=None,
-                axis=alt.Axis(
-                    grid=True,
-                    gridColor=palette.line,
-                    labelLimit=110,
-                ),
-            ),
-            shape=alt.Shape(
-                "kind:N",
-                legend=None,
-                scale=alt.Scale(domain=kinds, range=["triangle-up", "triangle-down"]),
-            ),
-            stroke=alt.Stroke(
-                "kind:N",
-                legend=None,
-                scale=alt.Scale(domain=kinds, range=[palette.deployment, palette.withdrawal]),
-            ),
-            fill=alt.Fill(
-                "kind:N",
-                legend=None,
-                scale=alt.Scale(domain=kinds, range=[palette.deployment, palette.withdrawal]),
-            ),
-            fillOpacity=alt.FillOpacity(
-                "step:Q", legend=None, scale=alt.Scale(domain=[0, len(PHASES) - 1], range=[0, 1])
-            ),
-            tooltip=[
-                alt.Tooltip("sender:N", title=_("Who")),
-                alt.Tooltip("label:N", title=_("Phase")),
-                alt.Tooltip("day:T", title=_("Day"), format="%Y-%m-%d"),
-            ],
-        )
+        .encode(**_axes(palette), **_signs(palette), tooltip=_tooltips())
         .properties(background="transparent")
         .configure_view(stroke=None)
         .configure_axis(labelColor=palette.ink, labelFontSize=12, domain=False, ticks=False)
     )
     return chart
+
+
+def _axes(palette: Palette) -> dict[str, Any]:
+    """Return the days across the top and the senders down the side."""
+    import altair as alt  # noqa: PLC0415 - see above
+
+    days = alt.Axis(
+        orient="top",
+        format=_AXIS_FORMATS[language()],
+        grid=False,
+        tickCount="day",
+        labelOverlap="greedy",
+        labelSeparation=10,
+    )
+    senders = alt.Axis(grid=True, gridColor=palette.line, labelLimit=110)
+    return {
+        "x": alt.X("day:T", title=None, scale=alt.Scale(nice=False, padding=14), axis=days),
+        "y": alt.Y("sender:N", title=None, sort=None, axis=senders),
+    }
+
+
+def _signs(palette: Palette) -> dict[str, Any]:
+    """Return how a sign looks: shape and colour by kind, the fill by how far the troops are."""
+    import altair as alt  # noqa: PLC0415 - see above
+
+    kinds = ["deployment", "withdrawal"]
+    shapes = alt.Scale(domain=kinds, range=["triangle-up", "triangle-down"])
+    colours = alt.Scale(domain=kinds, range=[palette.deployment, palette.withdrawal])
+    steps = alt.Scale(domain=[0, len(PHASES) - 1], range=[0, 1])
+    return {
+        "shape": alt.Shape("kind:N", legend=None, scale=shapes),
+        "stroke": alt.Stroke("kind:N", legend=None, scale=colours),
+        "fill": alt.Fill("kind:N", legend=None, scale=colours),
+        "fillOpacity": alt.FillOpacity("step:Q", legend=None, scale=steps),
+    }
+
+
+def _tooltips() -> list[alt.Tooltip]:
+    import altair as alt  # noqa: PLC0415 - see above
+
+    return [
+        alt.Tooltip("sender:N", title=_("Who")),
+        alt.Tooltip("label:N", title=_("Phase")),
+        alt.Tooltip("day:T", title=_("Day"), format="%Y-%m-%d"),
+    ]

@@ -56,7 +56,7 @@ def show_scene(
     """
     if current_view().filters != page.filters:  # lifted in the panel: the whole page is affected
         st.rerun()
-    content = marks_from_events(events)
+    content = marks_from_events(events, named=page.library.place_name)
     with st.container(horizontal=True, key="split", gap="small"):
         # Both at first, so that the map has its width from the start and is fitted once.
         left = st.container(key="left", gap="xsmall")

@@ -7,7 +7,7 @@ used a widget, the widget wins and the address follows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,7 +16,7 @@ from geodata.tables.filters import FILTER_KEYS, Filters, Notice, read_query
 from geodata.ui.i18n import LANGUAGE_KEY, country_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 __all__ = [
     "ARTICLE_KEY",
@@ -24,6 +24,7 @@ __all__ = [
     "View",
     "adopt_address",
     "carried_query",
+    "check_place",
     "close_selection",
     "closings",
     "current_view",
@@ -44,6 +45,7 @@ _VIEW = "schauplatz_view"
 _SEEN = "schauplatz_address_seen"
 _CLOSINGS = "schauplatz_closings"
 _TOUCHED = "schauplatz_touched"
+_PLACES = "schauplatz_places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,17 @@ def adopt_address() -> View:
         st.session_state[_VIEW] = _read(address)
     _write(address)
     return current_view()
+
+
+def check_place(known: Collection[str]) -> View:
+    """Return what to show once the places are known: one that is not there is named and ignored."""
+    st.session_state[_PLACES] = known
+    view = current_view()
+    if view.place_id is not None and view.place_id not in known:
+        notice = Notice(PLACE_KEY, view.place_id)
+        view = replace(view, place_id=None, notices=(*view.notices, notice))
+        st.session_state[_VIEW] = view
+    return view
 
 
 def set_filters(filters: Filters) -> None:
@@ -151,8 +164,11 @@ def _address() -> dict[str, list[str]]:
 
 def _read(address: Mapping[str, list[str]]) -> View:
     filters, notices = read_query(address, countries=country_codes())
-    places = [place for place in address.get(PLACE_KEY, []) if place]
-    return View(filters, notices, places[-1] if places else None)
+    named = [place for place in address.get(PLACE_KEY, []) if place]
+    known = st.session_state.get(_PLACES, named)
+    places = [place for place in named if place in known]
+    unknown = tuple(Notice(PLACE_KEY, place) for place in named if place not in known)
+    return View(filters, notices + unknown, places[-1] if places else None)
 
 
 def _write(address: Mapping[str, list[str]]) -> None:

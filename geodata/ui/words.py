@@ -272,7 +272,7 @@ def _counted(figure: Figure) -> str:
     count = figure.maximum
     match figure.what:
         case "troops":
-            return ngettext("{amount} soldier", "{amount} soldiers", count)
+            return ngettext("{amount} member of the forces", "{amount} forces", count)
         case "dead":
             return ngettext("{amount} dead person", "{amount} dead", count)
         case "wounded":

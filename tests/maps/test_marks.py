@@ -111,6 +111,16 @@ def test_the_commonest_spelling_is_the_label() -> None:
     assert mark.label == "Almaty"
 
 
+def test_places_go_by_the_names_that_readers_see() -> None:
+    names = {"geonames:1526384": "Alma-Ata", "iso3166:KZ": "Kazakhstan", "iso3166:RU": "Russia"}
+    sent = {"kind": "deployment", **FROM_RUSSIA}
+    content = marks_from_events(events(ALMATY | sent, KAZAKHSTAN | sent), named=names.__getitem__)
+    assert [mark.label for mark in content.marks] == ["Alma-Ata"]
+    assert [area.label for area in content.areas] == ["Kazakhstan"]
+    assert {flow.origin_label for flow in content.flows} == {"Russia"}
+    assert {flow.destination_label for flow in content.flows} == {"Alma-Ata", "Kazakhstan"}
+
+
 def test_zero_degrees_is_a_place() -> None:
     (mark,) = marks_from_events(events(ALMATY | {"latitude": 0.0, "longitude": 0.0})).marks
     assert mark.point == (0.0, 0.0)

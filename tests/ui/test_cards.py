@@ -24,7 +24,7 @@ def test_an_excerpt_has_its_place_and_its_trigger_marked() -> None:
 
 def test_a_card_tells_what_when_who_how_many_and_where_it_stands() -> None:
     shown = card_head(ARRIVED, LIBRARY, "light")
-    for text in ("Verlegung", "angekommen", "6. Januar 2022", "rund 300 Soldaten"):
+    for text in ("Verlegung", "angekommen", "6. Januar 2022", "rund 300 Einsatzkräfte"):
         assert text in shown
     assert "Russland → Almaty" in shown
     assert "Musterzeitung" in shown

@@ -30,7 +30,17 @@ def test_other_arguments_are_refused_with_the_right_command(arguments: list[str]
         chosen_path(arguments, {})
 
 
+@pytest.mark.usefixtures("german")
 def test_places_go_by_the_names_of_the_articles() -> None:
     library = make_library(None, collect([almaty_extraction()]))
     assert library.place_name("geonames:555312") == "Iwanowo"
+    assert library.place_name("iso3166:KG") == "Kirgisistan"
+    assert library.place_name("geonames:0") == "geonames:0"
+
+
+@pytest.mark.usefixtures("english")
+def test_places_go_by_their_canonical_names_in_english() -> None:
+    library = make_library(None, collect([almaty_extraction()]))
+    assert library.place_name("geonames:555312") == "Ivanovo"
+    assert library.place_name("iso3166:KZ") == "Kazakhstan"
     assert library.place_name("geonames:0") == "geonames:0"

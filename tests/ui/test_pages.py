@@ -190,6 +190,21 @@ def test_an_unknown_article_is_named_and_the_list_shown(start: Callable[..., App
     assert "Soldaten landen in Almaty" in shown
 
 
+def test_an_empty_article_is_the_list(start: Callable[..., AppTest]) -> None:
+    shown = said(start(PAGES[4], article=""))
+    assert "gibt es hier nicht" not in shown
+    assert "Soldaten landen in Almaty" in shown
+
+
+def test_an_unknown_place_is_named_and_ignored(start: Callable[..., AppTest]) -> None:
+    app = start(place="nonsense")
+    assert "place=nonsense" in said(app)
+    assert "Neueste Ereignisse" in said(app)
+    app.run()
+    assert "place=nonsense" in said(app)
+    assert query(app, "place") == ["nonsense"]
+
+
 def test_a_row_of_the_list_opens_its_article(start: Callable[..., AppTest]) -> None:
     app = start(PAGES[4])
     app.button(key="read_eins").click().run()

@@ -13,7 +13,8 @@ from geodata.ui.i18n import country_codes, country_name, date_words, number, sho
 @pytest.mark.parametrize(
     ("figure", "said"),
     [
-        (Figure("troops", 300, 300, "about"), "rund 300 Soldaten"),
+        (Figure("troops", 300, 300, "about"), "rund 300 Einsatzkräfte"),
+        (Figure("troops", 1, 1), "1 Einsatzkraft"),
         (Figure("dead", 12, 12, "at least"), "mindestens 12 Tote"),
         (Figure("dead", 1, 1), "1 Toter"),
         (Figure("participants", 2000, 9999), "2\u2009000–9\u2009999 Teilnehmende"),
