@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.models import EVENT_KINDS
-from geodata.ui.i18n import _, day_and_month, month_words, number
+from geodata.ui.i18n import _, day_and_month, month_words, ngettext, number
 from geodata.ui.markup import escape
 from geodata.ui.words import kinds_label
 
@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 
     from geodata.ui.page import Page
 
-__all__ = ["Bar", "day_bars", "show_days", "top_of_axis"]
+__all__ = ["Bar", "Days", "day_bars", "days_html", "show_days", "top_of_axis"]
 
 # Longer spans than this are drawn by month: bars of less than three pixels say nothing.
 _LONGEST_DAYS = 200
 # Dates below the bars; on a phone every other one is shown.
 _MOST_LABELS = 10
+# A longer range has no day that could stand for it.
+_MOST_RANGE_DAYS = 7
 _ROUND_HALVES = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 
 
@@ -40,22 +42,40 @@ class Bar:
     counts: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The bars, whether they are months, and how many events have none: no day, or earlier."""
+
+    bars: tuple[Bar, ...] = ()
+    by_month: bool = False
+    without_day: int = 0
+    earlier: int = 0
+
+
 def show_days(page: Page) -> None:
     """Draw the bars; nothing where all events are of one day, which is no course of time."""
-    events = page.events
-    # One event of 2010 would leave no room for the days that the articles are about.
-    dated = events[(events["time_precision"] == 1) & (events["status"] != "historical")]
-    bars, by_month = day_bars(dated)
-    if len(bars) > 1:
-        title = _("Reports by month") if by_month else _("Reports by day")
-        st.html(_chart(title, bars))
+    days = day_bars(page.events)
+    if len(days.bars) > 1:
+        st.html(days_html(days))
 
 
-def day_bars(events: pd.DataFrame) -> tuple[tuple[Bar, ...], bool]:
+def day_bars(events: pd.DataFrame) -> Days:
     """Return a bar for each day from the first event to the last, empty ones too.
 
-    The second value says that the bars are months, because the days would be too many.
+    An event of a few days stands on the first of them. Those without a day, with a longer range
+    or of earlier times are counted. The bars are months where the days would be too many.
     """
+    # One event of 2010 would leave no room for the days that the articles are about.
+    earlier = events["status"] == "historical"
+    span = events["date_end"] - events["date_start"]
+    short = span < pd.Timedelta(days=_MOST_RANGE_DAYS)  # not so where there is no date
+    dated = events[short & ~earlier]
+    bars, by_month = _bars(dated)
+    return Days(bars, by_month, int((~short & ~earlier).sum()), int(earlier.sum()))
+
+
+def _bars(events: pd.DataFrame) -> tuple[tuple[Bar, ...], bool]:
+    """Return the bars of events that all have a day, and whether they are months."""
     if events.empty:
         return (), False
     start = events["date_start"]
@@ -85,7 +105,11 @@ def top_of_axis(most: int) -> int:
     return 2 * half
 
 
-def _chart(title: str, bars: Sequence[Bar]) -> str:
+def days_html(days: Days) -> str:
+    """Return the chart as HTML: bars from left to right, and what has none as a count."""
+    bars = days.bars
+    title = _("Reports by month") if days.by_month else _("Reports by day")
+    rest = _rest(days)
     top = top_of_axis(max(sum(bar.counts) for bar in bars))
     every = ceil(len(bars) / _MOST_LABELS)
     lines = "".join(
@@ -98,11 +122,22 @@ def _chart(title: str, bars: Sequence[Bar]) -> str:
         for at in range(0, len(bars), every)
     )
     return (
-        f'<div class="sp sp-days" role="img" aria-label="{escape(_spoken(title, bars))}">'
-        f'<div class="sp-days-title">{escape(title)}</div><div class="sp-days-plot">{lines}'
+        f'<div class="sp sp-days" role="img" aria-label="{escape(_spoken(title, bars, rest))}">'
+        f'<div class="sp-days-title"><span>{escape(title)}</span><span>{escape(rest)}</span></div>'
+        f'<div class="sp-days-plot">{lines}'
         f'<div class="sp-days-bars">{columns}</div></div>'
         f'<div class="sp-days-labels">{labels}</div></div>'
     )
+
+
+def _rest(days: Days) -> str:
+    """Return how many events have no bar: `+2 ohne Tag · +1 früher`; empty where all have one."""
+    parts = []
+    if days.without_day:
+        parts.append(ngettext("+{n} without a day", "+{n} without a day", days.without_day))
+    if days.earlier:
+        parts.append(ngettext("+{n} earlier", "+{n} earlier", days.earlier))
+    return " · ".join(parts)
 
 
 def _column(bar: Bar, top: int) -> str:
@@ -123,5 +158,6 @@ def _said(bar: Bar) -> str:
     return f"{bar.label}: {', '.join(told) if told else number(0)}"
 
 
-def _spoken(title: str, bars: Sequence[Bar]) -> str:
-    return f"{title}. " + "; ".join(_said(bar) for bar in bars if any(bar.counts))
+def _spoken(title: str, bars: Sequence[Bar], rest: str) -> str:
+    said = [_said(bar) for bar in bars if any(bar.counts)]
+    return f"{title}. " + "; ".join([*said, rest] if rest else said)

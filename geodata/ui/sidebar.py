@@ -60,10 +60,12 @@ def clear_filters(*names: str) -> None:
 
 
 def _show_days(events: pd.DataFrame, filters: Filters) -> None:
-    bounds = _bounds(events)
-    if bounds is None:
+    reach = _bounds(events)
+    if reach is None:
         st.caption(_("No event has a date."))
         return
+    # One event of 2010 would start the period there; it is still within reach.
+    bounds = _bounds(events[events["status"] != "historical"]) or reach
     first = filters.first_day or bounds[0]
     last = filters.last_day or bounds[1]
     # A range of which only the first day is picked yet must stay as it is.
@@ -71,8 +73,8 @@ def _show_days(events: pd.DataFrame, filters: Filters) -> None:
         st.session_state[_DAYS] = (min(first, last), max(first, last))
     st.date_input(
         _("Period"),
-        min_value=min(bounds[0], first, last),
-        max_value=max(bounds[1], first, last),
+        min_value=min(reach[0], first, last),
+        max_value=max(reach[1], first, last),
         key=_DAYS,
         format=_DATE_FORMATS[language()],
         on_change=_store_days,
@@ -131,7 +133,7 @@ def _show_source(library: Library) -> None:
 
 
 def _bounds(events: pd.DataFrame) -> tuple[dt.date, dt.date] | None:
-    """Return the first and the last day of all events; None where none has a date."""
+    """Return the first and the last day of the events; None where none has a date."""
     dated = events.dropna(subset=["date_start", "date_end"])
     if dated.empty:
         return None

@@ -1,0 +1,70 @@
+"""The period in the sidebar starts with what the articles are about, and filters only if set."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+pytestmark = [pytest.mark.app, pytest.mark.usefixtures("german")]
+
+WAIT_SECONDS = 30
+EARLIER = dt.date(2010, 4, 7)
+FIRST, LAST = dt.date(2022, 1, 2), dt.date(2022, 1, 6)
+
+
+def _page() -> None:
+    """Draw the sidebar over a protest of 2010 and two of 2022; the app runs this by itself."""
+    import datetime as dt  # noqa: PLC0415 - the app runs the function without this module
+
+    import streamlit as st  # noqa: PLC0415
+
+    from geodata.models import DateRange, EventStatus, Extraction  # noqa: PLC0415
+    from geodata.pipeline import collect  # noqa: PLC0415
+    from geodata.ui.loading import make_library  # noqa: PLC0415
+    from geodata.ui.sidebar import show_sidebar  # noqa: PLC0415
+    from geodata.ui.view import current_view  # noqa: PLC0415
+    from tests.records import ALMATY, make_article, make_event  # noqa: PLC0415
+
+    article = make_article()
+    cases: tuple[tuple[str, dt.date, EventStatus], ...] = (
+        ("landeten", dt.date(2010, 4, 7), "historical"),
+        ("russische", dt.date(2022, 1, 2), "actual"),
+        ("standen", dt.date(2022, 1, 6), "actual"),
+    )
+    told = tuple(
+        make_event(article, "protest", ALMATY, trigger=trigger, date=DateRange.day(day), status=how)
+        for trigger, day, how in cases
+    )
+    library = make_library(None, collect([Extraction(article, (), told)]))
+    show_sidebar(library.collection.tables.events, library)
+    kept = current_view().filters.events(library.collection.tables.events)
+    st.text(f"kept {len(kept)} active {current_view().filters.active}")
+
+
+def start() -> AppTest:
+    app = AppTest.from_function(_page, default_timeout=WAIT_SECONDS).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def test_an_earlier_event_does_not_start_the_period_but_is_within_reach() -> None:
+    widget = start().date_input(key="filter_days")
+    assert widget.value == (FIRST, LAST)
+    assert (widget.min, widget.max) == (EARLIER, LAST)
+
+
+def test_an_untouched_period_is_no_filter() -> None:
+    app = start()
+    assert app.text[0].value == "kept 3 active ()"
+    app.date_input(key="filter_days").set_value((EARLIER, LAST)).run()
+    assert app.text[0].value == "kept 3 active ('first_day',)"
+    app.date_input(key="filter_days").set_value((FIRST, LAST)).run()
+    assert app.text[0].value == "kept 3 active ()"
+
+
+def test_a_shorter_period_filters() -> None:
+    app = start()
+    app.date_input(key="filter_days").set_value((dt.date(2022, 1, 3), LAST)).run()
+    assert app.text[0].value == "kept 1 active ('first_day',)"
