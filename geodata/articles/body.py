@@ -42,9 +42,12 @@ _MENU_LINES = 4
 _MENU_LINE_CHARACTERS = 30
 # 4 words: "Lesedauer: etwa 4 Minuten" is the longest of the bullets above an article.
 _BUTTON_WORDS = 4
-# 3 headlines, each with one short paragraph: a list of teasers that no heading announces.
+# 200 characters: advertisements under their label are a line or two.
+_ADVERTISEMENT_CHARACTERS = 200
+# What a search for the neighbour of a paragraph passes over.
 _PASSED_OVER: frozenset[Role] = frozenset({"label", "meta", "byline"})
 _ABOUT: frozenset[Role] = frozenset({"byline", "meta"})  # what stands beside an author's name
+# 3 headlines, each with one short paragraph: a list of teasers that no heading announces.
 _TEASERS = 3
 _TEASER_CHARACTERS = 260
 
@@ -79,7 +82,28 @@ def _roles(paragraphs: Sequence[Paragraph], cues: Cues) -> list[Role]:
     if boxes and not any(_is_told(paragraphs[i], roles[i]) for i in range(len(roles))):
         roles[max(boxes, key=lambda i: paragraphs[i].length)] = "text"
     _mark_authors(paragraphs, roles, cues)
+    _mark_advertisements(paragraphs, roles, cues)
     return roles
+
+
+def _mark_advertisements(paragraphs: Sequence[Paragraph], roles: list[Role], cues: Cues) -> None:
+    """Mark the short paragraph after the label of an advertisement, unless it is running text.
+
+    Above the article the label belongs to a banner that is no text: the headline follows it.
+    """
+    begin = _begin(paragraphs, roles)
+    for i in range(begin + 1, len(roles)):
+        if roles[i] == "text" and cues.advertising.is_label(paragraphs[i - 1]):
+            short = paragraphs[i].length <= _ADVERTISEMENT_CHARACTERS
+            if short and not _tells(paragraphs[i], cues):
+                roles[i] = "label"
+
+
+def _tells(paragraph: Paragraph, cues: Cues) -> bool:
+    """Whether a short paragraph tells of the world, and neither calls out, offers nor asks."""
+    if paragraph.shape == "heading" or "!" in paragraph.line:
+        return False
+    return not (cues.addresses_reader(paragraph) or cues.advertising.offer.search(paragraph.line))
 
 
 def _is_told(paragraph: Paragraph, role: Role) -> bool:
@@ -199,7 +223,7 @@ def _drop_menu(paragraphs: Sequence[Paragraph], kept: list[bool], cues: Cues) ->
     """Drop what stands above the headline: names of sections, and runs of short lines."""
     run: list[int] = []
     for i, paragraph in enumerate(paragraphs):
-        if paragraph.shape != "heading":
+        if kept[i] and paragraph.shape != "heading":
             break
         if kept[i] and len(paragraphs) > 1 and cues.is_menu(paragraph):
             kept[i] = False

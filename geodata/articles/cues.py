@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from geodata.articles.advertising import advertising_cues
 from geodata.articles.dates import load_dates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geodata.articles.advertising import Advertising
     from geodata.articles.dates import DateReader
     from geodata.articles.paragraphs import Paragraph
     from geodata.languages import LanguagePack
@@ -53,6 +55,8 @@ class Cues:
     whole: Mapping[str, Role]
     section_starts: tuple[str, ...]
     menu: frozenset[str]
+    share_buttons: frozenset[str]
+    advertising: Advertising
     openers: tuple[str, ...]
     notes: tuple[str, ...]
     phrases: tuple[str, ...]
@@ -94,7 +98,21 @@ class Cues:
             return role
         if paragraph.shape == "heading" and paragraph.line.startswith(self.section_starts):
             return "section"
+        if self._is_buttons(paragraph) or self._is_trail(paragraph):
+            return "label"
         return self._joined_role(_unbulleted(paragraph))
+
+    def _is_buttons(self, paragraph: Paragraph) -> bool:
+        """Whether a line is a row of buttons for sharing: "Facebook Twitter E-Mail"."""
+        words = [word.strip(_CLOSING) for word in _COUNT.sub("", paragraph.line).split()]
+        return len(words) > 1 and all(word in self.share_buttons for word in words if word)
+
+    def _is_trail(self, paragraph: Paragraph) -> bool:
+        """Whether a line is the way to the article through sections: "Politik / Ausland"."""
+        parts = [part.strip(_CLOSING) for part in _MENU_SEPARATOR.split(paragraph.line)]
+        return len(parts) > 1 and all(
+            part in self.menu or self.whole.get(part) == "label" for part in parts if part
+        )
 
     def _joined_role(self, surface: str) -> Role:
         """Return what a byline is, or a line of several labels between separators."""
@@ -132,7 +150,12 @@ class Cues:
             return True
         if _ADDRESS.fullmatch(paragraph.line) or self._says(paragraph, self.notes):
             return True
-        return self._is_appeal(paragraph)
+        return self.is_advertisement(paragraph) or self._is_appeal(paragraph)
+
+    def is_advertisement(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph sells something to its reader."""
+        to_reader = self.addresses_reader(paragraph)
+        return self.advertising.is_advertisement(paragraph, to_reader=to_reader)
 
     def _says(self, paragraph: Paragraph, phrases: tuple[str, ...]) -> bool:
         """Whether a paragraph has such a phrase and is short or speaks to its reader."""
@@ -186,6 +209,8 @@ def load_cues(pack: LanguagePack) -> Cues:
         whole=_whole_lines(pack),
         section_starts=tuple(pack.table("page_sections")["starts"]),
         menu=pack.words("page_menu"),
+        share_buttons=pack.words("share_buttons"),
+        advertising=advertising_cues(pack),
         openers=tuple(sorted(pack.words("page_openers"))),
         notes=tuple(sorted(pack.words("page_notes"))),
         phrases=tuple(sorted(pack.words("page_phrases"))),

@@ -305,3 +305,53 @@ def test_long_and_strange_texts_have_ordered_ranges_within_them(text: str) -> No
     ends = [offset for span in mark_body(text, load_pack("de")) for offset in span]
     assert ends == sorted(ends)
     assert not ends or ends[-1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    "clutter",
+    [
+        "Wir und unsere 87 Partner verarbeiten Ihre Daten, um Werbung auf Sie zuzuschneiden.",
+        "Politik / Ausland",
+        "Startseite › Politik › Europa",
+        "Facebook Twitter WhatsApp E-Mail",
+        "Teilen Twittern Drucken",
+        "ANZEIGE\nJetzt Urlaub in Marokko buchen: Zwei Wochen Agadir ab 499 Euro!",
+        "Anzeige\nKreuzfahrt nach Norwegen",
+        "Werbung\n\nDas Rote Meer ruft. Eine Woche Tauchen in Dahab ab 299 Euro.",
+        "Städtereise nach Lissabon: vier Nächte ab 189 €",
+        "20 % Rabatt auf alle Flüge nach Antalya!",
+        "Jetzt Ferienhaus in Dänemark buchen",
+    ],
+)
+def test_cookies_trails_buttons_and_advertisements_are_left_out(clutter: str) -> None:
+    text = page("Zerstörer in Batumi", HARBOUR, clutter, ANSWER, ALLIES)
+    assert body_of(text) == [page("Zerstörer in Batumi", HARBOUR), page(ANSWER, ALLIES)]
+
+
+def test_a_cookie_sentence_above_the_menu_does_not_save_the_menu() -> None:
+    cookie = "Wir und unsere 87 Partner verarbeiten Ihre Daten, um Inhalte zu personalisieren."
+    menu = "Politik / Ausland"
+    assert body_of(page(cookie, menu, "Zerstörer in Batumi", HARBOUR, ANSWER)) == [
+        page("Zerstörer in Batumi", HARBOUR, ANSWER)
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "In Poti blieb der Hafen am Mittwoch geschlossen.",
+        "Fahrkarten nach Batumi gibt es ab 12 Euro, sagte ein Sprecher der Bahn.",
+        "Georgien gewährt den Reedern 20 Prozent Rabatt auf die Gebühren.",
+        "Jetzt will die Küstenwache die Häfen sichern",
+        "Jetzt muss die Regierung in Tiflis Getreide kaufen",
+    ],
+)
+def test_prices_and_calls_in_the_article_are_no_advertisements(line: str) -> None:
+    text = page("Zerstörer in Batumi", HARBOUR, line, ANSWER, ALLIES)
+    assert body_of(text) == [text]
+
+
+def test_the_article_goes_on_after_the_label_of_an_advertisement() -> None:
+    quick = "In Poti blieb der Hafen am Mittwoch geschlossen."
+    text = page("Werbung", "Zerstörer in Batumi", HARBOUR, "Werbung", quick, "Anzeige", ALLIES)
+    assert body_of(text) == [page("Zerstörer in Batumi", HARBOUR), quick, ALLIES]

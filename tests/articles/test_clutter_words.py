@@ -9,7 +9,7 @@ from geodata.languages import known_languages, load_pack
 TABLES = (
     "page_labels", "page_menu", "page_openers", "page_sections", "page_endings", "page_phrases",
     "page_notes", "appeal_words", "reader_address", "byline_openers", "byline_roles",
-    "credit_sources", "date_lines", "reading_time",
+    "credit_sources", "date_lines", "reading_time", "share_buttons", "advertising",
 )  # fmt: skip
 WHOLE_LINES = ("page_labels", "page_sections", "page_endings")
 
