@@ -15,6 +15,7 @@ from geodata.events.counting import VICTIMS, go_on_counting, without_victims
 from geodata.events.dates import find_dates
 from geodata.events.figures import FIGURES_OF_KIND, find_counts, find_figures
 from geodata.events.lexicon import load_lexicon
+from geodata.events.memory import country_told_of
 from geodata.events.merging import Draft, merge_drafts
 from geodata.events.parts import setting_of
 from geodata.events.reading import read_sentences
@@ -89,9 +90,11 @@ class _Reader:
         self._unplaced: dict[tuple[EventKind, Phase | None], Event] = {}
         self._last_date: DateRange | None = None
         self._dated_at = 0  # the number of its sentence
+        self._dated_in = 0  # the number of its paragraph
 
     def read(self, sentences: Sequence[Sentence]) -> list[Draft]:
         """Return a draft for every telling."""
+        self._story.memory.told_of = country_told_of(sentences)
         for sentence in sentences:
             told = self._look_at(sentence, decided=is_decided(sentences, sentence.index))
             made = self._read_one(told)
@@ -270,7 +273,8 @@ class _Reader:
         published = self._article.published
         if sign.kind in TROOPS or published is None:
             return published, False
-        last = self._last_date
+        # what a paragraph dates is not when the next one's acts were
+        last = self._last_date if self._dated_in == told.sentence.paragraph else None
         is_old = last is not None and last.end < published.start - HISTORY
         return (None if is_old else last), False
 
@@ -282,7 +286,7 @@ class _Reader:
         published = self._article.published
         if found and (published is None or found[-1].start <= published.end):
             self._last_date = found[-1]
-            self._dated_at = sentence.index
+            self._dated_at, self._dated_in = sentence.index, sentence.paragraph
 
 
 def _is_told_of_people(told: Telling, sign: Sign) -> bool:

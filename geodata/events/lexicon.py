@@ -17,7 +17,7 @@ from geodata.languages import load_pack
 from geodata.models import EVENT_KINDS, PHASES, EventKind, Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 __all__ = ["Hit", "Lexicon", "Trigger", "load_lexicon"]
 
@@ -27,21 +27,22 @@ WIDEST_GAP = 18
 _TRIGGER = "trigger_"
 # The tables that the engine asks for by name; every language has them.
 CLASSES = (
-    "accident", "aftermath", "aircraft", "anaphora_country", "anaphora_event", "anaphora_force",
-    "anaphora_owner", "anaphora_place", "anaphora_region", "anaphora_town", "arrested", "arrival",
-    "attribution", "auxiliaries", "border", "calls", "capital_seats", "civil_power",
-    "civil_traffic", "comparing", "country_soil", "crowds", "date_words", "dead", "decision",
-    "definite_articles", "describing", "directed_articles", "directions", "distance_words", "done",
-    "forces_other", "forces_state", "gathering", "harm", "hypothetical", "joiners", "lying",
-    "merged_articles", "metaphors", "mission", "months", "negation", "negation_not",
+    "accident", "after_particles", "aftermath", "aircraft", "anaphora_country", "anaphora_event",
+    "anaphora_force", "anaphora_owner", "anaphora_place", "anaphora_region", "anaphora_town",
+    "anaphora_whereto", "armed_groups", "arrested", "arrival", "attribution", "auxiliaries",
+    "border", "calls", "capital_seats", "civil_power", "civil_traffic", "comparing",
+    "country_soil", "crowds", "date_words", "dead", "decision", "definite_articles", "describing",
+    "directed_articles", "directions", "distance_words", "done", "forces_other", "forces_state",
+    "gathering", "harm", "hypothetical", "joiners", "lying", "merged_articles", "metaphors",
+    "mission", "missions_abroad", "months", "moving_about", "negation", "negation_not",
     "negation_noun", "no_event", "not_people", "organisations", "outward", "over_border",
-    "participants", "people", "place_nouns", "plan_words", "prepositions_between",
+    "participants", "passive", "people", "place_nouns", "plan_words", "prepositions_between",
     "prepositions_from", "prepositions_near", "prepositions_other", "prepositions_outside",
-    "prepositions_place", "prepositions_through", "prepositions_to", "present_sending", "promptly",
-    "protest_subject", "public_building", "qualifiers", "range_word", "reference_words", "refusal",
-    "reported_from", "reporting", "sender", "sending_noun", "shaken", "sources", "sport",
-    "state_bodies", "subset_words", "threats", "titles", "troop_words", "unrest", "vague_numbers",
-    "verb_particles", "wants", "weapon", "wounded",
+    "prepositions_place", "prepositions_through", "prepositions_to", "present_sending",
+    "promptly", "protest_subject", "public_building", "qualifiers", "range_word",
+    "reference_words", "refusal", "reported_from", "reporting", "sender", "sending_noun",
+    "shaken", "sources", "sport", "state_bodies", "subset_words", "threats", "titles",
+    "troop_words", "unrest", "vague_numbers", "verb_particles", "wants", "weapon", "wounded",
 )  # fmt: skip
 
 
@@ -147,8 +148,11 @@ class Lexicon:
             found |= self._ends.get(word[-i:], set())
         return found
 
-    def hits(self, words: Sequence[str]) -> Iterator[Hit]:
-        """Yield every entry found in a sentence, given as its words in lower case."""
+    def hits(self, words: Sequence[str], ends: Collection[int] = ()) -> Iterator[Hit]:
+        """Yield every entry found in a sentence, given as its words in lower case.
+
+        `ends` are the words that a line of the text ends with, as a headline without a full stop.
+        """
         rows = [self.classes(word) for word in words]
         for first, row in enumerate(rows):
             for label in row:
@@ -156,32 +160,49 @@ class Lexicon:
                     yield Hit(first, first, label)
                     continue
                 for phrase in self._phrases.get(label, ()):
-                    last = _match(phrase, rows, first)
-                    if last is not None and not _goes_on(words, rows, last, gap=phrase.gaps[-1]):
+                    last = _match(phrase, words, rows, first, ends)
+                    if last is not None:
                         yield Hit(first, last, phrase.label)
 
 
-def _match(phrase: _Phrase, rows: Sequence[frozenset[str]], first: int) -> int | None:
+def _match(
+    phrase: _Phrase,
+    words: Sequence[str],
+    rows: Sequence[frozenset[str]],
+    first: int,
+    ends: Collection[int],
+) -> int | None:
     """Return the last token of the phrase that begins at `first`, or None where it does not."""
-    at = first
-    for part, gap in zip(phrase.parts[1:], phrase.gaps[1:], strict=True):
+    at, final = first, len(phrase.parts) - 1
+    for number, part in enumerate(phrase.parts[1:], start=1):
+        gap = phrase.gaps[number]
         reach = range(at + 1, min(len(rows), at + (WIDEST_GAP if gap else 1) + 1))
-        found = next((i for i in reach if part in rows[i]), None)
+        closes = gap and number == final
+        found = next(
+            (
+                i
+                for i in reach
+                if part in rows[i] and not (closes and i not in ends and _goes_on(words, rows, i))
+            ),
+            None,
+        )
         if found is None:
             return None
         at = found
     return at
 
 
-def _goes_on(words: Sequence[str], rows: Sequence[frozenset[str]], last: int, *, gap: bool) -> bool:
-    """Whether a particle is a preposition after all: "kamen an die Grenze" is no arrival."""
+def _goes_on(words: Sequence[str], rows: Sequence[frozenset[str]], last: int) -> bool:
+    """Whether a verb particle is a preposition or article after all: it does not end the clause.
+
+    "kamen an die Grenze" is no arrival, nor is "traf ein Polizist den Mann".
+    """
     after = last + 1
     return (
-        gap
-        and "verb_particles" in rows[last]
+        "verb_particles" in rows[last]
         and after < len(words)
         and words[after][0].isalnum()
-        and "definite_articles" in rows[after]
+        and "after_particles" not in rows[after]
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,13 +13,14 @@ if TYPE_CHECKING:
 
     from geodata.events.reading import Named, Sentence
     from geodata.events.roles import Standing
-    from geodata.models import EventKind
+    from geodata.models import EventKind, Place
 
-__all__ = ["Memory", "is_behind_forces", "is_in_office"]
+__all__ = ["Memory", "country_told_of", "is_behind_forces", "is_in_office", "names_a_land"]
 
 _REACH = 3  # sentences that "dort" or "die Stadt" looks back over
 _COUNTRY_REACH = 8  # the land that a report is about stays so for paragraphs
 _HOST_REACH = 12  # where the troops of a report stand is said once
+_HEADLINE = 3  # a country named in the headline counts like this many places
 _WIDE = frozenset({"region", "admin", "nature"})
 
 
@@ -26,8 +28,10 @@ _WIDE = frozenset({"region", "admin", "nature"})
 class Memory:
     """The places last named, each with the number of its sentence."""
 
+    told_of: str | None = None  # the country that the article as a whole is about
     town: tuple[int, Setting] | None = None
     country: tuple[int, str] | None = None
+    paragraph: int = -1  # of the sentence that named the country
     place: tuple[int, Setting] | None = None
     region: tuple[int, Setting] | None = None
     destination: tuple[int, Setting] | None = None
@@ -41,11 +45,12 @@ class Memory:
             if (
                 place is not None
                 and place.country_code is not None
+                and names_a_land(named)
                 and not is_in_office(named.index, standing)
-                and not _is_of_forces(sentence, named)
                 and not _is_home(sentence, named, standing)
             ):
                 self.country = (sentence.index, place.country_code)
+                self.paragraph = sentence.paragraph
             if name_of_state(named.index, standing) and place is not None and place.country_code:
                 self.sender = (sentence.index, place.country_code)
         stood = [name for name in standing if name.role not in {"office", "other", "between"}]
@@ -67,9 +72,12 @@ class Memory:
         if kind in {"deployment", "presence", "withdrawal"}:
             self.host = (sentence.index, setting)
 
-    def country_near(self, index: int) -> str | None:
-        """Return the country that "das Land" means in the sentence of that number."""
-        return _recent(self.country, index, _COUNTRY_REACH)
+    def country_near(self, sentence: Sentence) -> str | None:
+        """Return the country that "das Land" means: the paragraph's, else the article's."""
+        last = _recent(self.country, sentence.index, _COUNTRY_REACH)
+        if last is not None and self.paragraph == sentence.paragraph:
+            return last
+        return self.told_of or last
 
     def town_near(self, index: int) -> Setting | None:
         """Return the town that "die Stadt" means."""
@@ -107,12 +115,26 @@ def _recent(found: tuple[int, _T] | None, index: int, reach: int = _REACH) -> _T
     return found[1] if found is not None and index - found[0] <= reach else None
 
 
-def _is_of_forces(sentence: Sentence, named: Named) -> bool:
-    """Whether an adjective only says whose forces they are: "russische Soldaten"."""
-    after = range(named.first, named.last + 3)
-    return named.mention.usage == "derived" and any(
-        sentence.at(i, label) for i in after for label in ("forces_state", "forces_other")
-    )
+def names_a_land(named: Named) -> bool:
+    """Whether "das Land" can mean the land of a name: not that of an adjective or an actor."""
+    return named.mention.usage not in {"derived", "actor"}
+
+
+def country_told_of(sentences: Sequence[Sentence]) -> str | None:
+    """Return the country that most names of an article lie in; the first named of equals.
+
+    The headline counts more; adjectives and actors count where there is nothing else. None
+    without any place.
+    """
+    lands: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for sentence in sentences:
+        for named in sentence.named:
+            place: Place | None = named.mention.place
+            if place is not None and place.country_code is not None:
+                counted = lands if names_a_land(named) else others
+                counted[place.country_code] += 1 if sentence.index else _HEADLINE
+    return next((code for code, _ in (lands or others).most_common(1)), None)
 
 
 def _is_home(sentence: Sentence, named: Named, standing: Sequence[Standing]) -> bool:

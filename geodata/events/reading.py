@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geodata.mentions.tokens import split_sentences, tokenize
@@ -56,7 +57,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with everything that was looked up in it; positions are token numbers."""
+    """A sentence with everything that was looked up in it; positions are token numbers.
+
+    `paragraph` counts the line breaks between sentences before it.
+    """
 
     index: int
     span: Span
@@ -65,6 +69,7 @@ class Sentence:
     classes: tuple[frozenset[str], ...]
     clauses: tuple[int, ...]
     named: tuple[Named, ...]
+    paragraph: int = 0
 
     def hits(self, *labels: str) -> tuple[Hit, ...]:
         """Return what was found of the classes, in the order of the sentence."""
@@ -157,13 +162,27 @@ def _continues(last: Token, before: Piece, piece: Piece, text: str) -> bool:
     )
 
 
-def _clauses(tokens: Sequence[Token]) -> tuple[int, ...]:
-    """Return for each token the number of the clause it stands in, marks counting upwards."""
+def _clauses(tokens: Sequence[Token], named: Sequence[Named]) -> tuple[int, ...]:
+    """Return for each token the number of the clause it stands in, marks counting upwards.
+
+    A comma between two names only lists them: "in Polen, Litauen und Estland".
+    """
+    ends, starts = {name.last for name in named}, {name.first for name in named}
     numbers, clause = [], 0
-    for token in tokens:
-        clause += token.lower in _CLAUSE_MARKS
+    for i, token in enumerate(tokens):
+        lists = token.lower == "," and i - 1 in ends and i + 1 in starts
+        clause += token.lower in _CLAUSE_MARKS and not lists
         numbers.append(clause)
     return tuple(numbers)
+
+
+def _line_ends(text: str, tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the tokens after which the text breaks the line."""
+    return frozenset(
+        i
+        for i, (token, after) in enumerate(pairwise(tokens))
+        if "\n" in text[token.end : after.start]
+    )
 
 
 def _named(tokens: Sequence[Token], mentions: Sequence[tuple[int, Mention]]) -> tuple[Named, ...]:
@@ -193,20 +212,23 @@ def read_sentences(
 ) -> Iterator[Sentence]:
     """Yield the sentences of the body, in order, with their place names and word classes."""
     numbered = sorted(enumerate(mentions), key=lambda pair: pair[1].start)
-    at = 0
+    at, paragraph, end = 0, 0, 0
     spans = (
         piece for part in article.body for piece in _pieces(article.text, part, article.language)
     )
     for index, span in enumerate(spans):
         tokens = _tokens(article.text, span)
+        paragraph += "\n" in article.text[end : span.start]
+        end = span.end
         while at < len(numbered) and numbered[at][1].start < span.start:
             at += 1
         first = at
         while at < len(numbered) and numbered[at][1].start < span.end:
             at += 1
         words = [token.lower for token in tokens]
+        named = _named(tokens, numbered[first:at])
         labels: dict[str, list[Hit]] = defaultdict(list)
-        for hit in lexicon.hits(words):
+        for hit in lexicon.hits(words, _line_ends(article.text, tokens)):
             if not _is_no_acronym(tokens, hit):
                 labels[hit.label].append(hit)
         yield Sentence(
@@ -215,6 +237,7 @@ def read_sentences(
             tokens,
             {label: tuple(sorted(hits)) for label, hits in labels.items()},
             tuple(lexicon.classes(word) for word in words),
-            _clauses(tokens),
-            _named(tokens, numbered[first:at]),
+            _clauses(tokens, named),
+            named,
+            paragraph,
         )

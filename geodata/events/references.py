@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from geodata.events.memory import Memory, is_in_office
+from geodata.events.memory import Memory, is_in_office, names_a_land
 from geodata.events.parts import Setting, part_of_country, plain_setting
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _country_code(search: Search, position: int) -> str | None:
 
     Where troops are sent to a land, those named in the same sentence are the senders.
     """
-    before = search.memory.country_near(search.sentence.index)
+    before = search.memory.country_near(search.sentence)
     if search.sign.kind == "deployment" and search.sign.phase not in READINESS:
         destination = search.memory.destination_near(search.sentence.index)
         return before if destination is None else destination.place.country_code
@@ -170,6 +170,7 @@ def _country_code(search: Search, position: int) -> str | None:
         and named.first < position
         and named.mention.place is not None
         and named.mention.place.country_code is not None
+        and names_a_land(named)
         and not is_in_office(named.index, search.standing)
     ]
     return here[-1] if here else before

@@ -142,6 +142,8 @@ def _is_adjective(sentence: Sentence, position: int) -> bool:
 
 
 def _stand(sentence: Sentence, named: Named, place: Place, group: int) -> Standing:
+    if _owns_mission_abroad(sentence, named):
+        return Standing(named, place, "office", group)
     role, position, direction = _look_left(sentence, named)
     if role == "from" and _is_reported_from(sentence, position):
         role = "at"
@@ -154,6 +156,14 @@ def _stand(sentence: Sentence, named: Named, place: Place, group: int) -> Standi
         role = "other"  # "überwacht wie in Ungarn"
     near = role == "at" and sentence.at(position, "prepositions_near")
     return Standing(named, place, role, group, direction, near)
+
+
+def _owns_mission_abroad(sentence: Sentence, named: Named) -> bool:
+    """Whether a name says whose an embassy is, not where: "vor die Botschaft Belgiens"."""
+    noun = named.first - 1
+    if sentence.at(noun, "definite_articles") or sentence.at(noun, "prepositions_from"):
+        noun -= 1
+    return sentence.at(noun, "missions_abroad")
 
 
 def _is_reported_from(sentence: Sentence, position: int) -> bool:
@@ -200,9 +210,20 @@ def _role_by_preposition(sentence: Sentence, position: int) -> Role | None:
     role = next(found, None)
     if role == "other" and sentence.at(position, "prepositions_through"):
         words = range(position + 1, position + 1 + _ADJECTIVES)
-        return "at" if any(sentence.at(i, "place_nouns") for i in words) else role
+        placed = any(sentence.at(i, "place_nouns") for i in words)
+        return "at" if placed or _moves_about(sentence, position) else role
     directed = role == "at" and sentence.at(position + 1, "directed_articles")
     return "to" if directed else role
+
+
+def _moves_about(sentence: Sentence, position: int) -> bool:
+    """Whether a "durch" says where people move about ("zogen durch Rom"), not who did it."""
+    clause = sentence.clauses[position]
+    moves, suffers = (
+        any(sentence.clauses[hit.first] == clause for hit in sentence.hits(label))
+        for label in ("moving_about", "passive")
+    )
+    return moves and not suffers
 
 
 def _leans_on(sentence: Sentence, position: int, points: Collection[int]) -> bool:

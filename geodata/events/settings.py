@@ -54,9 +54,10 @@ def find_settings(search: Search) -> tuple[Setting, ...]:
         return (own,)
     scored = [(_score(search, name), name) for name in search.standing]
     suited = [(score, name) for score, name in scored if score > 0]
-    back = () if search.sign.whereto else places_referred_to(search)
+    nowhere = search.sign.whereto and not search.sentence.has("anaphora_whereto")
+    back = () if nowhere else places_referred_to(search)
     if not suited:
-        return () if search.sign.whereto else places_by_adjective(search) or back
+        return back if search.sign.whereto else places_by_adjective(search) or back
     best_score, best = max(suited, key=lambda pair: (pair[0], -pair[1].position))
     if best.place.type == "country" and back and _finer(back[0].place, best.place):
         return back

@@ -221,6 +221,28 @@ def test_where_an_event_has_a_place_those_without_one_are_taken_for_its_restatem
     assert event.place == ALMATY
 
 
+def test_a_date_is_not_carried_over_into_the_next_paragraph() -> None:
+    events = read(
+        "In Almaty kam es am Dienstag zu Gefechten. Auch in Osch wurde demonstriert.\n\n"
+        "In Kirgistan kam es zu Schießereien."
+    )
+    days = [event.date.iso() if event.date else None for event in events]
+    assert days == ["2022-01-04", "2022-01-04", None]
+
+
+def test_the_land_of_a_new_paragraph_is_the_one_that_the_article_is_about() -> None:
+    events = read(
+        "Unruhen in Kasachstan\n\nIn Almaty gab es Gefechte. Eine Reise nach Kirgistan fiel aus."
+        "\n\nIm Westen des Landes setzte die Armee ihre Offensive fort."
+    )
+    assert [event.place.name for event in events if event.place][-1] == "Western Kazakhstan"
+
+
+def test_a_line_that_ends_with_a_particle_ends_the_clause() -> None:
+    (event, *_) = read("Russland zieht seine Truppen aus Almaty ab\nNach Jahren ist Schluss.")
+    assert (event.kind, event.place) == ("withdrawal", ALMATY)
+
+
 def test_no_two_events_of_an_article_share_an_id() -> None:
     events = read("Russische und kirgisische Soldaten landeten in Almaty, Russland sandte 30 Mann.")
     assert len({event.event_id for event in events}) == len(events)
