@@ -148,14 +148,26 @@ def _weekday(reader: _Reader, position: int, word: str) -> Dated | None:
         return Dated(position, reader.published, exact=False)
     back = (today.weekday() - reader.words.weekdays[name]) % 7
     day = today - back * _DAY
-    ahead = reader.sentence.at(position - 1, "range_word") and reader.sentence.has("plan_words")
-    if reader.near(position, "next") or (ahead and day < today):
+    if reader.near(position, "next") or (day < today and _lies_ahead(reader, position)):
         day += _WEEK  # "sollen bis Freitag abziehen" is the next Friday
     if reader.near(position, "night"):
         return Dated(position, DateRange(day - _DAY, day))
     if reader.near(position, "since"):
         return Dated(position, DateRange(day, today), exact=False)
     return Dated(position, DateRange.day(day))
+
+
+def _lies_ahead(reader: _Reader, position: int) -> bool:
+    """Whether a day or month is still to come: "sollen bis März abziehen", "wird am Freitag"."""
+    sentence = reader.sentence
+    if sentence.at(position - 1, "range_word"):
+        return sentence.has("plan_words")
+    clause = sentence.clauses[position]
+    ahead, past = (
+        any(sentence.clauses[hit.first] == clause for hit in sentence.hits(*labels))
+        for labels in (("futures",), ("done", "perfect_infinitives"))
+    )
+    return ahead and not past and not any(reader.near(position, key) for key in ("since", "last"))
 
 
 def _relative(reader: _Reader, position: int, word: str) -> Dated | None:
@@ -302,9 +314,7 @@ def _year_meant(reader: _Reader, position: int, month: int) -> int | None:
         return reader.year_before
     if today is None:
         return None
-    sentence = reader.sentence
-    ahead = sentence.at(position - 1, "range_word") and sentence.has("plan_words")
-    if ahead:  # "sollen bis März abziehen"
+    if _lies_ahead(reader, position):
         return today.year + (month < today.month)
     return today.year - (month > today.month and not reader.near(position, "next"))
 

@@ -80,6 +80,9 @@ def test_the_parts_of_a_separable_verb_are_found_around_others() -> None:
         ("Am kommenden Dienstag ziehen sie ab.", ["2022-01-11"]),
         ("In diesem Sommer gab es Streit.", ["2021-06-01/2021-08-31"]),
         ("Etwa 2000 Soldaten kamen.", []),
+        ("Siebzig Pioniere sollen am Montag eintreffen.", ["2022-01-10"]),
+        ("Am Montag sollen dort drei Menschen getötet worden sein.", ["2022-01-03"]),
+        ("Das Bataillon wird im Februar abziehen.", ["2022-02"]),
     ],
 )
 def test_dates_are_seen_from_the_day_of_publication(text: str, expected: list[str]) -> None:
