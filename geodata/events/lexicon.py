@@ -76,11 +76,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """An entry of several words; `gaps[i]`: others may stand before part i."""
+    """An entry of several words; `gaps[i]`: others may stand before part i.
+
+    `closes`: the last part, where it is a verb particle, must end its clause.
+    """
 
     label: str
     parts: tuple[str, ...]
     gaps: tuple[bool, ...]
+    closes: bool
 
 
 @dataclass(slots=True)
@@ -109,7 +113,8 @@ class Lexicon:
         for part in parts:
             self._add_word(f"={part}", part)
         names = tuple(f"={part}" for part in parts)
-        self._phrases[names[0]].append(_Phrase(label, names, tuple(gaps)))
+        closes = gaps[-1] and words[-1] != GAP
+        self._phrases[names[0]].append(_Phrase(label, names, tuple(gaps), closes))
 
     def _add_word(self, label: str, word: str) -> None:
         if word.endswith("*"):
@@ -178,7 +183,7 @@ def _match(
     for number, part in enumerate(phrase.parts[1:], start=1):
         gap = phrase.gaps[number]
         reach = range(at + 1, min(len(rows), at + (WIDEST_GAP if gap else 1) + 1))
-        closes = gap and number == final
+        closes = phrase.closes and number == final
         found = next(
             (
                 i
