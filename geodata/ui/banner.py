@@ -9,6 +9,7 @@ import streamlit as st
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.loading import ARTICLES_VARIABLE, START_FILE
 from geodata.ui.markup import escape, isolate
+from geodata.ui.problem_words import problem_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from geodata.tables.filters import Notice
     from geodata.ui.loading import Library
 
-__all__ = ["show_banner", "show_notices", "show_problems"]
+__all__ = ["problems_title", "show_banner", "show_notices", "show_problems"]
 
 # More lines than these help nobody; the rest is counted.
 _SHOWN_PROBLEMS = 100
@@ -45,26 +46,30 @@ def show_banner(library: Library) -> None:
 
 
 def show_problems(problems: Sequence[Problem], *, opened: bool = False) -> None:
-    """List what was wrong with the input, what cost an article first; `opened`: at once."""
+    """List what was wrong with the input, notices of what was mended last; `opened`: at once."""
     if not problems:
         return
     order = sorted(problems, key=lambda problem: not problem.rejected)
-    rejected = sum(problem.rejected for problem in problems)
-    parts = []
-    if rejected:
-        parts.append(ngettext("{n} article left out", "{n} articles left out", rejected))
-    if rejected < len(problems):
-        parts.append(ngettext("{n} notice", "{n} notices", len(problems) - rejected))
-    title = _("While reading: {what}").format(what=", ".join(parts))
-    lines = "".join(f"<li>{isolate(str(problem))}</li>" for problem in order[:_SHOWN_PROBLEMS])
+    lines = "".join(f"<li>{isolate(problem_text(one))}</li>" for one in order[:_SHOWN_PROBLEMS])
     if len(order) > _SHOWN_PROBLEMS:
         more = ngettext("and {n} more", "and {n} more", len(order) - _SHOWN_PROBLEMS)
         lines += f"<li>{escape(more)}</li>"
     state = " open" if opened else ""
     st.html(
-        f'<div class="sp sp-banner sp-problems"><details{state}><summary>{escape(title)}</summary>'
+        f'<div class="sp sp-banner sp-problems"><details{state}>'
+        f"<summary>{escape(problems_title(problems))}</summary>"
         f"<ul>{lines}</ul></details></div>"
     )
+
+
+def problems_title(problems: Sequence[Problem]) -> str:
+    """Return how much was wrong: `2 Probleme beim Lesen, 1 Hinweis`; of one sort that alone."""
+    rejected = sum(problem.rejected for problem in problems)
+    notices = len(problems) - rejected
+    if not rejected:
+        return ngettext("{n} notice while reading", "{n} notices while reading", notices)
+    title = ngettext("{n} problem while reading", "{n} problems while reading", rejected)
+    return f"{title}, {ngettext('{n} notice', '{n} notices', notices)}" if notices else title
 
 
 def show_notices(notices: Sequence[Notice]) -> None:

@@ -122,13 +122,26 @@ def _library_or_stop() -> Library:
         st.stop()
 
 
+def _is_unread(library: Library) -> bool:
+    """Whether there was something to read, and all of it was refused.
+
+    A folder that is missing or empty is a problem of the folder itself.
+    """
+    place = str(library.path)
+    return any(one.rejected and one.where != place for one in library.collection.problems)
+
+
 def _show_no_articles(library: Library) -> None:
     where = "" if library.path is None else str(library.path)
-    title = _("There is no article here that can be read")
-    advice = _(
-        "Put text files (.txt) into the folder, with an articles.csv of file, publisher, url and "
-        "published if you like, and reload this page."
-    )
+    if _is_unread(library):
+        title = _("None of the articles could be read")
+        advice = _("The list above says why, file by file. Mend them and reload this page.")
+    else:
+        title = _("There is no article here yet")
+        advice = _(
+            "Put text files (.txt) into the folder, with an articles.csv of file, publisher, url "
+            "and published if you like, and reload this page."
+        )
     st.html(
         f'<div class="sp"><h1 class="sp-title">{escape(title)}</h1>'
         f"<p><code>{escape(where)}</code></p><p>{escape(advice)}</p></div>"

@@ -240,7 +240,20 @@ def test_a_missing_folder_is_said_in_one_line(
 def test_an_empty_folder_says_what_to_put_there(
     start: Callable[..., AppTest], tmp_path: Path
 ) -> None:
-    assert "Hier ist kein lesbarer Artikel" in said(start(articles=tmp_path))
+    shown = said(start(articles=tmp_path))
+    assert "Hier ist noch kein Artikel" in shown
+    assert "1 Problem beim Lesen" in shown
+
+
+def test_articles_that_are_all_refused_are_listed_at_once(
+    start: Callable[..., AppTest], tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.txt").write_bytes(b"\x00")
+    shown = said(start(articles=tmp_path))
+    assert "Kein Artikel war lesbar" in shown
+    assert "<details open><summary>2 Probleme beim Lesen</summary>" in shown
+    assert "a.txt: ist leer" in shown
 
 
 def test_an_edited_folder_is_read_again(start: Callable[..., AppTest], tmp_path: Path) -> None:
