@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geodata.mentions.persons import People
     from geodata.mentions.reading import Found, Reading
 
-__all__ = ["ACCEPTED", "Evidence", "Known", "is_head", "weigh"]
+__all__ = ["ACCEPTED", "Evidence", "Known", "is_head", "name_weight", "weigh"]
 
 ACCEPTED = 4.4
 
@@ -54,10 +54,14 @@ QUOTES = frozenset("„“”\"»«‚‘’›‹'")  # noqa: RUF001
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an earlier round found: names in a telling context, and tokens that start a place."""
+    """What an earlier round found: names in a telling context, and tokens that start a place.
+
+    `enumerated` are the tokens that start a further member of "in A, B und C".
+    """
 
     forms: frozenset[str] = frozenset()
     starts: frozenset[int] = frozenset()
+    enumerated: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,12 @@ def weigh(
     reading: Reading, match: NameMatch, people: People, before: Found | None, known: Known
 ) -> Evidence:
     """Return the evidence for a match; `before` is the place found last, for lists."""
-    base = match.hits[0].prior + _name_weight(reading, match, people)
+    base = match.hits[0].prior + name_weight(reading, match, people)
     rules = dict(_context_rules(reading, match, before))
     if match.last + 2 in known.starts and reading.word(match.last + 1).lower() in JOINERS:
         rules["list of places"] = LISTED
+    if match.first in known.enumerated:
+        rules |= {"locative preposition": LOCATIVE, "list of places": LISTED}
     if match.form in known.forms:
         rules["known from the article"] = KNOWN_HERE
     context = sum(rules.values())
@@ -90,7 +96,7 @@ def weigh(
     return Evidence(base + context, context, why)
 
 
-def _name_weight(reading: Reading, match: NameMatch, people: People) -> float:
+def name_weight(reading: Reading, match: NameMatch, people: People) -> float:
     """Return what the name itself says for or against a place."""
     lexicon = reading.lexicon
     word = match.form

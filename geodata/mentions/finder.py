@@ -11,6 +11,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from geodata.mentions.derived import find_derived
+from geodata.mentions.enumerations import find_enumerated
 from geodata.mentions.evidence import GREAT, HEAD, LOCATIVE, Known, is_head, weigh
 from geodata.mentions.lexicon import load_lexicon
 from geodata.mentions.naming import NameMatch, match_name
@@ -47,10 +48,12 @@ def find_mentions(article: Article, gazetteer: Gazetteer) -> tuple[Mention, ...]
     reading = Reading(article, gazetteer, load_lexicon(article.language))
     people = find_people(reading)
     words = _Words(reading)
-    first = _round(words, people, Known())
+    enumerated = find_enumerated(reading, people, words.match)
+    first = _round(words, people, Known(enumerated=enumerated))
     known = Known(
         frozenset(item.form for item in first if item.form is not None and item.telling),
         frozenset(item.first for item in first if item.usage != "derived"),
+        enumerated,
     )
     found = _round(words, people, known)
     return tuple(_mentions(reading, found))

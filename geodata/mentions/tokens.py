@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
@@ -109,8 +108,3 @@ def _keeps_going(word: str, before: str, language: str) -> bool:
     if len(word) == 1 or word in _abbreviations(language):
         return True
     return _ROMAN.fullmatch(word) is not None
-
-
-def sentence_at(sentences: list[Span], position: int) -> int:
-    """Return the number of the last sentence that starts at or before a position."""
-    return max(0, bisect_left(sentences, (position + 1,)) - 1)

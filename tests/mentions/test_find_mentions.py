@@ -183,3 +183,39 @@ def test_surfaces_stand_where_they_say_and_never_overlap(words: list[str]) -> No
     found = find(text)
     assert all(text[m.start : m.end] == m.surface for m in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Streiks gab es in Celle, Essen und Hof.", ["Celle", "Essen", "Hof"]),
+        ("Die Züge aus Bremen sowie Essen fielen aus.", ["Bremen", "Essen"]),
+        ("In Aktau, Schetpe und Oral ruhte die Arbeit.", ["Aktau", "Oral"]),
+        ("Kasernen in Gundri, Kidal und Ménaka stehen leer.", ["Kidal", "Ménaka"]),
+        ("Es fehlt an Leuten in Handel, Handwerk und Gewerbe.", []),
+        ("Der Verband vertritt Firmen in Bau, Handel und Verkehr.", []),
+    ],
+)
+def test_every_town_of_an_enumeration_is_found_and_no_common_noun(
+    text: str, expected: list[str]
+) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Tiflis/Batumi (epd). Am Hafen wurde demonstriert.", ["Tiflis", "Batumi"]),
+        ("Streit um den Hafen\n\nTiflis. Im Parlament kam es zu Tumulten.", ["Tiflis"]),
+        (
+            "Streit um den Hafen\nEriwan/Tiflis. Im Parlament wurde gestritten.",
+            ["Eriwan", "Tiflis"],
+        ),
+        ("Sie lebt seit Jahren in Tiflis. Ihre Familie blieb in Batumi.", []),
+        ("Tiflis, Eriwan, Baku. Überall wurde an diesem Tag gestreikt.", []),
+        ("Georgien. Das Land am Kaukasus wählt ein neues Parlament.", []),
+        ("Tiflis. Eriwan. Baku. Drei Städte und eine Hoffnung.", []),
+    ],
+)
+def test_a_place_before_the_first_full_stop_is_a_dateline(text: str, places: list[str]) -> None:
+    assert [surface for surface, usage in usages(text) if usage == "dateline"] == places
