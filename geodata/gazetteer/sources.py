@@ -32,7 +32,15 @@ __all__ = [
 ]
 
 DATA = Path(__file__).parents[1] / "data"
-TABLES = ("countries.csv", "admin.csv", "admin_extra.csv", "regions.csv", "sites.csv", "nature.csv")
+TABLES = (
+    "countries.csv",
+    "admin.csv",
+    "admin_extra.csv",
+    "regions.csv",
+    "sites.csv",
+    "nature.csv",
+    "town_names.csv",
+)
 
 Capitals = dict[str, int]
 
@@ -164,6 +172,12 @@ def read_generics() -> tuple[str, ...]:
     return tuple(row["word"] for row in _rows("generics.csv"))
 
 
+@cache
+def _town_names() -> Mapping[str, tuple[str, ...]]:
+    """Return the German names that GeoNames lacks, by the id of their town."""
+    return {row["place_id"]: tuple(_split(row["names_de"])) for row in _rows("town_names.csv")}
+
+
 def _is_name(name: str) -> bool:
     return _READABLE.fullmatch(name) is not None and _CODE.fullmatch(name) is None
 
@@ -173,6 +187,7 @@ def iter_towns() -> Iterator[NamedPlace]:
 
     Raises:
         GazetteerError: the file of towns is missing or broken.
+        DataError: so is the table of further names.
 
     """
     try:
@@ -197,4 +212,6 @@ def _town(town: dict[str, Any]) -> NamedPlace:
         town["population"],
     )
     names = {name: 0 for name in town["alternatenames"] if _is_name(name)} | {town["name"]: MAIN}
+    further = _town_names().get(place.place_id, ())
+    names |= dict.fromkeys(further, MAIN | LANGUAGE_BITS["de"])
     return NamedPlace(place, tuple(names.items()), town["admin1code"] or None)

@@ -23,6 +23,9 @@ def gazetteer() -> Gazetteer:
         ("Aktau", 43.65, 51.17),
         ("Zürich", 47.37, 8.55),
         ("Pjöngjang", 39.03, 125.75),
+        ("Bochtar", 37.84, 68.78),
+        ("Masar-i-Scharif", 36.71, 67.11),
+        ("Chan Junis", 31.35, 34.30),
     ],
 )
 def test_german_names_of_towns_are_found(

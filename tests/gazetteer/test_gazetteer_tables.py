@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.gazetteer.sources import iter_curated
+from geodata.gazetteer.sources import iter_curated, iter_towns
 
 DATA = Path(__file__).parents[2] / "geodata" / "data"
 
@@ -26,7 +26,9 @@ def test_every_curated_place_has_one_id_and_a_possible_point() -> None:
         assert place.radius_km > 0
 
 
-@pytest.mark.parametrize("name", ["countries.csv", "regions.csv", "sites.csv", "nature.csv"])
+@pytest.mark.parametrize(
+    "name", ["countries.csv", "regions.csv", "sites.csv", "nature.csv", "town_names.csv"]
+)
 def test_every_row_names_its_source(name: str) -> None:
     assert all(row["source"] for row in rows(name))
 
@@ -43,3 +45,9 @@ def test_no_name_is_empty_or_padded() -> None:
         for text, _flags in item.names:
             assert text
             assert text == text.strip()
+
+
+def test_every_further_name_belongs_to_the_town_it_says() -> None:
+    further = {row["place_id"]: row["name"] for row in rows("town_names.csv")}
+    towns = {town.place.place_id: town.place.name for town in iter_towns()}
+    assert further == {place_id: towns[place_id] for place_id in further}
