@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from geodata.ui.page import Page
 
-__all__ = ["Bar", "Days", "day_bars", "days_html", "show_days", "top_of_axis"]
+__all__ = ["Bar", "Days", "day_bars", "days_html", "has_bar", "show_days", "top_of_axis"]
 
 # Longer spans than this are drawn by month: bars of less than three pixels say nothing.
 _LONGEST_DAYS = 200
@@ -65,13 +65,20 @@ def day_bars(events: pd.DataFrame) -> Days:
     An event of a few days stands on the first of them. Those without a day, with a longer range
     or of earlier times are counted. The bars are months where the days would be too many.
     """
-    # One event of 2010 would leave no room for the days that the articles are about.
     earlier = events["status"] == "historical"
+    barred = has_bar(events)
+    bars, by_month = _bars(events[barred])
+    return Days(bars, by_month, int((~barred & ~earlier).sum()), int(earlier.sum()))
+
+
+def has_bar(events: pd.DataFrame) -> pd.Series[bool]:
+    """Return for each event whether it is of the news and has a day or a few.
+
+    One event of 2010, or "since 2003", would leave no room for the days the articles are about.
+    """
     span = events["date_end"] - events["date_start"]
     short = span < pd.Timedelta(days=_MOST_RANGE_DAYS)  # not so where there is no date
-    dated = events[short & ~earlier]
-    bars, by_month = _bars(dated)
-    return Days(bars, by_month, int((~short & ~earlier).sum()), int(earlier.sum()))
+    return short & (events["status"] != "historical")
 
 
 def _bars(events: pd.DataFrame) -> tuple[tuple[Bar, ...], bool]:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geodata.maps.palette import KIND_SIGNS
 from geodata.models import EVENT_KINDS, EventKind
+from geodata.ui.days import has_bar
 from geodata.ui.i18n import _, country_codes, country_name, language, ngettext, number
 from geodata.ui.markup import escape, isolate
 from geodata.ui.view import current_view, set_filters
@@ -64,8 +65,8 @@ def _show_days(events: pd.DataFrame, filters: Filters) -> None:
     if reach is None:
         st.caption(_("No event has a date."))
         return
-    # One event of 2010 would start the period there; it is still within reach.
-    bounds = _bounds(events[events["status"] != "historical"]) or reach
+    # What has no bar over the map does not stretch the period; it is still within reach.
+    bounds = _bounds(events[has_bar(events)]) or reach
     first = filters.first_day or bounds[0]
     last = filters.last_day or bounds[1]
     # A range of which only the first day is picked yet must stay as it is.

@@ -1,4 +1,4 @@
-"""The period in the sidebar starts with what the articles are about, and filters only if set."""
+"""The period in the sidebar is that of the news, and filters only if set."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ from streamlit.testing.v1 import AppTest
 pytestmark = [pytest.mark.app, pytest.mark.usefixtures("german")]
 
 WAIT_SECONDS = 30
-EARLIER = dt.date(2010, 4, 7)
+SINCE, EARLIER = dt.date(2003, 1, 1), dt.date(2010, 4, 7)
 FIRST, LAST = dt.date(2022, 1, 2), dt.date(2022, 1, 6)
 
 
 def _page() -> None:
-    """Draw the sidebar over a protest of 2010 and two of 2022; the app runs this by itself."""
-    import datetime as dt  # noqa: PLC0415 - the app runs the function without this module
-
-    import streamlit as st  # noqa: PLC0415
+    """Draw the sidebar over protests of "2003", of 2010 and of 2022; the app runs it by itself."""
+    import streamlit as st  # noqa: PLC0415 - the app runs the function without this module
 
     from geodata.models import DateRange, EventStatus, Extraction  # noqa: PLC0415
     from geodata.pipeline import collect  # noqa: PLC0415
@@ -28,14 +26,17 @@ def _page() -> None:
     from tests.records import ALMATY, make_article, make_event  # noqa: PLC0415
 
     article = make_article()
-    cases: tuple[tuple[str, dt.date, EventStatus], ...] = (
-        ("landeten", dt.date(2010, 4, 7), "historical"),
-        ("russische", dt.date(2022, 1, 2), "actual"),
-        ("standen", dt.date(2022, 1, 6), "actual"),
+    cases: tuple[tuple[str, str, EventStatus], ...] = (
+        ("Einheiten", "2003", "actual"),
+        ("landeten", "2010-04-07", "historical"),
+        ("russische", "2022-01-02", "actual"),
+        ("standen", "2022-01-06", "actual"),
     )
     told = tuple(
-        make_event(article, "protest", ALMATY, trigger=trigger, date=DateRange.day(day), status=how)
-        for trigger, day, how in cases
+        make_event(
+            article, "protest", ALMATY, trigger=trigger, date=DateRange.from_iso(date), status=how
+        )
+        for trigger, date, how in cases
     )
     library = make_library(None, collect([Extraction(article, (), told)]))
     show_sidebar(library.collection.tables.events, library)
@@ -52,16 +53,16 @@ def start() -> AppTest:
 def test_an_earlier_event_does_not_start_the_period_but_is_within_reach() -> None:
     widget = start().date_input(key="filter_days")
     assert widget.value == (FIRST, LAST)
-    assert (widget.min, widget.max) == (EARLIER, LAST)
+    assert (widget.min, widget.max) == (SINCE, LAST)
 
 
 def test_an_untouched_period_is_no_filter() -> None:
     app = start()
-    assert app.text[0].value == "kept 3 active ()"
+    assert app.text[0].value == "kept 4 active ()"
     app.date_input(key="filter_days").set_value((EARLIER, LAST)).run()
     assert app.text[0].value == "kept 3 active ('first_day',)"
     app.date_input(key="filter_days").set_value((FIRST, LAST)).run()
-    assert app.text[0].value == "kept 3 active ()"
+    assert app.text[0].value == "kept 4 active ()"
 
 
 def test_a_shorter_period_filters() -> None:
