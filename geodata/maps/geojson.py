@@ -1,4 +1,4 @@
-"""What the map shows as one GeoJSON: the only place where longitude comes before latitude."""
+"""What the map shows as one GeoJSON; positions come from `tables/geojson.py`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geodata.maps.escaping import for_map
+from geodata.tables.geojson import position
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,7 @@ def to_geojson(content: MapContent, *, selected: str | None, words: MapWords) ->
 
 
 def _feature(geometry_type: str, points: list[tuple[float, float]], **said: Any) -> dict[str, Any]:
-    coordinates: list[Any] = [[lon, lat] for lat, lon in points]
+    coordinates: list[Any] = [position(lat, lon) for lat, lon in points]
     return {
         "type": "Feature",
         "geometry": {

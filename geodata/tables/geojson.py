@@ -1,4 +1,4 @@
-"""GeoJSON (RFC 7946) of a table; coordinates stand as longitude, latitude in it, and only there."""
+"""GeoJSON (RFC 7946) of a table; only `position` puts the longitude before the latitude."""
 
 from __future__ import annotations
 
