@@ -14,7 +14,7 @@ from geodata.events import find_events
 from geodata.gazetteer import cache_folder, load_gazetteer
 from geodata.mentions import find_mentions
 from geodata.models import Article, Extraction, Problem
-from geodata.places import geocoder_from_config, place_mentions
+from geodata.places import place_mentions
 from geodata.tables import Tables, build_tables
 
 if TYPE_CHECKING:
@@ -100,6 +100,10 @@ def collect(extractions: Iterable[Extraction], problems: Iterable[Problem] = ())
 @cache
 def _outside_geocoder() -> PlaceSource | None:
     """Return the geocoder that the environment asks for beside the gazetteer; None for none."""
+    if not os.environ.get("SCHAUPLATZ_GEOCODER"):
+        return None
+    from geodata.places import geocoder_from_config  # noqa: PLC0415 - loads geopy, on demand
+
     return geocoder_from_config(os.environ, cache_folder())
 
 
