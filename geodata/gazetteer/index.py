@@ -84,6 +84,11 @@ class Gazetteer:
         """Whether a place bears exactly this name (NFC)."""
         return name.isprintable() and name in self._names
 
+    def prefixes(self, word: str) -> list[str]:
+        """Return the names (NFC) that a word starts with, the shortest first."""
+        found: list[str] = self._names.prefixes(word) if word.isprintable() else []
+        return found
+
     def place(self, place_id: str) -> Place | None:
         """Return the place with that id; None where there is none."""
         row = self._row(place_id)

@@ -137,3 +137,10 @@ def test_folding_joins_the_spellings_of_a_name() -> None:
     assert fold("Sankt-Pölten") == fold("SANKT POELTEN")
     assert fold("Şırnak") == fold("Sirnak")
     assert fold("Straße") == fold("Strasse")
+
+
+def test_the_names_that_a_word_starts_with_come_shortest_first(gazetteer: Gazetteer) -> None:
+    found = gazetteer.prefixes("Kirgistankonflikt")
+    assert found[-1] == "Kirgistan"
+    assert found == sorted(found, key=len)
+    assert gazetteer.prefixes("\ud800Kirgistan") == []
