@@ -203,7 +203,7 @@ class Mention:
     `form` is the gazetteer's spelling of what is written, without inflection ("Kasachstan" for
     "Kasachstans"); None where the surface is an adjective or demonym. `candidates` are the next
     best places, likeliest first. `where_prec` is UCDP's 1 (town or site) to 7 (sea or air).
-    `why` names the rule that found it.
+    `usage_score` is how sure the usage is, 0 to 1. `why` names the rule that found the mention.
     """
 
     start: int
@@ -216,6 +216,7 @@ class Mention:
     why: str
     form: str | None = None
     candidates: tuple[Candidate, ...] = ()
+    usage_score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from geodata.events.actors import find_actors
 from geodata.events.counting import VICTIMS, go_on_counting, without_victims
 from geodata.events.dates import find_dates
 from geodata.events.figures import FIGURES_OF_KIND, find_counts, find_figures
-from geodata.events.lexicon import load_lexicon
+from geodata.events.lexicon import load_lexicon, tells_events
 from geodata.events.memory import country_told_of
 from geodata.events.merging import Draft, merge_drafts
 from geodata.events.parts import setting_of
@@ -54,12 +54,14 @@ def find_events(
 
     `mentions` are those of the article with their places. Where nothing that the article tells has
     a place, its first telling of each kind and phase is returned without one, so that a reader
-    sees that there is something to find.
+    sees that there is something to find. A language whose pack has no such words yields none.
 
     Raises:
         LanguageError: there is no pack for the article's language.
 
     """
+    if not tells_events(article.language):
+        return ()
     lexicon = load_lexicon(article.language)
     sentences = tuple(read_sentences(article, mentions, lexicon))
     if not any(name in sentence.labels for sentence in sentences for name in lexicon.triggers):

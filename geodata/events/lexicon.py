@@ -19,7 +19,7 @@ from geodata.models import EVENT_KINDS, PHASES, EventKind, Phase
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-__all__ = ["Hit", "Lexicon", "Trigger", "load_lexicon"]
+__all__ = ["Hit", "Lexicon", "Trigger", "load_lexicon", "tells_events"]
 
 GAP = "…"
 # Words between the parts of a separable verb; longer German brackets are rare in news.
@@ -245,6 +245,11 @@ def _trigger(name: str, table: Mapping[str, Any]) -> Trigger:
         table.get("whereto", False),
         frozenset(table.get("without", ())),
     )
+
+
+def tells_events(code: str) -> bool:
+    """Whether the pack of a language knows the words that events are told with."""
+    return any(name.startswith(_TRIGGER) for name in load_pack(code).tables)
 
 
 @cache

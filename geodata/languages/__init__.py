@@ -60,7 +60,7 @@ class LanguagePack:
 @cache
 def known_languages() -> tuple[str, ...]:
     """Return the codes (ISO 639-1) of the languages that have a pack, in order."""
-    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/words.toml")))
+    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/names.toml")))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The finder: name lists, the language's word lists, and rules; no tagger yet.
+"""The finder: the tagger, and beside it name lists weighed by rules.
 
 Each token is tried for a word made from a name, then for a name; names are weighed in their
 context (`evidence`). Two rounds: what the first found in a telling context helps the second.
@@ -18,6 +18,7 @@ from geodata.mentions.naming import NameMatch, match_name
 from geodata.mentions.persons import People, find_people
 from geodata.mentions.reading import Found, Reading
 from geodata.mentions.spelling import misspelt
+from geodata.mentions.tagged import find_tagged
 from geodata.mentions.usage import usage_of
 from geodata.models import Mention
 
@@ -46,6 +47,27 @@ def find_mentions(article: Article, gazetteer: Gazetteer) -> tuple[Mention, ...]
         DataError: the pack lacks a list.
     """
     reading = Reading(article, gazetteer, load_lexicon(article.language))
+    tagged = find_tagged(reading)
+    if reading.lexicon.weighs_names:
+        tagged = _merged(_weighed_names(reading), tagged)
+    return tuple(_mentions(reading, tagged))
+
+
+def count_rules(mentions: Iterable[Mention]) -> Counter[str]:
+    """Return how often each rule fired."""
+    return Counter(mention.why for mention in mentions)
+
+
+def _merged(found: Iterable[Found], more: Iterable[Found]) -> list[Found]:
+    """Return what was found, and what overlaps none of it, in order."""
+    kept = list(found)
+    taken = {at for item in kept for at in range(item.start, item.end)}
+    kept += [item for item in more if taken.isdisjoint(range(item.start, item.end))]
+    return sorted(kept, key=lambda item: item.start)
+
+
+def _weighed_names(reading: Reading) -> list[Found]:
+    """Return the names that pass by their weight, and the words made from names."""
     people = find_people(reading)
     words = _Words(reading)
     enumerated = find_enumerated(reading, people, words.match)
@@ -55,13 +77,7 @@ def find_mentions(article: Article, gazetteer: Gazetteer) -> tuple[Mention, ...]
         frozenset(item.first for item in first if item.usage != "derived"),
         enumerated,
     )
-    found = _round(words, people, known)
-    return tuple(_mentions(reading, found))
-
-
-def count_rules(mentions: Iterable[Mention]) -> Counter[str]:
-    """Return how often each rule fired."""
-    return Counter(mention.why for mention in mentions)
+    return _round(words, people, known)
 
 
 class _Words:

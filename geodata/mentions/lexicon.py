@@ -54,9 +54,16 @@ class Lexicon:
     demonyms: Mapping[str, str]  # every inflected form -> place id
     adjective_tails: frozenset[str]  # last letters of adjectives: most words end otherwise
 
+    @property
+    def weighs_names(self) -> bool:
+        """Whether the pack knows the words that a name can be mistaken for."""
+        return bool(self.common_words)
+
 
 def _long_list(pack: LanguagePack, name: str) -> frozenset[str]:
-    """Return a list that is kept as running text."""
+    """Return a list that is kept as running text; empty where the pack has none."""
+    if name not in pack.tables:
+        return frozenset()
     try:
         return frozenset(pack.table(name)["list"].split())
     except KeyError:
@@ -81,20 +88,21 @@ def _adjective_forms(pack: LanguagePack) -> dict[str, str]:
 
 def _demonym_forms(pack: LanguagePack) -> dict[str, str]:
     """Return the inflected forms: "Kasache" gives Kasachen, Kasachin; "Syrer" Syrern, Syrerin."""
+    rules = pack.table("demonym_endings")["rules"]
     forms: dict[str, str] = {}
     for word, place in _stems(pack, "demonyms").items():
-        stem = word.removesuffix("e")
-        endings: tuple[str, ...]
-        if word.endswith("sche"):  # a noun made from an adjective: Deutsche, Deutscher
-            endings = ("e", "en", "er", "em", "es")
-        elif stem != word:
-            endings = ("e", "en", "in", "innen")
-        elif word.endswith("er"):
-            endings = ("", "n", "s", "in", "innen")
-        else:
-            endings = ("", "s", "en", "in", "innen")
-        forms |= {stem + ending: place for ending in endings}
+        last, endings = next((cut, ends) for tail, cut, ends in rules if word.endswith(tail))
+        forms |= {word.removesuffix(last) + ending: place for ending in endings}
     return forms
+
+
+def _optional(pack: LanguagePack, name: str) -> frozenset[str]:
+    """Return the words of a table that not every language needs; empty where there is none."""
+    return pack.words(name) if name in pack.tables else frozenset()
+
+
+def _longest_first(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache
@@ -109,34 +117,34 @@ def load_lexicon(language: str) -> Lexicon:
     adjectives = _adjective_forms(pack)
     return Lexicon(
         locative=pack.words("locative_prepositions"),
-        weak=pack.words("weak_prepositions"),
-        contracted=pack.words("article_prepositions"),
+        weak=_optional(pack, "weak_prepositions"),
+        contracted=_optional(pack, "article_prepositions"),
         near=pack.words("near_words"),
         determiners=pack.words("determiners"),
-        town_heads=pack.words("town_heads"),
-        town_endings=tuple(sorted(pack.words("town_head_endings"))),
-        area_heads=pack.words("area_heads"),
-        site_heads=pack.words("site_heads"),
-        naming_heads=pack.words("naming_heads"),
-        compass=pack.words("compass_words"),
-        nearby_countries=pack.words("nearby_countries"),
-        titles=pack.words("person_titles"),
-        title_endings=tuple(sorted(pack.words("person_title_endings"))),
-        particles=pack.words("name_particles"),
-        organisations=pack.words("organisation_words"),
-        actor_verbs=pack.words("actor_verbs"),
-        noun_endings=tuple(sorted(pack.words("abstract_noun_endings"))),
-        actor_prepositions=pack.words("actor_prepositions"),
-        territory_verbs=pack.words("territory_verbs"),
-        land_endings=tuple(sorted(pack.words("land_endings"))),
-        function_words=pack.words("function_words"),
+        town_heads=_optional(pack, "town_heads"),
+        town_endings=tuple(sorted(_optional(pack, "town_head_endings"))),
+        area_heads=_optional(pack, "area_heads"),
+        site_heads=_optional(pack, "site_heads"),
+        naming_heads=_optional(pack, "naming_heads"),
+        compass=_optional(pack, "compass_words"),
+        nearby_countries=_optional(pack, "nearby_countries"),
+        titles=_optional(pack, "person_titles"),
+        title_endings=tuple(sorted(_optional(pack, "person_title_endings"))),
+        particles=_optional(pack, "name_particles"),
+        organisations=_optional(pack, "organisation_words"),
+        actor_verbs=_optional(pack, "actor_verbs"),
+        noun_endings=tuple(sorted(_optional(pack, "abstract_noun_endings"))),
+        actor_prepositions=_optional(pack, "actor_prepositions"),
+        territory_verbs=_optional(pack, "territory_verbs"),
+        land_endings=tuple(sorted(_optional(pack, "land_endings"))),
+        function_words=_optional(pack, "function_words"),
         common_words=_long_list(pack, "common_words"),
-        ambiguous=pack.words("ambiguous_names"),
+        ambiguous=_optional(pack, "ambiguous_names"),
         first_names=_long_list(pack, "first_names"),
         surnames=_long_list(pack, "surnames"),
-        compass_prefixes=tuple(sorted(pack.words("compound_prefixes"), key=len, reverse=True)),
-        adjective_prefixes=tuple(sorted(pack.words("adjective_prefixes"), key=len, reverse=True)),
-        compound_nouns=tuple(sorted(pack.words("compound_nouns"))),
+        compass_prefixes=_longest_first(_optional(pack, "compound_prefixes")),
+        adjective_prefixes=_longest_first(_optional(pack, "adjective_prefixes")),
+        compound_nouns=tuple(sorted(_optional(pack, "compound_nouns"))),
         adjectives=adjectives,
         demonyms=_demonym_forms(pack),
         adjective_tails=frozenset(form[-ADJECTIVE_TAIL:] for form in adjectives),

@@ -58,6 +58,11 @@ class Reading:
         return [token for span in self.article.body for token in tokenize(text, span)]
 
     @cached_property
+    def token_starts(self) -> list[int]:
+        """The offsets at which the tokens start, in order."""
+        return [token.start for token in self.tokens]
+
+    @cached_property
     def sentence_starts(self) -> frozenset[int]:
         """The offsets at which sentences of the body start."""
         text, language = self.article.text, self.article.language

@@ -63,6 +63,7 @@ def _mention(mention: Mention) -> dict[str, Any]:
         "end": mention.end,
         "surface": mention.surface,
         "usage": mention.usage,
+        "usage_score": round(mention.usage_score, _SCORE_DIGITS),
         **(_NOWHERE if place is None else _place(place)),
         "place_id": None if place is None else place.place_id,
         "confidence": round(mention.confidence, _SCORE_DIGITS),

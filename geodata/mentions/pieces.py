@@ -1,0 +1,67 @@
+"""The tagger's pieces of a text: words, the parts of hyphenated words, numbers, marks, line breaks.
+
+A hyphen inside a word parts it, so that the place in "US-Präsident" is a piece of its own; a dash
+between spaces is another piece than a hyphen. The possessive 's is a piece of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["BREAK", "iter_blocks", "iter_pieces", "to_composed"]
+
+# The piece that stands for the end of a sentence or paragraph.
+BREAK = "\n"
+# Long texts are tagged in blocks of about so many characters, to bound the memory they take.
+BLOCK_CHARS = 60_000
+
+_PIECE = re.compile(
+    r"""
+      (?:[^\W\d_]\.){2,}                    # U.S., d.h., С.Ш.А.
+    | [^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*   # words: O'Fallon, Xi’an
+    | \d+(?:[.,:]\d+)*                      # numbers, times
+    | \n\s*                                 # line breaks
+    | [ \t\xa0][-–—][ \t\xa0]               # a dash, not a hyphen
+    | ['’]s\b                               # the possessive
+    | [^\w\s] | _
+    """,  # noqa: RUF001  # apostrophes as they are written
+    re.VERBOSE,
+)
+_CLUSTER = re.compile(r"(?s).[\u0300-\u036f]*")
+
+
+def iter_pieces(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """Return the pieces of a text as matches, in order; a line break swallows what is blank."""
+    return _PIECE.finditer(text, start, len(text) if end is None else end)
+
+
+def iter_blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the blocks of a text: at most so long, ending at a line break or else at a space."""
+    start = 0
+    while len(text) - start > BLOCK_CHARS:
+        limit = start + BLOCK_CHARS
+        line, space = text.rfind("\n", start + 1, limit), text.rfind(" ", start + 1, limit)
+        end = next((at for at in (line, space) if at > 0), limit)
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def to_composed(text: str) -> tuple[str, list[int] | None]:
+    """Return the text in NFC and, where that moved anything, the old offset of each new one.
+
+    The list has one entry more than the composed text: the end maps to the end.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return text, None
+    clusters = _CLUSTER.findall(text)
+    composed = [unicodedata.normalize("NFC", cluster) for cluster in clusters]
+    starts = accumulate((len(cluster) for cluster in clusters), initial=0)
+    offsets = [start for start, new in zip(starts, composed, strict=False) for _ in new]
+    return "".join(composed), [*offsets, len(text)]

@@ -1,0 +1,229 @@
+"""The tagger: a linear-chain CRF whose weights fold into one row of numbers a word.
+
+A text is cut into pieces; each piece looks up its row (made once per word, kept); a piece's scores
+are the sums of its neighbours' rows. Most pieces are no names whatever their neighbours are; the
+best labels of the rest are found by Viterbi, over all stretches of a text at once.
+"""
+
+from __future__ import annotations
+
+import threading
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from geodata.gazetteer import load_gazetteer
+from geodata.languages import load_pack
+from geodata.mentions.breaks import MARGIN, PARTING, flag_of, with_breaks
+from geodata.mentions.features import FeatureMaker
+from geodata.mentions.pieces import BREAK, iter_blocks, iter_pieces, to_composed
+from geodata.mentions.weights import OFFSETS, load_weights
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from geodata.gazetteer import Gazetteer
+    from geodata.languages import LanguagePack
+    from geodata.mentions.weights import Weights
+
+__all__ = ["Tag", "Tagger", "load_tagger"]
+
+# Words that are remembered with their rows; about 250 bytes each. Beyond, the memory starts anew.
+MOST_WORDS = 60_000
+# How often the stretches that may be names are narrowed down; more finds next to nothing.
+NARROWINGS = 3
+IMPOSSIBLE = -(2**30)
+LARGEST = 2**15 - 1  # of a row's numbers, which are kept in 16 bits
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+
+class Tag(NamedTuple):
+    """A stretch of a text with its label: LOC, LOCN, LOCderiv, LOCpart, PER, ORG, OTH, PART."""
+
+    start: int
+    end: int
+    label: str
+
+
+class _Words(dict[str, int]):
+    """Numbers for words; a new word gets the next number and is noted in `new`."""
+
+    def __init__(self) -> None:
+        super().__init__({BREAK: 0})
+        self.new = [BREAK]
+
+    def __missing__(self, word: str) -> int:
+        if word[0] == BREAK:
+            return 0
+        number = self[word] = len(self)
+        self.new.append(word)
+        return number
+
+
+class Tagger:
+    """Finds names in texts of one language; safe to share between threads."""
+
+    def __init__(self, weights: Weights, pack: LanguagePack, gazetteer: Gazetteer) -> None:
+        self._weights = weights
+        self.maker = FeatureMaker(pack, gazetteer, weights.buckets)
+        self._abbreviations = pack.words("sentence_abbreviations")
+        self._lock = threading.Lock()
+        self._forget()
+
+    def tag(self, text: str) -> list[Tag]:
+        """Return the names in a text, in order; offsets are those of the text as given."""
+        composed, offsets = to_composed(text)
+        tags = [
+            tag for start, end in iter_blocks(composed) for tag in self._tag(composed, start, end)
+        ]
+        if offsets is None:
+            return tags
+        moved = (Tag(offsets[tag.start], offsets[tag.end], tag.label) for tag in tags)
+        return [tag for tag in moved if tag.start < tag.end]
+
+    def _tag(self, text: str, start: int, end: int) -> Iterator[Tag]:
+        matches = list(iter_pieces(text, start, end))
+        if not matches:
+            return
+        with self._lock:
+            numbers = self._numbers([match.group() for match in matches])
+            padded, places = with_breaks(numbers, self._flags[numbers])
+            scores = self._scores(padded)
+            scores[(self._flags[padded[MARGIN:-MARGIN]] & PARTING) > 0, 1:] = IMPOSSIBLE
+        at, labels = _decode(scores, self._weights.transitions.astype(np.int32))
+        if len(at):
+            yield from self._spans(matches, at, places[at], labels)
+
+    def _forget(self) -> None:
+        self._words = _Words()
+        self._flags = np.zeros(1024, dtype=np.uint8)
+        self._rows = np.zeros((1024, self._weights.rows.shape[1]), dtype=np.int16)
+
+    def _numbers(self, words: Sequence[str]) -> Array:
+        if len(self._words) > MOST_WORDS:
+            self._forget()
+        numbers = np.array([self._words[word] for word in words], dtype=np.intp)
+        if self._words.new:
+            self._learn(self._words.new)
+            self._words.new = []
+        return numbers
+
+    def _learn(self, new: Sequence[str]) -> None:
+        """Make the rows and flags of new words, which have the last numbers."""
+        first, last = len(self._words) - len(new), len(self._words)
+        while last > len(self._flags):
+            self._flags = np.concatenate([self._flags, np.zeros_like(self._flags)])
+            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
+        self._flags[first:last] = [flag_of(word, self._abbreviations) for word in new]
+        features = self._weights.features
+        found = [[features[f] for f in self.maker.features(w) if f in features] for w in new]
+        longest = max(map(len, found), default=0)
+        empty = len(self._weights.rows) - 1
+        table = np.full((len(new), longest), empty, dtype=np.intp)
+        for row, known in zip(table, found, strict=True):
+            row[: len(known)] = known
+        sums = self._weights.rows[table].sum(axis=1, dtype=np.int32)
+        self._rows[first:last] = sums.clip(-LARGEST, LARGEST)
+
+    def _scores(self, padded: Array) -> Array:
+        """Return the scores of each piece but the two breaks at either end, for each label."""
+        count = len(self._weights.labels)
+        pieces = len(padded) - 2 * MARGIN
+        scores = np.zeros((pieces, count), dtype=np.int32)
+        for column, offset in enumerate(OFFSETS):
+            rows = self._rows[:, column * count : (column + 1) * count]
+            # A piece that a feature sees at offset 1 stands one further on.
+            scores += rows[padded[MARGIN + offset : MARGIN + offset + pieces]]
+        return scores
+
+    def _spans(
+        self, matches: Sequence[re.Match[str]], at: Array, pieces: Array, labels: Array
+    ) -> Iterator[Tag]:
+        """Yield the names: runs of pieces with one label, not parted by a break."""
+        new = np.ones(len(at), dtype=bool)
+        new[1:] = (np.diff(at) != 1) | (np.diff(labels) != 0)
+        first = np.flatnonzero(new)
+        last = np.append(first[1:], len(at)) - 1
+        names = self._weights.labels
+        for a, b, label in zip(
+            pieces[first].tolist(), pieces[last].tolist(), labels[first].tolist(), strict=True
+        ):
+            yield Tag(matches[a].start(), matches[b].end(), names[label])
+
+
+@cache
+def load_tagger(language: str) -> Tagger:
+    """Return the tagger of a language, loaded once.
+
+    Raises:
+        LanguageError: there is no pack for the language.
+        DataError: the pack has no weights, or they are broken.
+
+    """
+    pack = load_pack(language)
+    return Tagger(load_weights(language), pack, load_gazetteer())
+
+
+def _decode(scores: Array, transitions: Array) -> tuple[Array, Array]:
+    """Return where names are, and their labels in the best sequence of all.
+
+    Pieces that are certainly no names part a text into short stretches, decoded side by side.
+    """
+    at = np.flatnonzero(_doubtful(scores, transitions))
+    if not len(at):
+        return at, at
+    first = np.flatnonzero(np.diff(at, prepend=-2) > 1)
+    lengths = np.diff(first, append=len(at))
+    order = np.argsort(-lengths, kind="stable")
+    labels = _viterbi(scores[at], transitions, first[order], lengths[order])
+    names = labels > 0
+    return at[names], labels[names]
+
+
+def _doubtful(scores: Array, transitions: Array) -> Array:
+    """Return which pieces may be names.
+
+    A piece is none, whatever stands beside it, where the score of `O` leads every label's by more
+    than the label's transitions can win; they win less beside pieces that are none.
+    """
+    into = (transitions - transitions[:, :1]).max(axis=0)
+    out_of = (transitions - transitions[:1, :]).max(axis=1)
+    after_outside = transitions[0] - transitions[0, 0]
+    before_outside = transitions[:, 0] - transitions[0, 0]
+    short = (scores[:, :1] - scores)[:, 1:]
+    doubtful: Array = (short <= (into + out_of)[1:]).any(axis=1)
+    for _ in range(NARROWINGS):
+        at = np.flatnonzero(doubtful)
+        before, after = (
+            doubtful[np.maximum(at - 1, 0)],
+            doubtful[np.minimum(at + 1, len(doubtful) - 1)],
+        )
+        bound = np.where(before[:, None], into, after_outside)
+        bound = bound + np.where(after[:, None], out_of, before_outside)
+        doubtful[at] = (short[at] <= bound[:, 1:]).any(axis=1)
+    return doubtful
+
+
+def _viterbi(scores: Array, transitions: Array, first: Array, lengths: Array) -> Array:
+    """Return the best labels; the stretches are given longest first, `O` stands around each."""
+    longest = int(lengths[0])
+    # How many of the stretches are longer than 0, 1, 2 ... pieces.
+    active = (len(first) - np.cumsum(np.bincount(lengths)))[:longest].tolist()
+    back = np.zeros(scores.shape, dtype=np.intp)
+    best = scores[first] + transitions[0]
+    for step in range(1, longest):
+        here = first[: active[step]] + step
+        paths = best[: len(here), :, None] + transitions
+        back[here] = paths.argmax(axis=1)
+        best[: len(here)] = paths.max(axis=1) + scores[here]
+    state = (best + transitions[:, 0]).argmax(axis=1)
+    labels = np.zeros(len(scores), dtype=np.intp)
+    for step in range(longest - 1, -1, -1):
+        here = first[: active[step]] + step
+        labels[here] = state[: len(here)]
+        if step:
+            state[: len(here)] = back[here, state[: len(here)]]
+    return labels
