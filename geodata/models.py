@@ -174,7 +174,8 @@ class Place:
 
     `place_id` is `geonames:1526384`, `iso3166:KZ`, `region:crimea` or `site:baikonur`;
     `radius_km` says how far off the point may be; `claimed_by` are the country codes that claim
-    a disputed area.
+    a disputed area; `level` is 1 for first-level units (states, provinces), 2 for second-level
+    ones (counties, districts), None for everything else.
     """
 
     place_id: str
@@ -186,6 +187,7 @@ class Place:
     radius_km: float
     population: int | None = None
     claimed_by: tuple[str, ...] = ()
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
