@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from geodata.articles.patterns import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from geodata.articles.paragraphs import Paragraph
     from geodata.languages import LanguagePack
@@ -60,20 +62,25 @@ def advertising_cues(pack: LanguagePack) -> Advertising:
         DataError: the pack lacks the table or its words.
     """
     table = pack.table("advertising")
-    now, verbs = _any(table["openers"]), _any(table["verbs"])
-    amount = rf"\d[\d.,]*-?\s*(?:{_any(table['currencies'])})(?!\w)"
-    price = rf"\b(?:{_any(table['price_words'])})\s+{amount}"
-    discount = rf"\d\s*(?:{_any(table['per_cent'])})\s+(?:{_any(table['discounts'])})\b"
+    currency = any_of(table["currencies"])
+    amount = rf"(?:\d[\d.,]*-?\s*(?:{currency})(?!\w)|(?:{currency})\s*\d[\d.,]*)"
+    price = rf"\b(?:{any_of(table['price_words'])})\s+{amount}"
+    per_cent, discounts = any_of(table["per_cent"]), any_of(table["discounts"])
+    before = rf"\d\s*(?:{per_cent})\s+(?:{discounts})\b"
+    after = rf"\b(?:{discounts})\s+(?:\w+\s+)?\d[\d.,]*\s*(?:{per_cent})"
     return Advertising(
         labels=pack.words("advertising"),
-        call=re.compile(
-            rf"(?:^|[.!?:]\s)(?:{now})\s[^.!?]{{0,{_CALL_CHARACTERS}}}?\b(?:{verbs})(?=\s*(?:[!:]|$))"
-        ),
-        modal=re.compile(rf"\b(?:{_any(table['modal_verbs'])})\b"),
-        offer=re.compile(rf"{price}|{discount}"),
+        call=_call_pattern(table),
+        modal=re.compile(rf"\b(?:{any_of(table['modal_verbs'])})\b"),
+        offer=re.compile(rf"{price}|{before}|{after}"),
     )
 
 
-def _any(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+def _call_pattern(table: Mapping[str, Any]) -> re.Pattern[str]:
+    """Return the pattern of a call: "now ... buy" in German, "buy ... now" in other languages."""
+    verbs = any_of(table["verbs"])
+    orders = (any_of(table["openers"]), verbs), (verbs, any_of(table.get("closers", ())))
+    calls = (
+        rf"(?:{first})\s(?:[^.!?]{{0,{_CALL_CHARACTERS}}}?\b)?(?:{last})" for first, last in orders
+    )
+    return re.compile(rf"(?:^|[.!?:]\s)(?:{'|'.join(calls)})(?=\s*(?:[!:]|$))")

@@ -215,7 +215,7 @@ def _is_running(paragraph: Paragraph, cues: Cues) -> bool:
     """Whether a paragraph is running text that does not speak to the reader; quotes may."""
     if paragraph.shape != "prose":
         return False
-    quotes = any(mark in paragraph.line for mark in '"„“«»')
+    quotes = any(mark in paragraph.line for mark in '"„“‘«»')
     return quotes or not cues.addresses_reader(paragraph)
 
 

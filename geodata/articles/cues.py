@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from geodata.articles.advertising import advertising_cues
 from geodata.articles.dates import load_dates
+from geodata.articles.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +32,7 @@ _COUNT = re.compile(r"^\(?\d{1,5}\)?\s+(?=\D)|\s*\(?\d{1,5}\)?$")
 _CLOSING = " .:!?…>»›→|*+-–"
 _PART_SEPARATOR = re.compile(r"[|•·,]")
 _MENU_SEPARATOR = re.compile(r"[|>›»/•·]")
-_QUOTE = re.compile('["„“«»]')
+_QUOTE = re.compile('["„“‘«»]')
 _NAME_PART = r"[A-ZÀ-ÖØ-ÞĀ-ЯŠŽČĆ][\w’'.-]*"
 _ROLE_PARTS = 3  # "Politischer Korrespondent", "Freie Redakteurin", "ist Reporter"
 
@@ -183,7 +184,7 @@ class Cues:
 
     def is_name(self, paragraph: Paragraph) -> bool:
         """Whether a line is of the shape of a person's name and nothing else."""
-        if paragraph.shape != "heading":
+        if paragraph.shape != "heading" or paragraph.length > _LABEL_CHARACTERS:
             return False
         return self.name.fullmatch(_unbulleted(paragraph)) is not None
 
@@ -215,7 +216,7 @@ def load_cues(pack: LanguagePack) -> Cues:
         notes=tuple(sorted(pack.words("page_notes"))),
         phrases=tuple(sorted(pack.words("page_phrases"))),
         appeals=tuple(sorted(pack.words("appeal_words"))),
-        address=re.compile(rf"\b(?:{_any(pack.words('reader_address'))})\b"),
+        address=re.compile(rf"\b(?:{any_of(pack.words('reader_address'))})\b"),
         formal=_formal_pattern(pack),
         byline=_byline_pattern(pack),
         name=_name_pattern(pack),
@@ -244,40 +245,41 @@ def _whole_lines(pack: LanguagePack) -> dict[str, Role]:
     return {word.strip(_CLOSING): role for table, role in tables for word in pack.words(table)}
 
 
-def _any(words: frozenset[str]) -> str:
-    """Return a pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 def _formal_pattern(pack: LanguagePack) -> re.Pattern[str]:
     """Return the pattern of address that only its capital within a sentence gives away."""
-    forms = _any(frozenset(pack.table("reader_address")["formal"]))
-    return re.compile(rf"(?<=[^\W\d_A-ZÄÖÜ]\s)(?:{forms})\b")
+    forms = any_of(pack.table("reader_address").get("formal", ()))
+    return re.compile(rf"(?<=[^\W\d_A-ZÄÖÜА-ЯЁ]\s)(?:{forms})\b")
 
 
 def _person(pack: LanguagePack, *, parts: str) -> str:
     """Return a pattern for a person's name of so many further parts after the first."""
-    particles = _any(frozenset(pack.table("byline_roles")["name_particles"]))
+    particles = any_of(pack.table("byline_roles").get("name_particles", ()))
     return rf"{_NAME_PART}(?:\s+(?:(?:{particles})\s+)*{_NAME_PART}){parts}"
+
+
+def _joint(pack: LanguagePack) -> str:
+    """Return a pattern for what stands between two persons' names."""
+    return rf"(?:,|/|\||&|\b(?:{any_of(pack.table('byline_roles')['conjunctions'])})\b)"
 
 
 def _byline_pattern(pack: LanguagePack) -> re.Pattern[str]:
     """Return the pattern of a byline: an opener, names, and where they write from."""
-    openers = _any(pack.words("byline_openers"))
-    person = _person(pack, parts="{1,3}")
-    more = rf"(?:\s*(?:,|/|\||&|\bund\b)\s*{_person(pack, parts='{0,3}')}(?:\s*\([^)]*\))?)*"
-    return re.compile(rf"(?i:{openers})\s*{person}(?:\s*\([^)]*\))?{more}")
+    openers = any_of(pack.words("byline_openers"))
+    where = any_of(pack.table("byline_roles").get("where", ()))
+    about = rf"(?:\s+(?:{where})\s+{_person(pack, parts='{0,2}')}|\s*\([^)]*\))?"
+    more = rf"(?:\s*{_joint(pack)}\s*{_person(pack, parts='{0,3}')}{about})*"
+    return re.compile(rf"(?i:{openers})\s*{_person(pack, parts='{1,3}')}{about}{more}")
 
 
 def _name_pattern(pack: LanguagePack) -> re.Pattern[str]:
     """Return the pattern of one or two persons' names alone on a line."""
     person = _person(pack, parts="{1,2}")
-    return re.compile(rf"{person}(?:\s*(?:,|/|\||&|\bund\b)\s*{person})?,?")
+    return re.compile(rf"{person}(?:\s*{_joint(pack)}\s*{person})?,?")
 
 
 def _role_pattern(pack: LanguagePack) -> re.Pattern[str]:
     """Return the pattern of a line that says what an author does, in lower case."""
-    roles = _any(pack.words("byline_roles"))
+    roles = any_of(pack.words("byline_roles"))
     return re.compile(
         rf"(?:[\w-]+\s+){{0,{_ROLE_PARTS - 2}}}(?:{roles})(?=$|[.,]|\s+(?:\w+\s+)?\w)"
     )
@@ -285,35 +287,36 @@ def _role_pattern(pack: LanguagePack) -> re.Pattern[str]:
 
 def _author_note_pattern(pack: LanguagePack) -> re.Pattern[str]:
     """Return the pattern of a sentence on the author: "Karla Muster ist Redakteurin ..."."""
-    roles = _any(pack.words("byline_roles"))
-    verbs = _any(frozenset(pack.table("byline_roles")["verbs"]))
+    roles = any_of(pack.words("byline_roles"))
+    verbs = any_of(pack.table("byline_roles")["verbs"])
     aside = r"(?:,[^,.]{3,40},)?"
     person = _person(pack, parts="{1,2}")
-    return re.compile(rf"{person}{aside}\s+(?:{verbs})\b[^.]{{0,60}}\b(?i:{roles})\b")
+    return re.compile(rf"{person}{aside}\s+(?:{verbs})(?!\w)[^.]{{0,60}}\b(?i:{roles})\b")
 
 
 def _credit_pattern(pack: LanguagePack) -> re.Pattern[str]:
     """Return the pattern of a credit alone on a line: "Foto: dpa", "(dpa/afp)"."""
-    labels = _any(frozenset(pack.table("credit_sources")["labels"]))
-    source = _any(pack.words("credit_sources"))
+    labels = any_of(pack.table("credit_sources")["labels"])
+    openers = any_of(pack.table("credit_sources").get("openers", ()))
+    source = any_of(pack.words("credit_sources"))
     many = rf"(?:{source})(?:\s*[/,;|&+-]\s*(?:{source}|[\w.-]+))*"
     return re.compile(
-        rf"[(\[]?(?:mit\s)?(?:©\s*)?(?:(?:{labels})\s*[:©]\s*[^.!?]{{0,80}}|{many}(?:\s*/\s*\w+)*)[)\]]?\.?"
+        rf"[(\[]?(?:(?:{openers})\s)?(?:©\s*)?(?:(?:{labels})\s*[:©]\s*[^.!?]{{0,80}}|{many}(?:\s*/\s*\w+)*)[)\]]?\.?"
     )
 
 
 def _reading_time_pattern(pack: LanguagePack) -> re.Pattern[str]:
     """Return the pattern of a reading time: "6 Min.", "Lesedauer: etwa 4 Minuten"."""
-    labels = _any(frozenset(pack.table("reading_time")["labels"]))
-    units = _any(pack.words("reading_time"))
+    labels = any_of(pack.table("reading_time")["labels"])
+    units = any_of(pack.words("reading_time"))
     return re.compile(
-        rf"(?:(?:{labels})[\s:]*)*\d{{1,3}}\s*-?\s*(?:{units})\.?(?:\s*(?:{labels}|lesezeit))*"
+        rf"(?:(?:{labels})[\s:]*)*\d{{1,3}}\s*-?\s*(?:{units})\.?(?:\s*(?:{labels}))*"
     )
 
 
 def _metadata_pattern(pack: LanguagePack) -> re.Pattern[str]:
     """Return the pattern of metadata that a crawler put before the text: "date 2022-01"."""
-    labels = _any(frozenset(pack.table("date_lines")["metadata_labels"]))
+    labels = any_of(pack.table("date_lines")["metadata_labels"])
     return re.compile(
         rf"(?i:{labels})[\s:=]+\d{{4}}(?:-\d{{2}}){{0,2}}(?:T[\d:.Z+-]+)?(?=\s|$)[ \t]*"
     )

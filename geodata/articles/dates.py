@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
+from geodata.articles.patterns import any_of
 from geodata.models import DateRange
 
 if TYPE_CHECKING:
@@ -22,7 +23,11 @@ __all__ = ["DateReader", "find_published", "load_dates", "read_date"]
 
 _ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?(?:[Tt ]\d\d:?\d\d\S*)?(?![\d-])")
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d|\d\d)(?!\d|\.\d)")
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=[/_-])")
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\d/])")
+_URL_DATE = re.compile(
+    r"/((?:19|20)\d\d)[/-](\d\d|[a-z]{3})(?:[/-](\d\d))?(?=[/_-])"
+    r"|[-_]((?:19|20)\d\d)-(\d\d)-(\d\d)(?=[/_.]|\s|$)"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _DIGIT = re.compile(r"\d")
 _SEPARATOR = re.compile(r"[\r\n|•·]|\s[–-]\s")
@@ -30,6 +35,8 @@ _SEPARATOR = re.compile(r"[\r\n|•·]|\s[–-]\s")
 _CLOSING_CREDIT = re.compile(r"[.!?“”\"«»…]\s*\([^()]{2,80}[,;]\s*(\d[^(),;]{5,24})\)")
 # 40 characters: from "aktualisiert" over a weekday to the end of a date written out.
 _LABEL_REACH = 40
+# 120 characters: "Last updated at 6:12 p.m. EST on Thursday, January 6, 2022" has 58.
+_DATE_LINE_CHARACTERS = 120
 # 600 characters: the credit stands at the end, at most a table of results follows.
 _CLOSING_REACH = 600
 # 800 characters: headline, standfirst and caption, between which the date line stands.
@@ -45,19 +52,21 @@ class DateReader:
     words: frozenset[str]
     published: re.Pattern[str]
     updated: re.Pattern[str]
+    day_first: bool
     author: re.Pattern[str]
 
     def read(self, text: str) -> DateRange | None:
         """Return the first date in a text, a month where it gives no day; None without any."""
         found = [
             (match.start(), date)
-            for match, date in (*self._numeric(text), *self._written(text), *self._iso(text))
+            for dates in (self._numeric, self._written, self._slashed, self._iso)
+            for match, date in dates(text)
         ]
         return min(found, key=lambda item: item[0])[1] if found else None
 
     def is_date_line(self, line: str) -> bool:
         """Whether a line in lower case is a date or time and nothing else."""
-        if _DIGIT.search(line) is None:
+        if len(line) > _DATE_LINE_CHARACTERS or _DIGIT.search(line) is None:
             return False
         rest = [word for word in _WORD.findall(_ISO.sub(" ", line)) if word not in self.months]
         return all(word in self.words for word in rest) and (
@@ -76,11 +85,27 @@ class DateReader:
             if date is not None:
                 yield match, date
 
+    def _slashed(self, text: str) -> Iterator[tuple[re.Match[str], DateRange]]:
+        for match in _SLASHED.finditer(text):
+            date = self._slashed_date(match)
+            if date is not None:
+                yield match, date
+
+    def _slashed_date(self, match: re.Match[str]) -> DateRange | None:
+        """Return the day of "6/1/2022"; None where it may be one of two days."""
+        first, second, year = match.groups()
+        readings = [_date(year, second, first)]
+        if not self.day_first:
+            readings.append(_date(year, first, second))
+        days = {date for date in readings if date is not None}
+        return days.pop() if len(days) == 1 else None
+
     def _written(self, text: str) -> Iterator[tuple[re.Match[str], DateRange]]:
         for match in self.written.finditer(
             text.lower() if len(text.lower()) == len(text) else text
         ):
-            date = _date(match["year"], str(self.months[match["month"]]), match["day"])
+            day = match["day"] or match["day_after"]
+            date = _date(match["year"], str(self.months[match["month"]]), day)
             if date is not None:
                 yield match, date
 
@@ -126,30 +151,35 @@ def load_dates(pack: LanguagePack) -> DateReader:
     locale = Locale.parse(pack.code)
     months = {
         name.lower().rstrip("."): number
+        for form in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
-        for number, name in locale.months["format"][width].items()
+        for number, name in locale.months[form][width].items()
     } | dict(table["month_variants"])
     days = {
         name.lower().rstrip(".")
         for width in ("wide", "abbreviated")
         for name in locale.days["format"][width].values()
     }
-    names = "|".join(sorted(map(re.escape, months), key=lambda name: (-len(name), name)))
     return DateReader(
         months=months,
-        written=re.compile(
-            rf"(?:(?<!\d)(?P<day>\d{{1,2}})\.\s*)?\b(?P<month>{names})\b\.?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)"
-        ),
+        written=_written_pattern(months, any_of(table["ordinals"])),
         words=pack.words("date_lines") | days,
-        published=re.compile(rf"\b(?:{_any(table['published_labels'])})\b"),
-        updated=re.compile(rf"\b(?:{_any(table['updated_labels'])})\b"),
-        author=re.compile(rf"(?m)^\s*(?:{_any(pack.words('byline_openers'))})\s[^,|\n]{{3,60}},"),
+        published=re.compile(rf"\b(?:{any_of(table['published_labels'])})\b"),
+        updated=re.compile(rf"\b(?:{any_of(table['updated_labels'])})\b"),
+        day_first=table["slashed"] == "day first",
+        author=re.compile(
+            rf"(?m)^[^\S\n]*(?:{any_of(pack.words('byline_openers'))})\s[^,|\n]{{3,60}},"
+        ),
     )
 
 
-def _any(words: Sequence[str] | frozenset[str]) -> str:
-    """Return a pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+def _written_pattern(months: Iterable[str], ordinals: str) -> re.Pattern[str]:
+    """Return the pattern of "6. Januar 2022", "Jan. 6, 2022", "6 января 2022", "May 2022"."""
+    day = rf"(?<!\d)(?P<day>\d{{1,2}})(?:{ordinals})?\s*"
+    after = rf"\s+(?P<day_after>\d{{1,2}})(?:{ordinals})?(?!\d)"
+    return re.compile(
+        rf"(?:{day})?\b(?P<month>{any_of(months)})\b\.?(?:{after})?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)"
+    )
 
 
 def find_published(text: str, body: Sequence[Span], reader: DateReader) -> DateRange | None:
@@ -168,7 +198,7 @@ def find_published(text: str, body: Sequence[Span], reader: DateReader) -> DateR
         or _labelled([*head, *tail], reader.updated, reader)
         or _labelled(tail, reader.published, reader)
         or _closing(text, reader)
-        or _from_address(head)
+        or _from_address(head, reader)
     )
 
 
@@ -210,7 +240,15 @@ def _closing(text: str, reader: DateReader) -> DateRange | None:
     return reader.read(found[-1]) if found else None
 
 
-def _from_address(gaps: Iterable[str]) -> DateRange | None:
+def _from_address(gaps: Iterable[str], reader: DateReader) -> DateRange | None:
     """Return the date in the first web address that has one: ".../2022/01/06/..."."""
     matches = (_URL_DATE.search(gap) for gap in gaps)
-    return next((_date(*match.groups()) for match in matches if match is not None), None)
+    dates = (_address_date(match, reader) for match in matches if match is not None)
+    return next((date for date in dates if date is not None), None)
+
+
+def _address_date(match: re.Match[str], reader: DateReader) -> DateRange | None:
+    """Return the date in a web address; its month may be a number or a short name."""
+    year, month, day = match.groups()[:3] if match[1] else match.groups()[3:]
+    number = month if month.isdigit() else str(reader.months.get(month, 0))
+    return _date(year, number, day)
