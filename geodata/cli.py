@@ -17,17 +17,12 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
-from babel import Locale
 
 from geodata.errors import ExportError, FilterError, GeodataError
 from geodata.gazetteer import build_gazetteer, gazetteer_info, load_gazetteer
 from geodata.models import EVENT_KINDS, USAGES, Extraction, Problem
 from geodata.pipeline import Collection, collect, extract_path
-from geodata.score import report, score_files
-from geodata.tables.columns import analyst_events
 from geodata.tables.export import csv_bytes, write_beside, write_whole
-from geodata.tables.filters import Filters, read_query
-from geodata.tables.geojson import geojson_bytes
 from geodata.tables.json_lines import extraction_line, problem_line
 
 if TYPE_CHECKING:
@@ -36,6 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geodata.models import Place
+    from geodata.tables.filters import Filters
 
 __all__ = ["main"]
 
@@ -96,6 +92,8 @@ def extract(path: Path, output: Path | None, raw_body: bool, jobs: int) -> None:
 @click.option("--undated/--no-undated", default=True, help="Keep what has no date.")
 def export(form: str, output: Path, table: str, articles: Path | None, **filters: Any) -> None:
     """Write a table of what the filters keep as a file; the filters are those of the URL."""
+    from geodata.tables.geojson import geojson_bytes  # noqa: PLC0415 - pandas, which others spare
+
     wanted = _filters(**filters)
     path = articles or _articles_from_environment()
     tally = _Tally()
@@ -119,6 +117,8 @@ def export(form: str, output: Path, table: str, articles: Path | None, **filters
 @click.option("--usage", help="Usages of the gold to keep, comma-separated: literal,actor")
 def score(gold: Path, predicted: Path, usage: str | None) -> None:
     """Score the mentions and events in PREDICTED against those in GOLD."""
+    from geodata.score import report, score_files  # noqa: PLC0415 - geopy, which others spare
+
     usages = None if usage is None else frozenset(usage.split(","))
     unknown = sorted((usages or frozenset()) - frozenset(USAGES))
     if unknown:
@@ -239,6 +239,8 @@ def _progress() -> Iterator[Callable[[float, str], None]]:
 
 def _filters(*, undated: bool, **given: tuple[str, ...]) -> Filters:
     """Return the filters, written as in the URL; a command refuses what a link ignores."""
+    from geodata.tables.filters import read_query  # noqa: PLC0415 - pandas, which others spare
+
     query = {key.strip("_"): list(values) for key, values in given.items()}
     filters, notices = read_query(query, countries=_country_codes())
     if notices:
@@ -253,6 +255,8 @@ def _filters(*, undated: bool, **given: tuple[str, ...]) -> Filters:
 @cache
 def _country_codes() -> frozenset[str]:
     """Return the ISO 3166-1 alpha-2 codes; CLDR's numbers are regions of the world."""
+    from babel import Locale  # noqa: PLC0415 - only filters need the countries
+
     return frozenset(filter(str.isalpha, map(str, Locale("en").territories)))
 
 
@@ -262,6 +266,8 @@ def _articles_from_environment() -> Path | None:
 
 
 def _table(collection: Collection, name: str, filters: Filters) -> pd.DataFrame:
+    from geodata.tables.columns import analyst_events  # noqa: PLC0415 - babel, which others spare
+
     tables = collection.tables
     match name:
         case "events":

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections import deque
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from geodata.articles import iter_articles, iter_samples
 from geodata.events import find_events
@@ -15,19 +13,27 @@ from geodata.gazetteer import cache_folder, load_gazetteer
 from geodata.mentions import find_mentions
 from geodata.models import Article, Extraction, Problem
 from geodata.places import place_mentions
-from geodata.tables import Tables, build_tables
+from geodata.processes import map_in_processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Future
     from pathlib import Path
 
+    from geodata.models import Mention
     from geodata.places import PlaceSource
+    from geodata.tables import Tables
 
-__all__ = ["Collection", "collect", "extract_article", "extract_path", "load_collection"]
+__all__ = [
+    "Collection",
+    "attempt",
+    "collect",
+    "extract_article",
+    "extract_path",
+    "find_places",
+    "load_collection",
+]
 
-# Articles that wait per process: enough to keep all busy, few enough to hold little in memory.
-_WAITING_PER_JOB = 8
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,12 +45,25 @@ class Collection:
     tables: Tables
 
 
-def extract_article(article: Article) -> Extraction:
-    """Return the mentions and events of one article."""
+def find_places(article: Article) -> tuple[Mention, ...]:
+    """Return the mentions in one article, in the order of its text, each with its place."""
     gazetteer = load_gazetteer()
     found = find_mentions(article, gazetteer)
-    mentions = place_mentions(article, found, gazetteer, geocoder=_outside_geocoder())
-    return Extraction(article, mentions, find_events(article, mentions, gazetteer))
+    return place_mentions(article, found, gazetteer, geocoder=_outside_geocoder())
+
+
+def extract_article(article: Article) -> Extraction:
+    """Return the mentions and events of one article."""
+    mentions = find_places(article)
+    return Extraction(article, mentions, find_events(article, mentions, load_gazetteer()))
+
+
+def attempt(article: Article, work: Callable[[Article], Found]) -> Found | Problem:
+    """Return what work at an article gives; the problem, with its name, where it fails."""
+    try:
+        return work(article)
+    except Exception as error:  # noqa: BLE001 - one bad article never stops a batch
+        return _failure(article, f"{type(error).__name__}: {error}")
 
 
 def extract_path(
@@ -52,8 +71,9 @@ def extract_path(
 ) -> Iterator[Extraction | Problem]:
     """Return the extractions of the articles at a path, and the problems met, in order.
 
-    They come one by one, as soon as they are done. One article on which the engine fails is
-    reported as a problem; the rest goes on.
+    They come one by one, as soon as they are done, the same for any number of processes. One
+    article on which the engine fails, or its process dies, is reported as a problem; the rest
+    goes on.
 
     Args:
         path: a folder of articles, one article, or JSON Lines; None stands for the samples.
@@ -66,7 +86,7 @@ def extract_path(
         yield from map(_extract_or_report, articles)
     else:
         load_gazetteer()  # built once, before the processes ask for it
-        yield from _extract_in_processes(articles, jobs)
+        yield from map_in_processes(_extract_or_report, articles, jobs=jobs, lost=_lost)
 
 
 def load_collection(
@@ -93,6 +113,8 @@ def load_collection(
 
 def collect(extractions: Iterable[Extraction], problems: Iterable[Problem] = ()) -> Collection:
     """Return the extractions with their tables."""
+    from geodata.tables import build_tables  # noqa: PLC0415 - pandas, which extracting spares
+
     found = tuple(extractions)
     return Collection(found, tuple(problems), build_tables(found))
 
@@ -108,24 +130,16 @@ def _outside_geocoder() -> PlaceSource | None:
 
 
 def _extract_or_report(article: Article | Problem) -> Extraction | Problem:
+    return article if isinstance(article, Problem) else attempt(article, extract_article)
+
+
+def _lost(article: Article | Problem) -> Extraction | Problem:
+    """Return what stands for an article whose process died at it."""
     if isinstance(article, Problem):
         return article
-    try:
-        return extract_article(article)
-    except Exception as error:  # noqa: BLE001 - one bad article never stops a batch
-        what = f"{type(error).__name__}: {error}"
-        message = f"could not be worked out ({what}); it is left out"
-        return Problem(article.article_id, message, article_id=article.article_id)
+    return _failure(article, "its process was killed, perhaps for want of memory")
 
 
-def _extract_in_processes(
-    articles: Iterable[Article | Problem], jobs: int
-) -> Iterator[Extraction | Problem]:
-    waiting: deque[Future[Extraction | Problem]] = deque()
-    with ProcessPoolExecutor(jobs) as pool:
-        for article in articles:
-            waiting.append(pool.submit(_extract_or_report, article))
-            if len(waiting) >= jobs * _WAITING_PER_JOB:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+def _failure(article: Article, what: str) -> Problem:
+    message = f"could not be worked out ({what}); it is left out"
+    return Problem(article.article_id, message, article_id=article.article_id)

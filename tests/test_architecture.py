@@ -19,9 +19,11 @@ OUTSIDE = {
     "score": {"errors", "models"},
     "data": COMMON,
     "store": {"errors", "models", "tables"},
-    "pipeline": {*COMMON, *FLOW[:6], "store"},
+    "processes": set(),
+    "pipeline": {*COMMON, *FLOW[:6], "processes", "store"},
+    "parsing": {*COMMON, *FLOW[:6], "pipeline"},
     "cli": {*COMMON, *FLOW[:7], "score", "store", "pipeline"},
-    "__init__": {*COMMON, *FLOW[:6], "pipeline"},
+    "__init__": {*COMMON, *FLOW[:6], "parsing", "pipeline"},
 }
 
 

