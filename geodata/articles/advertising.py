@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geodata.articles.patterns import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from geodata.articles.paragraphs import Paragraph
     from geodata.languages import LanguagePack
@@ -36,8 +36,10 @@ class Advertising:
         """Whether a line says that an advertisement follows."""
         return paragraph.line.strip(_CLOSING) in self.labels
 
-    def is_advertisement(self, paragraph: Paragraph, *, to_reader: bool) -> bool:
-        """Whether a paragraph sells something; `to_reader` says that it speaks to its reader.
+    def is_advertisement(
+        self, paragraph: Paragraph, addresses_reader: Callable[[Paragraph], bool]
+    ) -> bool:
+        """Whether a paragraph sells something; `addresses_reader` is asked of one with a price.
 
         A price alone is no advertisement: articles tell of fines and fares. It is one in a line
         that calls out, ends with the price, or speaks to the reader.
@@ -52,7 +54,7 @@ class Advertising:
         if offer is None:
             return False
         ends = line.endswith("!") or not line[offer.end() :].strip(" !*")
-        return ends or to_reader
+        return ends or addresses_reader(paragraph)
 
 
 def advertising_cues(pack: LanguagePack) -> Advertising:
@@ -62,8 +64,8 @@ def advertising_cues(pack: LanguagePack) -> Advertising:
         DataError: the pack lacks the table or its words.
     """
     table = pack.table("advertising")
-    currency = any_of(table["currencies"])
-    amount = rf"(?:\d[\d.,]*-?\s*(?:{currency})(?!\w)|(?:{currency})\s*\d[\d.,]*)"
+    currency, number = any_of(table["currencies"]), r"\d(?:[\d.,]*\d)?"
+    amount = rf"(?:{number}-?\s*(?:{currency})(?!\w)|(?:{currency})\s*{number})"
     price = rf"\b(?:{any_of(table['price_words'])})\s+{amount}"
     per_cent, discounts = any_of(table["per_cent"]), any_of(table["discounts"])
     before = rf"\d\s*(?:{per_cent})\s+(?:{discounts})\b"

@@ -12,7 +12,7 @@ from geodata.articles.dates import load_dates
 from geodata.articles.patterns import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from geodata.articles.advertising import Advertising
     from geodata.articles.dates import DateReader
@@ -30,7 +30,8 @@ _ADDRESS = re.compile(
 )
 _COUNT = re.compile(r"^\(?\d{1,5}\)?\s+(?=\D)|\s*\(?\d{1,5}\)?$")
 _CLOSING = " .:!?…>»›→|*+-–"
-_PART_SEPARATOR = re.compile(r"[|•·,]")
+_PART_SEPARATOR = re.compile(r"[|•·]")
+_DIGIT = re.compile(r"\d")
 _MENU_SEPARATOR = re.compile(r"[|>›»/•·]")
 _QUOTE = re.compile('["„“‘«»]')
 _NAME_PART = r"[A-ZÀ-ÖØ-ÞĀ-ЯŠŽČĆ][\w’'.-]*"
@@ -105,8 +106,10 @@ class Cues:
 
     def _is_buttons(self, paragraph: Paragraph) -> bool:
         """Whether a line is a row of buttons for sharing: "Facebook Twitter E-Mail"."""
-        words = [word.strip(_CLOSING) for word in _COUNT.sub("", paragraph.line).split()]
-        return len(words) > 1 and all(word in self.share_buttons for word in words if word)
+        words = _without_count(paragraph.line).split()
+        return len(words) > 1 and all(
+            word in self.share_buttons for word in (word.strip(_CLOSING) for word in words) if word
+        )
 
     def _is_trail(self, paragraph: Paragraph) -> bool:
         """Whether a line is the way to the article through sections: "Politik / Ausland"."""
@@ -119,9 +122,24 @@ class Cues:
         """Return what a byline is, or a line of several labels between separators."""
         if self.byline.fullmatch(surface):
             return "byline"
-        parts = [part.strip() for part in _PART_SEPARATOR.split(surface)]
-        roles = {self._part_role(part) for part in parts}
-        return "meta" if len(parts) > 1 and "text" not in roles and roles != {"name"} else "text"
+        if "," not in surface and _PART_SEPARATOR.search(surface) is None:
+            return "text"
+        roles = [
+            role for part in _PART_SEPARATOR.split(surface) for role in self._comma_roles(part)
+        ]
+        if len(roles) == 1 or "text" in roles or set(roles) == {"name"}:
+            return "text"
+        return "meta"
+
+    def _comma_roles(self, part: str) -> Iterator[Role | Literal["name"]]:
+        """Yield what the parts between commas are; "Jan. 6, 2022" is one part."""
+        while True:
+            role = self._part_role(part.strip())
+            if role != "text" or "," not in part:
+                yield role
+                return
+            first, _, part = part.partition(",")
+            yield self._part_role(first.strip())
 
     def _part_role(self, part: str) -> Role | Literal["name"]:
         """Return what a part of a line is; a name alone may be anyone's."""
@@ -132,14 +150,15 @@ class Cues:
 
     def _line_role(self, line: str) -> Role:
         """Return what a line, or a part of one between separators, is by its words."""
-        bare = _COUNT.sub("", line).strip(_CLOSING)
+        bare = _without_count(line).strip(_CLOSING)
         if bare in self.whole:
             return self.whole[bare]
         if not bare or self.credit.fullmatch(line):
             return "label"
-        if self.reading_time.fullmatch(line) or self.dates.is_date_line(line):
-            return "meta"
-        return "text"
+        if _DIGIT.search(line) is None:
+            return "text"
+        timed = self.reading_time.fullmatch(line) or self.dates.is_date_line(line)
+        return "meta" if timed else "text"
 
     def _is_box(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is a pay wall, newsletter box, banner or appeal."""
@@ -149,14 +168,14 @@ class Cues:
         """Whether a paragraph is the page's own, though the article may go on after it."""
         if paragraph.length <= _OPENER_CHARACTERS and paragraph.line.startswith(self.openers):
             return True
-        if _ADDRESS.fullmatch(paragraph.line) or self._says(paragraph, self.notes):
+        is_address = " " not in paragraph.line and _ADDRESS.fullmatch(paragraph.line) is not None
+        if is_address or self._says(paragraph, self.notes):
             return True
         return self.is_advertisement(paragraph) or self._is_appeal(paragraph)
 
     def is_advertisement(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph sells something to its reader."""
-        to_reader = self.addresses_reader(paragraph)
-        return self.advertising.is_advertisement(paragraph, to_reader=to_reader)
+        return self.advertising.is_advertisement(paragraph, self.addresses_reader)
 
     def _says(self, paragraph: Paragraph, phrases: tuple[str, ...]) -> bool:
         """Whether a paragraph has such a phrase and is short or speaks to its reader."""
@@ -229,6 +248,11 @@ def load_cues(pack: LanguagePack) -> Cues:
     )
 
 
+def _without_count(line: str) -> str:
+    """Return a line without the count before or after it: "Comments (12)"."""
+    return line if _DIGIT.search(line) is None else _COUNT.sub("", line)
+
+
 def _unbulleted(paragraph: Paragraph) -> str:
     """Return a paragraph as written, without its bullet."""
     return paragraph.surface.lstrip("•·*-– ") if paragraph.bullet else paragraph.surface
@@ -248,7 +272,7 @@ def _whole_lines(pack: LanguagePack) -> dict[str, Role]:
 def _formal_pattern(pack: LanguagePack) -> re.Pattern[str]:
     """Return the pattern of address that only its capital within a sentence gives away."""
     forms = any_of(pack.table("reader_address").get("formal", ()))
-    return re.compile(rf"(?<=[^\W\d_A-ZÄÖÜА-ЯЁ]\s)(?:{forms})\b")
+    return re.compile(rf"(?<=[^\W\d_A-ZÄÖÜ\u0401\u0410-\u042f]\s)(?:{forms})\b")
 
 
 def _person(pack: LanguagePack, *, parts: str) -> str:

@@ -24,6 +24,8 @@ __all__ = ["DateReader", "find_published", "load_dates", "read_date"]
 _ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?(?:[Tt ]\d\d:?\d\d\S*)?(?![\d-])")
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d|\d\d)(?!\d|\.\d)")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\d/])")
+# A time of day, or a day that may be one of two: no date to be read, but nothing of the article.
+_TIME = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?![\d:])|" + _SLASHED.pattern)
 _URL_DATE = re.compile(
     r"/((?:19|20)\d\d)[/-](\d\d|[a-z]{3})(?:[/-](\d\d))?(?=[/_-])"
     r"|[-_]((?:19|20)\d\d)-(\d\d)-(\d\d)(?=[/_.]|\s|$)"
@@ -69,9 +71,9 @@ class DateReader:
         if len(line) > _DATE_LINE_CHARACTERS or _DIGIT.search(line) is None:
             return False
         rest = [word for word in _WORD.findall(_ISO.sub(" ", line)) if word not in self.months]
-        return all(word in self.words for word in rest) and (
-            len(rest) > 0 or self.read(line) is not None
-        )
+        if not all(word in self.words for word in rest):
+            return False
+        return len(rest) > 0 or _TIME.search(line) is not None or self.read(line) is not None
 
     def _iso(self, text: str) -> Iterator[tuple[re.Match[str], DateRange]]:
         for match in _ISO.finditer(text):

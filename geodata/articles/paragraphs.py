@@ -27,8 +27,9 @@ _PROSE_CHARACTERS = 80
 _PROSE_WORDS = 14
 # 3 words: so short a line with "?" or "!" is a title; with a full stop it is a sentence.
 _TITLE_WORDS = 3
-# 400 characters at either end tell the shape of any paragraph.
+# 400 characters at the beginning and 120 at the end tell the shape of any paragraph.
 _MEASURED = 400
+_MEASURED_END = 120
 # Text is taken as wrapped by hand between 50 (narrow mail) and 120 characters a line.
 _WRAPPED_LINE = (50, 120)
 # A wrapped line stops at the last word that fits, so it is at least so full.
@@ -117,9 +118,12 @@ def _paragraph(text: str, start: int, end: int, *, gap: bool) -> Paragraph:
 
 def _shape(surface: str) -> Shape:
     """Return whether a paragraph reads as running text, as one short sentence or as a heading."""
+    mark = _CLOSED.search(surface[-_MEASURED_END:])
+    long = len(surface) >= _PROSE_CHARACTERS
+    if long and mark is not None:
+        return "prose"
     words = len(_WORD.findall(surface, 0, _MEASURED))
-    mark = _CLOSED.search(surface[-_MEASURED:])
-    if len(surface) >= _PROSE_CHARACTERS and (mark is not None or words >= _PROSE_WORDS):
+    if long and words >= _PROSE_WORDS:
         return "prose"
     if mark is None or mark.group()[0] in ":;":
         return "heading"

@@ -28,9 +28,9 @@ _LOOKED_AT = 20_000
 # Dutch or Danish ones less than 0.08.
 _DENSE = 0.15
 _FEW_WORDS = 8  # a headline may have no function word at all
-# 0.03: Dutch, Ukrainian or Bulgarian articles have 0.08 and more of the words and letters that a
-# pack calls its rivals', articles in its own language less than 0.01.
-_RIVALLED = 0.03
+# 0.3: in Bulgarian, Macedonian or Dutch articles the rival words and letters of a pack come to
+# half of its function words and more, in its own language to a tenth at most.
+_RIVALLED = 0.3
 # 0.5: sentences in a language without a pack score 0.6 and more, names and code 0.3 and less.
 _SURE = 0.5
 # 60 letters: a text that long is in some language, however unsure the model is.
@@ -61,16 +61,18 @@ def _densest(words: Counter[str]) -> str | None:
         return None
     shares = {code: _count(words, _function_words(code)) / total for code in known_languages()}
     best = max(sorted(shares), key=lambda code: shares[code])
-    return best if shares[best] >= _DENSE and not _is_rivalled(words, best) else None
+    if shares[best] < _DENSE or _rival_share(words, best) >= _RIVALLED * shares[best]:
+        return None
+    return best
 
 
-def _is_rivalled(words: Counter[str], code: str) -> bool:
-    """Whether a text has too many words of a language's near relatives to be in it."""
+def _rival_share(words: Counter[str], code: str) -> float:
+    """Return the share of the words that tell near relatives of a language from it, 0 to 1."""
     rivals = _count(words, _rival_words(code))
     letters = _rival_letters(code)
     if letters is not None:
         rivals += sum(words[word] for word in words if letters.search(word) is not None)
-    return rivals / words.total() >= _RIVALLED
+    return rivals / words.total()
 
 
 def _ask_model(text: str, words: Counter[str]) -> str:

@@ -1,0 +1,114 @@
+"""What the page is and what the article is, in the languages besides German."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geodata.articles import mark_body
+from geodata.languages import known_languages, load_pack
+
+STORIES: dict[str, dict[str, Any]] = {
+    path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((Path(__file__).parent / "pages").glob("*.toml"))
+}
+
+
+def each(name: str) -> pytest.MarkDecorator:
+    """Return the parametrisation over one list of all stories."""
+    cases = [(code, item) for code, story in STORIES.items() for item in story[name]]
+    return pytest.mark.parametrize(("code", "item"), cases)
+
+
+def page(*parts: str) -> str:
+    return "\n\n".join(parts)
+
+
+def body_of(text: str, code: str) -> list[str]:
+    return [text[start:end] for start, end in mark_body(text, load_pack(code))]
+
+
+def test_every_language_has_a_story() -> None:
+    assert set(STORIES) | {"de"} == set(known_languages())
+
+
+@each("lines_of_the_page")
+def test_a_line_of_the_page_is_left_out_and_the_text_around_it_stays(code: str, item: str) -> None:
+    story = STORIES[code]
+    first, second, third = story["paragraphs"]
+    assert body_of(page(story["headline"], first, item, second, third), code) == [
+        page(story["headline"], first),
+        page(second, third),
+    ]
+
+
+@each("lines_of_the_article")
+def test_a_line_of_the_article_stays(code: str, item: str) -> None:
+    story = STORIES[code]
+    first, second, third = story["paragraphs"]
+    text = page(story["headline"], first, item, second, third)
+    assert body_of(text, code) == [text]
+
+
+@each("headings_of_teasers")
+def test_nothing_comes_from_the_teasers_after_the_article(code: str, item: str) -> None:
+    story = STORIES[code]
+    article = page(story["headline"], *story["paragraphs"])
+    assert body_of(page(article, item, story["teasers"]), code) == [article]
+
+
+@each("boxes")
+def test_a_box_of_the_page_is_left_out(code: str, item: str) -> None:
+    story = STORIES[code]
+    article = page(story["headline"], *story["paragraphs"])
+    assert body_of(page(article, item), code) == [article]
+
+
+@each("boxes")
+def test_a_box_above_the_headline_does_not_cost_the_article(code: str, item: str) -> None:
+    story = STORIES[code]
+    article = page(story["headline"], *story["paragraphs"])
+    assert body_of(page(item, article), code) == [article]
+
+
+@each("advertisements")
+def test_an_advertisement_is_left_out_and_the_article_goes_on(code: str, item: str) -> None:
+    story = STORIES[code]
+    first, second, third = story["paragraphs"]
+    assert body_of(page(story["headline"], first, item, second, third), code) == [
+        page(story["headline"], first),
+        page(second, third),
+    ]
+
+
+@pytest.mark.parametrize("code", STORIES)
+def test_menu_author_and_comments_are_left_out(code: str) -> None:
+    story = STORIES[code]
+    article = page(story["headline"], *story["paragraphs"])
+    comment = " ".join(("Otto 77\n", *story["paragraphs"][1:]))
+    text = page(story["menu"], article, story["author_note"], story["heading_of_comments"], comment)
+    assert body_of(text, code) == [article]
+
+
+@pytest.mark.parametrize("code", STORIES)
+def test_an_author_box_between_paragraphs_is_left_out(code: str) -> None:
+    story = STORIES[code]
+    first, second, third = story["paragraphs"]
+    assert body_of(page(story["headline"], first, story["author_box"], second, third), code) == [
+        page(story["headline"], first),
+        page(second, third),
+    ]
+
+
+@pytest.mark.parametrize("code", STORIES)
+def test_the_article_goes_on_after_links_in_its_midst(code: str) -> None:
+    story = STORIES[code]
+    first, second, third = story["paragraphs"]
+    links = story["headings_of_teasers"][0] + "\n" + story["teasers"].splitlines()[0]
+    assert body_of(page(story["headline"], first, links, second, third), code) == [
+        page(story["headline"], first),
+        page(second, third),
+    ]
