@@ -1,0 +1,103 @@
+"""The words of a language that tell which place a name means: its pack's `places.toml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geodata.languages import load_pack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from geodata.languages import LanguagePack
+
+__all__ = ["PlaceWords", "load_words"]
+
+# What is left of a name without its generic words must still be one: "Old St" is not "St".
+SHORTEST_CORE = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlaceWords:
+    """The word lists that choosing a place goes by; see `languages/<code>/places.toml` for each."""
+
+    nearby_countries: frozenset[str]
+    near: frozenset[str]
+    within: frozenset[str]  # after a word such as "near" they take it back: "near the town, in X"
+    inside: re.Pattern[str]  # from a name to the wider one behind it; a group where no sign stands
+    list_signs: re.Pattern[str]  # from a name of a list to the next
+    genitive: frozenset[str]  # between a noun and the name it describes: "the city of X"
+    town_heads: frozenset[str]
+    town_endings: tuple[str, ...]
+    area_heads: frozenset[str]
+    area_tails: frozenset[str]
+    cues: re.Pattern[str] | None
+    cue_countries: Mapping[str, str]
+    preferred: Mapping[str, Mapping[str, float]]
+    name_heads: tuple[str, ...]
+    name_tails: tuple[str, ...]
+
+    def cores(self, form: str) -> Iterator[str]:
+        """Yield a name without its generic words, one fewer at a time: "Greater Leeds area"."""
+        core = self._shorter(form)
+        while core is not None:
+            yield core
+            core = self._shorter(core)
+
+    def _shorter(self, form: str) -> str | None:
+        lower = form.lower()
+        for head in self.name_heads:
+            if lower.startswith(f"{head} ") and len(form) - len(head) > SHORTEST_CORE:
+                return form[len(head) + 1 :]
+        for tail in self.name_tails:
+            if lower.endswith(f" {tail}") and len(form) - len(tail) > SHORTEST_CORE:
+                return form[: -len(tail) - 1]
+        name, comma, _wider = form.rpartition(", ")
+        return name if comma else None
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, _longest_first(words)))
+
+
+def _cues(pack: LanguagePack) -> dict[str, str]:
+    countries = pack.table("country_cues")["countries"]
+    return {word: code for code, words in sorted(countries.items()) for word in words}
+
+
+@cache
+def load_words(language: str) -> PlaceWords:
+    """Return the words of a language, read once.
+
+    Raises:
+        LanguageError: there is no pack for the language.
+        DataError: the pack lacks a table.
+    """
+    pack = load_pack(language)
+    inside = _either(pack.words("inside_words"))
+    lists = _either(pack.words("list_words"))
+    cues = _cues(pack)
+    return PlaceWords(
+        nearby_countries=pack.words("nearby_countries"),
+        near=pack.words("near_words"),
+        within=pack.words("within_words"),
+        inside=re.compile(rf"\s?[,(]\s*(?:(?:{inside})\s+)?|(\s+(?:{inside})\s+)"),
+        list_signs=re.compile(rf",\s+(?:(?:{lists})\s+)?|\s+(?:{lists})\s+"),
+        genitive=pack.words("genitive_words"),
+        town_heads=pack.words("town_heads"),
+        town_endings=_longest_first(pack.words("town_head_endings")),
+        area_heads=pack.words("area_heads"),
+        area_tails=pack.words("area_tails"),
+        cues=re.compile(rf"(?<!\w)(?:{_either(cues)})(?!\w)") if cues else None,
+        cue_countries=cues,
+        preferred=pack.table("preferred_places")["names"],
+        name_heads=_longest_first(pack.words("name_heads")),
+        name_tails=_longest_first(pack.words("name_tails")),
+    )
