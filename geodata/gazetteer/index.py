@@ -41,7 +41,8 @@ class Gazetteer:
         self._names: Any = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
         self._folded: Any = marisa_trie.Trie().mmap(str(folder / "folded.marisa"))
         self._columns = {
-            path.stem: np.load(path, mmap_mode="r") for path in sorted(folder.glob("*.npy"))
+            path.stem: np.load(path, mmap_mode="r").view(np.ndarray)
+            for path in sorted(folder.glob("*.npy"))
         }
         head = json.loads((folder / "head.json").read_text(encoding="utf-8"))
         self._units: list[str] = head["units"]
@@ -88,6 +89,14 @@ class Gazetteer:
         """Return the names (NFC) that a word starts with, the shortest first."""
         found: list[str] = self._names.prefixes(word) if word.isprintable() else []
         return found
+
+    def opens_name(self, word: str) -> bool:
+        """Whether a name of several words (NFC) starts with this one: "New", "St", "Abu"."""
+        if not word.isprintable():
+            return False
+        return any(
+            next(self._names.iterkeys(word + sign), None) is not None for sign in (" ", ". ")
+        )
 
     def place(self, place_id: str) -> Place | None:
         """Return the place with that id; None where there is none."""

@@ -28,9 +28,9 @@ FARTHEST = 700
 
 def is_dateline(reading: Reading, first: int, last: int) -> bool:
     """Whether the name from one token to another is a place of filing."""
-    text = reading.article.text
-    start, end = reading.tokens[first].start, reading.tokens[last].end
-    opening = reading.article.body[0].start
+    text = reading.text
+    start, end = reading.start(first), reading.end(last)
+    opening = reading.body[0][0]
     if start - opening > FARTHEST:
         return False
     before = text[max(opening, start - 120) : start]

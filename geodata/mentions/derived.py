@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.mentions.lexicon import ADJECTIVE_TAIL
-from geodata.mentions.naming import base_form
+from geodata.mentions.naming import SHORTEST_CLOSED, base_form
 from geodata.mentions.reading import Found
 from geodata.models import Candidate
 
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from geodata.gazetteer import NameHit
     from geodata.mentions.reading import Reading
 
-__all__ = ["adjective_place", "find_derived"]
+__all__ = ["find_derived"]
 
 CERTAIN = 10.0
 # A town lends its name to an "-er" adjective or a compound from about 100,000 people on; smaller
@@ -21,7 +20,6 @@ CERTAIN = 10.0
 KNOWN_TOWN = 5.1
 KNOWN_NEIGHBOUR = 4.6
 GREAT_TOWN = 5.8
-SHORTEST_CLOSED = 4  # letters of a name within a closed compound
 UNINFLECTED = ("isch", "deutsch")
 CURRENCIES = ("Dollar", "Cent")
 FOOD = frozenset({"Schnitzel", "Würstchen", "Würstel", "Kränze", "Pfannkuchen", "Walzer", "Kranz"})
@@ -45,8 +43,8 @@ def _fixed(reading: Reading, first: int, last: int, place_id: str, why: str) -> 
         return []
     return [
         Found(
-            reading.tokens[first].start,
-            reading.tokens[last].end,
+            reading.start(first),
+            reading.end(last),
             first,
             last,
             None,
@@ -58,26 +56,9 @@ def _fixed(reading: Reading, first: int, last: int, place_id: str, why: str) -> 
     ]
 
 
-def adjective_place(reading: Reading, word: str) -> str | None:
-    """Return the place of an adjective, compass and other prefixes taken off."""
-    lexicon = reading.lexicon
-    lower = word.lower()
-    if lower[-ADJECTIVE_TAIL:] not in lexicon.adjective_tails:
-        return None
-    found = lexicon.adjectives.get(lower)
-    if found is not None:
-        return found
-    for prefix in lexicon.adjective_prefixes:
-        if lower.startswith(prefix):
-            rest = lower[len(prefix) :].lstrip("-")
-            if rest in lexicon.adjectives:
-                return lexicon.adjectives[rest]
-    return None
-
-
 def _adjective(reading: Reading, first: int, last: int) -> list[Found]:
     raw = reading.raw(first, last)
-    place_id = adjective_place(reading, raw)
+    place_id = reading.lexicon.adjective_place(raw)
     if place_id is not None and first == last and raw.lower().endswith(UNINFLECTED):
         return []  # the language, or said of no noun
     if place_id is not None:
@@ -87,7 +68,7 @@ def _adjective(reading: Reading, first: int, last: int) -> list[Found]:
     found = []
     for part in range(first, last + 1, 2) if first != last else ():
         word = reading.word(part)
-        place_id = adjective_place(reading, word) if word[0].islower() else None
+        place_id = reading.lexicon.adjective_place(word) if word[0].islower() else None
         if place_id is not None:
             found += _fixed(reading, part, part, place_id, "adjective in a compound")
     return found
@@ -99,7 +80,7 @@ def _is_attribute(reading: Reading, first: int, last: int) -> bool:
     following = reading.following(last)
     if following[:1].isupper():
         return True
-    return first in reading.first_tokens and following[:1].islower() and word[-1] in "en"
+    return reading.starts_sentence(first) and following[:1].islower() and word[-1] in "en"
 
 
 def _demonym(reading: Reading, first: int, last: int) -> list[Found]:
@@ -136,8 +117,8 @@ def _part(
     reading: Reading, first: int, last: int, form: str, hits: tuple[NameHit, ...], why: str
 ) -> Found:
     return Found(
-        reading.tokens[first].start,
-        reading.tokens[last].end,
+        reading.start(first),
+        reading.end(last),
         first,
         last,
         form,
@@ -150,27 +131,54 @@ def _part(
 
 def _hyphenated(reading: Reading, first: int, last: int) -> list[Found]:
     """Return the name in front of a hyphen, or behind a compass word and a hyphen."""
-    if first == last:
+    if first == last or reading.word(last).startswith(CURRENCIES):
         return []
-    if reading.word(first) in reading.lexicon.compass_prefixes:
-        name = reading.raw(first + 2, last)
-        hits = _known(reading, name)
-        if hits:
-            found = _part(reading, first, last, name, hits, "part of a place")
-            return [_literal(found)]
-    if reading.word(last).startswith(CURRENCIES):
+    if _is_part_of_town(reading, first, last):
+        return [_literal(_part(reading, first, last, *_town(reading, first), "town and its part"))]
+    return (
+        _behind_compass(reading, first, last)
+        or _before_hyphen(reading, first, last)
+        or _inner_name(reading, first, last)
+    )
+
+
+def _behind_compass(reading: Reading, first: int, last: int) -> list[Found]:
+    if reading.word(first) not in reading.lexicon.compass_prefixes:
         return []
+    name = reading.raw(first + 2, last)
+    hits = _known(reading, name)
+    return [_literal(_part(reading, first, last, name, hits, "part of a place"))] if hits else []
+
+
+def _before_hyphen(reading: Reading, first: int, last: int) -> list[Found]:
     for end in range(last - 2, first - 1, -2):
         name = reading.raw(first, end)
         hits = _known(reading, name)
         if not hits:
             continue
-        rest = reading.raw(end + 2, last)
-        second = _known(reading, rest)
+        second = _known(reading, reading.raw(end + 2, last))
         if second and second[0].place.type == "city" and hits[0].place.type == "city":
             return [_literal(_part(reading, first, last, name, hits, "town and its part"))]
         return [_part(reading, first, end, name, hits, "compound")]
-    return _inner_name(reading, first, last)
+    return []
+
+
+def _is_part_of_town(reading: Reading, first: int, last: int) -> bool:
+    """Whether a town and a word are one place: "in Wien-Favoriten", "im Bezirk Wien-Umgebung"."""
+    part = reading.word(last)
+    before = reading.previous(first)
+    located = before.lower() in reading.lexicon.locative or reading.lexicon.is_head(before)
+    if not located or last != first + 2:
+        return False
+    if part in reading.lexicon.common_words and not reading.gazetteer.has_name(part):
+        return False  # "nach Paris-Anschlägen"
+    _, hits = _town(reading, first)
+    return bool(hits) and hits[0].place.type == "city" and part[:1].isupper()
+
+
+def _town(reading: Reading, first: int) -> tuple[str, tuple[NameHit, ...]]:
+    name = reading.word(first)
+    return name, _known(reading, name)
 
 
 def _inner_name(reading: Reading, first: int, last: int) -> list[Found]:
@@ -221,20 +229,19 @@ def _part_of_place(reading: Reading, first: int, word: str) -> list[Found]:
 
 
 def _name_and_noun(reading: Reading, first: int, word: str) -> list[Found]:
-    token = reading.tokens[first]
-    nouns = reading.lexicon.compound_nouns
+    start = reading.start(first)
     for length in range(len(word) - 3, SHORTEST_CLOSED - 1, -1):
         name, tail = word[:length], word[length:]
-        if not (tail.startswith(nouns) or (tail[0] == "s" and tail[1:].startswith(nouns))):
+        if not reading.lexicon.is_compound_noun(tail):
             continue
         place_id = reading.lexicon.demonyms.get(name)
         place = reading.gazetteer.place(place_id) if place_id is not None else None
         hits = _known(reading, name)
-        end = token.start + length
+        end = start + length
         if hits and hits[0].place.type in {"country", "region", "nature"}:
             return [
                 Found(
-                    token.start,
+                    start,
                     end,
                     first,
                     first,
@@ -249,7 +256,7 @@ def _name_and_noun(reading: Reading, first: int, word: str) -> list[Found]:
             candidates = (Candidate(place, 1.0),)
             return [
                 Found(
-                    token.start,
+                    start,
                     end,
                     first,
                     first,

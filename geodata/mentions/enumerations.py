@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.mentions.evidence import ACCEPTED, LOCATIVE, name_weight
+from geodata.mentions.evidence import ACCEPTED, name_weight
+from geodata.mentions.evidence import LOCATIVE as LOCATIVE_WEIGHT
+from geodata.mentions.kinds import CAPITAL, LOCATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,38 +26,32 @@ CONJUNCTIONS = frozenset({"und", "oder", "sowie"})
 
 
 def find_enumerated(reading: Reading, people: People, match: Match) -> frozenset[int]:
-    """Return the tokens at which further members of enumerations of places start.
+    """Return the pieces at which further members of enumerations of places start.
 
     Nouns are enumerated like names ("in Handel, Industrie und Gewerbe") and towns are called by
     nouns: one member at least must be a name that would be sure after the preposition.
     """
     found: set[int] = set()
-    for number in range(len(reading.tokens)):
-        if number not in people.tokens and _is_locative(reading, number - 1):
-            members = _members(reading, people, number, match)
-            matches = [match(member) for member in members]
-            if any(_is_sure(reading, people, item) for item in matches if item is not None):
-                found.update(members[1:])
+    for number in reading.followed_by(LOCATIVE, CAPITAL):
+        first = number + 1
+        if first in people.pieces or not reading.joined(number):
+            continue
+        members = _members(reading, people, first, match)
+        matches = [match(member) for member in members]
+        if any(_is_sure(reading, people, item) for item in matches if item is not None):
+            found.update(members[1:])
     return frozenset(found)
 
 
-def _is_locative(reading: Reading, number: int) -> bool:
-    """Whether a token is a preposition of place right before a capitalised word."""
-    locative = reading.lexicon.locative
-    word = reading.word(number)
-    named = reading.following(number)[:1].isupper()
-    return named and (word in locative or word.lower() in locative)
-
-
 def _members(reading: Reading, people: People, first: int, match: Match) -> list[int]:
-    """Return the first tokens of an enumeration's members; none where no conjunction closes it."""
+    """Return the first pieces of an enumeration's members; none where no conjunction closes it."""
     members = [first]
     while True:
         last = _end(reading, members[-1], match)
         joiner, following = reading.following(last), last + 2
         if reading.following(last + 1)[:1].isupper() and joiner in CONJUNCTIONS | {","}:
             beside = reading.following(_end(reading, following, match))
-            if following in people.tokens or beside[:1].isupper():
+            if following in people.pieces or beside[:1].isupper():
                 return []
             members.append(following)
             if joiner in CONJUNCTIONS:
@@ -65,7 +61,7 @@ def _members(reading: Reading, people: People, first: int, match: Match) -> list
 
 
 def _end(reading: Reading, first: int, match: Match) -> int:
-    """Return the last token of a member: of the name, or of the word the gazetteer lacks."""
+    """Return the last piece of a member: of the name, or of the word the gazetteer lacks."""
     found = match(first)
     return reading.group_end(first) if found is None else found.last
 
@@ -76,4 +72,4 @@ def _is_sure(reading: Reading, people: People, match: NameMatch) -> bool:
     words = (lexicon.ambiguous, lexicon.common_words, lexicon.surnames, lexicon.first_names)
     if any(match.form in listed for listed in words):
         return False
-    return match.hits[0].prior + name_weight(reading, match, people) + LOCATIVE >= ACCEPTED
+    return match.hits[0].prior + name_weight(reading, match, people) + LOCATIVE_WEIGHT >= ACCEPTED

@@ -11,30 +11,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geodata.mentions.datelines import is_dateline
-from geodata.mentions.derived import adjective_place
-from geodata.mentions.persons import is_title
+from geodata.mentions.naming import COMMON_WORD, word_weight
 
 if TYPE_CHECKING:
     from geodata.mentions.naming import NameMatch
     from geodata.mentions.persons import People
     from geodata.mentions.reading import Found, Reading
 
-__all__ = ["ACCEPTED", "Evidence", "Known", "is_head", "name_weight", "weigh"]
+__all__ = ["ACCEPTED", "Evidence", "Known", "name_weight", "weigh"]
 
 ACCEPTED = 4.4
 
-COMMON_WORD = -5.0
-AMBIGUOUS = -4.0
-PERSON_NAME = -2.5
 PERSON_HERE = -4.0
-FOREIGN_NAME = -5.5
-FOLDED = -2.0
-SHORT = -1.5
 ARTICLE = -2.0
 ADJACENT = -0.7
 QUOTED = -1.5
 TITLE = -4.0
 
+SEVERAL_WORDS = 1.0  # few chains of words are a name by chance
 LOCATIVE = 3.4
 WEAK = 1.2
 HEAD = 3.6
@@ -46,7 +40,6 @@ DATELINE = 4.0
 KNOWN_HERE = 2.2
 
 GREAT = 6.3
-SHORT_NAME = 3
 JOINERS = frozenset({",", "und", "oder", "sowie", "bis", "/", "–", "wie", "bzw"})
 Rule = tuple[str, float]  # its name, and its weight
 QUOTES = frozenset("„“”\"»«‚‘’›‹'")  # noqa: RUF001
@@ -54,9 +47,9 @@ QUOTES = frozenset("„“”\"»«‚‘’›‹'")  # noqa: RUF001
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an earlier round found: names in a telling context, and tokens that start a place.
+    """What an earlier round found: names in a telling context, and pieces that start a place.
 
-    `enumerated` are the tokens that start a further member of "in A, B und C".
+    `enumerated` are the pieces that start a further member of "in A, B und C".
     """
 
     forms: frozenset[str] = frozenset()
@@ -99,30 +92,15 @@ def weigh(
 def name_weight(reading: Reading, match: NameMatch, people: People) -> float:
     """Return what the name itself says for or against a place."""
     lexicon = reading.lexicon
-    word = match.form
-    weight = 0.0
-    if match.folded:
-        weight += FOLDED
-    if len(word) <= SHORT_NAME and match.hits[0].place.type == "city":
-        weight += SHORT
-    if word in lexicon.ambiguous:
-        weight += AMBIGUOUS
-    elif word in lexicon.common_words or reading.word(match.first) in lexicon.common_words:
-        weight += COMMON_WORD if match.first == match.last else 0.0
-    elif word in lexicon.surnames or word in lexicon.first_names:
-        weight += PERSON_NAME
-    if match.first == match.last and (word in people.surnames):
-        weight += PERSON_HERE
-    return weight + _foreign_weight(reading, match)
-
-
-def _foreign_weight(reading: Reading, match: NameMatch) -> float:
-    """Return the weight against a name that the article's language does not use ("Jordan")."""
-    best = match.hits[0]
-    language = reading.article.language
-    if best.languages and language not in best.languages and best.place.type != "admin":
-        return FOREIGN_NAME
-    return 0.0
+    weight = word_weight(lexicon, match.form, match.hits[0])
+    if match.first != match.last:
+        if match.form in lexicon.common_words:
+            weight -= COMMON_WORD
+        return weight + (SEVERAL_WORDS if " " in match.form else 0.0)
+    # The genitive of a common word is one too, though its nominative may be none.
+    if match.form not in lexicon.common_words and reading.word(match.first) in lexicon.common_words:
+        weight += COMMON_WORD
+    return weight + (PERSON_HERE if match.form in people.surnames else 0.0)
 
 
 def _context_rules(reading: Reading, match: NameMatch, before: Found | None) -> list[Rule]:
@@ -142,7 +120,7 @@ def _left_rule(reading: Reading, match: NameMatch) -> Rule | None:
     lower = word.lower()
     if not word:
         return None
-    if is_head(reading, match.first - 1):
+    if lexicon.is_head(word):
         return "noun of a place", HEAD
     if lower in lexicon.determiners or lower in lexicon.contracted:
         return _article_rule(match)
@@ -159,9 +137,10 @@ def _preposition_rule(reading: Reading, word: str) -> Rule | None:
 
 
 def _neighbour_rule(reading: Reading, match: NameMatch, word: str) -> Rule | None:
-    if word[0].islower() and adjective_place(reading, word) is not None:
+    lexicon = reading.lexicon
+    if word[0].islower() and lexicon.adjective_place(word) is not None:
         return "adjective of a place", ADJECTIVE_BEFORE
-    if is_title(reading, word):
+    if lexicon.is_title(word):
         return ("after a title", TITLE) if not match.genitive else None
     if match.genitive and word[0].isupper():
         return "genitive after a noun", GENITIVE
@@ -172,23 +151,12 @@ def _article_rule(match: NameMatch) -> Rule | None:
     return ("after an article", ARTICLE) if match.hits[0].place.type in {"city", "admin"} else None
 
 
-def is_head(reading: Reading, number: int) -> bool:
-    """Whether a token is a noun that places are called by: "Stadt", "Provinz", "Hafenstadt"."""
-    lexicon = reading.lexicon
-    word = reading.word(number)
-    if not word[:1].isupper():
-        return False
-    if word in lexicon.town_heads or word in lexicon.area_heads or word in lexicon.site_heads:
-        return True
-    return word.lower().endswith(lexicon.town_endings)
-
-
 def _adjacent_rule(reading: Reading, match: NameMatch, neighbour: int) -> Rule | None:
     """Return the weight against a small town beside another capitalised word."""
     word = reading.word(neighbour)
     if not word[:1].isupper() or match.hits[0].prior >= GREAT:
         return None
-    if neighbour in reading.first_tokens or word in reading.lexicon.function_words:
+    if reading.starts_sentence(neighbour) or word in reading.lexicon.function_words:
         return None
     return "beside a capitalised word", ADJACENT
 
@@ -200,9 +168,18 @@ def _right_rule(reading: Reading, match: NameMatch) -> Rule | None:
     after = reading.word(match.last + 2)
     if word in {"(", ","} and _is_area(reading, after):
         return "country after it", COUNTRY_AFTER
+    if word in reading.lexicon.locative and _is_area(reading, _past_article(reading, after, match)):
+        return "country after it", COUNTRY_AFTER
+    if match.genitive and word[0].isupper():
+        return "genitive before a noun", GENITIVE
     if match.form in reading.lexicon.first_names and word[:1].isupper():
         return "first name", PERSON_HERE
     return _adjacent_rule(reading, match, match.last + 1)
+
+
+def _past_article(reading: Reading, word: str, match: NameMatch) -> str:
+    """Return the word after an article: "Steiermark" of "in der Steiermark"."""
+    return reading.word(match.last + 3) if word in reading.lexicon.determiners else word
 
 
 def _is_area(reading: Reading, word: str) -> bool:

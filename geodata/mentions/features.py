@@ -55,13 +55,17 @@ class FeatureMaker:
 
     def features(self, piece: str) -> list[str]:
         """Return the names of the features of a piece; each at most once, in a fixed order."""
+        return self.describe(piece)[0]
+
+    def describe(self, piece: str) -> tuple[list[str], str]:
+        """Return the features of a piece and its place class."""
         if piece[0].isspace():
-            return ["break" if BREAK in piece else "dash"]
+            return ["break" if BREAK in piece else "dash"], ""
         piece = piece[:LONGEST]
         lower = piece.lower()
         shape = _shape(piece)
         if not piece[0].isalpha():
-            return [f"w={lower}", f"h={shape}"]
+            return [f"w={lower}", f"h={shape}"], ""
         bucket = self._buckets.get(lower, "0")
         names = [f"w={lower}", f"h={shape}", f"f={bucket}{shape[:2]}"]
         names += [f"p={lower[:n]}" for n in PREFIXES if n < len(lower)]
@@ -69,7 +73,7 @@ class FeatureMaker:
         place = self.place_class(piece)
         if place:
             names += [f"g={place}", f"gf={place}{bucket}"]
-        return names
+        return names, place
 
     def place_class(self, piece: str) -> str:
         """Return what the gazetteer and the pack say of a word; empty where they say nothing.

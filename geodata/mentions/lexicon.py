@@ -21,6 +21,9 @@ ADJECTIVE_TAIL = 5
 class Lexicon:
     """The word lists that find names; see `languages/<code>/names.toml` for each."""
 
+    language: str
+    abbreviations: frozenset[str]
+    name_openers: frozenset[str]
     locative: frozenset[str]
     weak: frozenset[str]
     contracted: frozenset[str]
@@ -53,11 +56,53 @@ class Lexicon:
     adjectives: Mapping[str, str]  # every inflected form, lower case -> place id
     demonyms: Mapping[str, str]  # every inflected form -> place id
     adjective_tails: frozenset[str]  # last letters of adjectives: most words end otherwise
+    hyphenated_adjectives: frozenset[str]  # the last parts: "arabischen" of "saudi-arabischen"
 
     @property
     def weighs_names(self) -> bool:
         """Whether the pack knows the words that a name can be mistaken for."""
         return bool(self.common_words)
+
+    def is_title(self, word: str) -> bool:
+        """Whether a word stands before names of people: "Präsident", "Außenminister"."""
+        if word in self.titles:
+            return True
+        return word[:1].isupper() and word.lower().endswith(self.title_endings)
+
+    def adjective_place(self, word: str) -> str | None:
+        """Return the place of an adjective, compass and other prefixes taken off."""
+        lower = word.lower()
+        if lower[-ADJECTIVE_TAIL:] not in self.adjective_tails:
+            return None
+        found = self.adjectives.get(lower)
+        if found is not None:
+            return found
+        for prefix in self.adjective_prefixes:
+            if lower.startswith(prefix):
+                rest = lower[len(prefix) :].lstrip("-")
+                if rest in self.adjectives:
+                    return self.adjectives[rest]
+        return None
+
+    def is_compound_noun(self, tail: str) -> bool:
+        """Whether the end of a word is a noun that names are compounded with, with its s."""
+        nouns = self.compound_nouns
+        return tail.startswith(nouns) or (tail[:1] == "s" and tail[1:].startswith(nouns))
+
+    def is_head(self, word: str) -> bool:
+        """Whether a word is a noun that places are called by: "Stadt", "Provinz", "Hafenstadt"."""
+        if not word[:1].isupper():
+            return False
+        if word in self.town_heads or word in self.area_heads or word in self.site_heads:
+            return True
+        return word.lower().endswith(self.town_endings)
+
+    def is_naming_head(self, word: str) -> bool:
+        """Whether such a noun is seldom followed by anything but a name: "Dorf", not "Land"."""
+        if word in self.naming_heads:
+            return True
+        is_compound = word not in self.town_heads and word.endswith(self.town_endings)
+        return is_compound and word[:1].isupper()
 
 
 def _long_list(pack: LanguagePack, name: str) -> frozenset[str]:
@@ -116,6 +161,9 @@ def load_lexicon(language: str) -> Lexicon:
     pack = load_pack(language)
     adjectives = _adjective_forms(pack)
     return Lexicon(
+        language=language,
+        abbreviations=pack.words("sentence_abbreviations"),
+        name_openers=_optional(pack, "name_openers"),
         locative=pack.words("locative_prepositions"),
         weak=_optional(pack, "weak_prepositions"),
         contracted=_optional(pack, "article_prepositions"),
@@ -147,5 +195,8 @@ def load_lexicon(language: str) -> Lexicon:
         compound_nouns=tuple(sorted(_optional(pack, "compound_nouns"))),
         adjectives=adjectives,
         demonyms=_demonym_forms(pack),
+        hyphenated_adjectives=frozenset(
+            form.rpartition("-")[2] for form in adjectives if "-" in form
+        ),
         adjective_tails=frozenset(form[-ADJECTIVE_TAIL:] for form in adjectives),
     )

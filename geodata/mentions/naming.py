@@ -2,51 +2,68 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geodata.gazetteer import Gazetteer, NameHit
+    from geodata.mentions.lexicon import Lexicon
     from geodata.mentions.reading import Reading
 
-__all__ = ["NameMatch", "base_form", "match_name"]
+__all__ = ["NameMatch", "base_form", "match_name", "word_weight"]
 
-MOST_TOKENS = 8
+SHORTEST_CLOSED = 4  # letters of a name within a closed compound
+LONGEST_NAME = 60  # characters; longer names are full official ones
 SHORTEST_GENITIVE = 4  # letters without the s: "Malis" is Mali's, "Ems" is not Em's
-SHORTEST_FOLDED = 5
-ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
-INNER_SIGNS = frozenset("-‐‑.’'")  # noqa: RUF001  # hyphens and apostrophes as found
+# Endings of an adjective within a name: as it may stand in a text, and as the gazetteer has it.
+INFLECTED = ("en", "em", "er", "es", "e")
+NOMINATIVE = ("e", "er", "es")
+
+# What a word says for or against a place; the unit is that of the gazetteer's prior.
+COMMON_WORD = -5.0
+AMBIGUOUS = -4.0
+PERSON_NAME = -2.5
+FOREIGN_NAME = -7.0
+SHORT = -1.5
+SHORT_NAME = 3
 
 
 class NameMatch(NamedTuple):
-    """A name from one token to another; `form` is the gazetteer's spelling."""
+    """A name from one piece to another; `form` is the gazetteer's spelling."""
 
     first: int
     last: int
     form: str
     hits: tuple[NameHit, ...]
     genitive: bool
-    folded: bool
 
 
 def match_name(reading: Reading, first: int) -> NameMatch | None:
-    """Return the longest name that starts at a token; None where none does."""
-    ends = _ends(reading, first)
-    generic = _is_generic(reading, first)
-    for last in reversed(ends):
-        raw = unicodedata.normalize("NFC", reading.raw(first, last))
-        found = base_form(reading.gazetteer, raw)
-        if found is not None:
-            form, genitive = found
-            hits = reading.gazetteer.hits(form, exact=True)
-            if generic and _names_itself_without(reading, form, hits):
-                return None
-            return NameMatch(first, last, form, hits, genitive, folded=False)
-    return _folded(reading, first)
+    """Return the longest name that starts at a piece; None where none does."""
+    generic = reading.word(first) in reading.lexicon.area_heads
+    for last, form, genitive in _forms(reading, first):
+        hits = reading.gazetteer.hits(form, exact=True)
+        if generic and _names_itself_without(reading, form, hits):
+            return None
+        return NameMatch(first, last, form, hits, genitive)
+    return None
 
 
-def _is_generic(reading: Reading, first: int) -> bool:
-    return reading.word(first) in reading.lexicon.area_heads
+def word_weight(lexicon: Lexicon, word: str, best: NameHit) -> float:
+    """Return what a word alone says for or against a place, in decades of people."""
+    weight = 0.0
+    if len(word) <= SHORT_NAME and best.place.type == "city":
+        weight += SHORT
+    if word in lexicon.ambiguous:
+        weight += AMBIGUOUS
+    elif word in lexicon.common_words:
+        weight += COMMON_WORD
+    elif word in lexicon.surnames or word in lexicon.first_names:
+        weight += PERSON_NAME
+    if best.languages and lexicon.language not in best.languages and best.place.type != "admin":
+        weight += FOREIGN_NAME  # "Jordan" is no country in German
+    return weight
 
 
 def _names_itself_without(reading: Reading, form: str, hits: tuple[NameHit, ...]) -> bool:
@@ -55,25 +72,43 @@ def _names_itself_without(reading: Reading, form: str, hits: tuple[NameHit, ...]
     return bool(bare) and bare[0].place.country_code == hits[0].place.country_code
 
 
-def _ends(reading: Reading, first: int) -> list[int]:
-    """Return the tokens at which a name that starts here could end."""
-    ends = [first]
-    for last in range(first + 1, min(first + MOST_TOKENS, len(reading.tokens))):
-        token = reading.tokens[last]
-        if not reading.joined(last - 1):
+def _forms(reading: Reading, first: int) -> Iterator[tuple[int, str, bool]]:
+    """Yield the names that start at a piece, longest first: last piece, form, genitive or not.
+
+    One look into the trie gives all names that the text goes on with.
+    """
+    window = reading.window(first, LONGEST_NAME)
+    for name in reversed(reading.gazetteer.prefixes(window)):
+        if " " not in name and "-" not in name:
             break
-        if token.is_word:
-            ends.append(last)
-        elif token.text == "(" and reading.word(last + 2) == ")":  # "Frankfurt (Oder)"
-            return [*ends, last + 2]
-        elif token.text not in INNER_SIGNS or not reading.touches(last - 1):
-            break
-    return [last for last in ends if not _cuts_compound(reading, last)]
+        yield from _ends(reading, first, name, name)
+    if reading.group_end(first) != first:
+        return
+    word = reading.word(first)
+    for nominative in nominatives(word):
+        other = nominative + window[len(word) :]
+        for name in reversed(reading.gazetteer.prefixes(other)):
+            if " " in name[len(nominative) :]:
+                yield from _ends(reading, first, name, word + name[len(nominative) :])
+    found = base_form(reading.gazetteer, word)
+    if found is not None:
+        yield first, *found
 
 
-def _cuts_compound(reading: Reading, last: int) -> bool:
-    """Whether a hyphen ties the token to a word after it."""
-    return reading.group_end(last) != last
+def _ends(reading: Reading, first: int, name: str, raw: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield the name if the text has it so, whole or with a genitive s."""
+    for written in (raw, f"{raw}s", f"{raw}es"):
+        last = reading.last_of(first, written)
+        if last is not None and reading.group_end(last) == last:
+            yield last, name, written != raw
+
+
+def nominatives(adjective: str) -> list[str]:
+    """Return what an adjective that opens a name may be in the nominative, itself left out."""
+    stem = next((adjective.removesuffix(e) for e in INFLECTED if adjective.endswith(e)), None)
+    if stem is None or len(stem) < SHORTEST_CLOSED:
+        return []
+    return [stem + ending for ending in NOMINATIVE if stem + ending != adjective]
 
 
 def base_form(gazetteer: Gazetteer, raw: str) -> tuple[str, bool] | None:
@@ -100,14 +135,9 @@ def _inflected(gazetteer: Gazetteer, raw: str) -> tuple[str, bool] | None:
     first, space, rest = raw.partition(" ")
     if not space:
         return None
-    stem = next(
-        (first.removesuffix(e) for e in ("en", "em", "er", "es", "e") if first.endswith(e)), None
-    )
-    if stem is None:
-        return None
     for tail in (rest, rest.removesuffix("s"), rest.removesuffix("es")):
-        for ending in ADJECTIVE_ENDINGS:
-            form = f"{stem}{ending} {tail}"
+        for nominative in nominatives(first):
+            form = f"{nominative} {tail}"
             if gazetteer.has_name(form):
                 return form, tail != rest
     return None
@@ -115,15 +145,3 @@ def _inflected(gazetteer: Gazetteer, raw: str) -> tuple[str, bool] | None:
 
 def _best_prior(gazetteer: Gazetteer, name: str) -> float:
     return gazetteer.hits(name, exact=True)[0].prior
-
-
-def _folded(reading: Reading, first: int) -> NameMatch | None:
-    """Return a match of one word that is spelt otherwise in the gazetteer ("Malmoe")."""
-    word = reading.word(first)
-    if len(word) < SHORTEST_FOLDED or _cuts_compound(reading, first):
-        return None
-    for form, genitive in ((word, False), (word.removesuffix("s"), True)):
-        hits = reading.gazetteer.hits(form)
-        if hits and (not genitive or form != word):
-            return NameMatch(first, first, form, hits, genitive, folded=True)
-    return None

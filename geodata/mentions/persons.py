@@ -5,10 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geodata.mentions.kinds import CAPITAL, FIRST_NAME, TITLE
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geodata.mentions.naming import NameMatch
     from geodata.mentions.reading import Reading
 
-__all__ = ["People", "find_people", "is_title"]
+    Match = Callable[[int], NameMatch | None]
+
+__all__ = ["People", "find_people"]
 
 LONGEST_NAME = 4  # capitalised words after the first name
 # A first name that is a great town too ("Paris", "Sofia") starts a person only where the word
@@ -18,43 +25,39 @@ GREAT_TOWN = 6.5
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The tokens that belong to names of people, and the surnames among them."""
+    """The pieces that belong to names of people, and the surnames among them."""
 
-    tokens: frozenset[int]
+    pieces: frozenset[int]
     surnames: frozenset[str]
 
 
-def is_title(reading: Reading, word: str) -> bool:
-    """Whether a word stands before names of people: "Präsident", "Außenminister"."""
-    lexicon = reading.lexicon
-    if word in lexicon.titles:
-        return True
-    return word[:1].isupper() and word.lower().endswith(lexicon.title_endings)
-
-
-def find_people(reading: Reading) -> People:
+def find_people(reading: Reading, match: Match) -> People:
     """Return the names of people in an article: a first name or a title, then capitalised words."""
-    tokens: set[int] = set()
+    pieces: set[int] = set()
     surnames: set[str] = set()
-    for number, token in enumerate(reading.tokens):
-        if not token.is_capitalised or number in tokens:
+    first_names = frozenset(reading.of_kind(FIRST_NAME))
+    after_titles = {number + 1 for number in reading.followed_by(TITLE, CAPITAL)}
+    for number in sorted(first_names | after_titles):
+        if number in pieces:
             continue
-        if token.text in reading.lexicon.first_names and not _is_great_town(reading, number):
+        members: list[int] = []
+        if number in first_names and not _is_great_town(match(number)):
             members = _after_first_name(reading, number)
-        elif is_title(reading, reading.previous(number)) and _is_unknown(reading, number):
+        elif number in after_titles and reading.joined(number - 1) and _is_unknown(reading, number):
             members = [number]
-        else:
-            continue
         if members:
-            tokens.update(members)
+            pieces.update(members)
             surnames.add(reading.word(members[-1]).removesuffix("s"))
             surnames.add(reading.word(members[-1]))
-    return People(frozenset(tokens), frozenset(surnames))
+    return People(frozenset(pieces), frozenset(surnames))
 
 
-def _is_great_town(reading: Reading, number: int) -> bool:
-    hits = reading.gazetteer.hits(reading.word(number), exact=True)
-    return bool(hits) and hits[0].prior >= GREAT_TOWN and hits[0].place.type in {"city", "region"}
+def _is_great_town(match: NameMatch | None) -> bool:
+    """Whether a first name is, or opens, the name of a great town: "Paris", "Abu Dhabi"."""
+    if match is None:
+        return False
+    best = match.hits[0]
+    return best.prior >= GREAT_TOWN and best.place.type in {"city", "region"}
 
 
 def _is_unknown(reading: Reading, number: int) -> bool:
@@ -70,7 +73,7 @@ def _is_unknown(reading: Reading, number: int) -> bool:
 
 
 def _after_first_name(reading: Reading, number: int) -> list[int]:
-    """Return the tokens of a full name; empty where no surname follows."""
+    """Return the pieces of a full name; empty where no surname follows."""
     members = [number]
     last = number
     while len(members) <= LONGEST_NAME * 2:

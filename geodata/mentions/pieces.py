@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BREAK", "iter_blocks", "iter_pieces", "to_composed"]
+__all__ = ["BREAK", "Composed", "compose", "iter_blocks", "iter_pieces"]
 
 # The piece that stands for the end of a sentence or paragraph.
 BREAK = "\n"
@@ -41,27 +43,43 @@ def iter_pieces(text: str, start: int = 0, end: int | None = None) -> Iterator[r
     return _PIECE.finditer(text, start, len(text) if end is None else end)
 
 
-def iter_blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the blocks of a text: at most so long, ending at a line break or else at a space."""
-    start = 0
-    while len(text) - start > BLOCK_CHARS:
+def iter_blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the blocks of a stretch: at most so long, ending at a line break or else a space."""
+    while end - start > BLOCK_CHARS:
         limit = start + BLOCK_CHARS
         line, space = text.rfind("\n", start + 1, limit), text.rfind(" ", start + 1, limit)
-        end = next((at for at in (line, space) if at > 0), limit)
-        yield start, end
-        start = end
-    yield start, len(text)
+        stop = next((at for at in (line, space) if at > 0), limit)
+        yield start, stop
+        start = stop
+    yield start, end
 
 
-def to_composed(text: str) -> tuple[str, list[int] | None]:
-    """Return the text in NFC and, where that moved anything, the old offset of each new one.
+@dataclass(frozen=True, slots=True, eq=False)
+class Composed:
+    """A text in NFC, in which the gazetteer's names and the tagger's words are written.
 
-    The list has one entry more than the composed text: the end maps to the end.
+    `starts` gives the offset in the original of each character, and of the end; None where
+    composing moved nothing.
     """
+
+    text: str
+    starts: list[int] | None = field(default=None, repr=False)
+
+    def original(self, offset: int) -> int:
+        """Return where an offset into the composed text lies in the original."""
+        return offset if self.starts is None else self.starts[offset]
+
+    def composed(self, offset: int) -> int:
+        """Return where an offset into the original lies in the composed text."""
+        return offset if self.starts is None else bisect_left(self.starts, offset)
+
+
+def compose(text: str) -> Composed:
+    """Return a text in NFC, cluster by cluster, so that every offset can be told back."""
     if unicodedata.is_normalized("NFC", text):
-        return text, None
+        return Composed(text)
     clusters = _CLUSTER.findall(text)
     composed = [unicodedata.normalize("NFC", cluster) for cluster in clusters]
     starts = accumulate((len(cluster) for cluster in clusters), initial=0)
     offsets = [start for start, new in zip(starts, composed, strict=False) for _ in new]
-    return "".join(composed), [*offsets, len(text)]
+    return Composed("".join(composed), [*offsets, len(text)])

@@ -23,6 +23,8 @@ PLACE_LABELS = frozenset({"LOC", "LOCN", "LOCderiv", "LOCpart"})
 
 # A capitalised word, hyphenated or not, that is no part of a longer one.
 _CAPITALISED = re.compile(r"(?<![\w-])[^\W\d_]{3,}(?:-[^\W\d_]+)*(?![\w-])")
+# Letters at the start of a name that inflection leaves alone.
+SAME_LETTERS = 3
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BEFORE = re.compile(r"(\w+)\s+$")
 
@@ -88,10 +90,12 @@ def _repeated(text: str, tags: Sequence[Tag], maker: FeatureMaker) -> list[Tag]:
                 form for word in _WORD.findall(surface) for form in maker.nominatives(word)
             )
     known -= people
+    # Inflection changes the end of a name: few words need a look at their cases.
+    openings = {name[:SAME_LETTERS] for name in known}
     return [
         Tag(match.start(), match.end(), "LOC")
         for match in (_CAPITALISED.finditer(text) if known else ())
-        if match.group()[0].isupper()
+        if match.group()[:SAME_LETTERS] in openings
         and not known.isdisjoint(forms := maker.nominatives(match.group()))
         and people.isdisjoint(forms)
     ]

@@ -17,15 +17,17 @@ from geodata.gazetteer import load_gazetteer
 from geodata.languages import load_pack
 from geodata.mentions.breaks import MARGIN, PARTING, flag_of, with_breaks
 from geodata.mentions.features import FeatureMaker
-from geodata.mentions.pieces import BREAK, iter_blocks, iter_pieces, to_composed
+from geodata.mentions.kinds import kind_of
+from geodata.mentions.lexicon import load_lexicon
+from geodata.mentions.pieces import BREAK, compose, iter_blocks, iter_pieces
 from geodata.mentions.weights import OFFSETS, load_weights
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from geodata.gazetteer import Gazetteer
     from geodata.languages import LanguagePack
+    from geodata.mentions.lexicon import Lexicon
     from geodata.mentions.weights import Weights
 
 __all__ = ["Tag", "Tagger", "load_tagger"]
@@ -34,6 +36,8 @@ __all__ = ["Tag", "Tagger", "load_tagger"]
 MOST_WORDS = 60_000
 # How often the stretches that may be names are narrowed down; more finds next to nothing.
 NARROWINGS = 3
+# Around a dash that is a piece with its blanks.
+_BLANKS = " \t\xa0"
 IMPOSSIBLE = -(2**30)
 LARGEST = 2**15 - 1  # of a row's numbers, which are kept in 16 bits
 
@@ -46,6 +50,19 @@ class Tag(NamedTuple):
     start: int
     end: int
     label: str
+
+
+class Tagged(NamedTuple):
+    """Stretches of a text, read: their pieces but for line breaks, and the names in them.
+
+    `kinds` has the bits of `geodata.mentions.kinds` for each piece.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    kinds: Array
+    tags: list[Tag]
 
 
 class _Words(dict[str, int]):
@@ -66,40 +83,68 @@ class _Words(dict[str, int]):
 class Tagger:
     """Finds names in texts of one language; safe to share between threads."""
 
-    def __init__(self, weights: Weights, pack: LanguagePack, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, weights: Weights, pack: LanguagePack, lexicon: Lexicon, gazetteer: Gazetteer
+    ) -> None:
         self._weights = weights
+        self._lexicon = lexicon
+        self._gazetteer = gazetteer
         self.maker = FeatureMaker(pack, gazetteer, weights.buckets)
-        self._abbreviations = pack.words("sentence_abbreviations")
         self._lock = threading.Lock()
         self._forget()
 
     def tag(self, text: str) -> list[Tag]:
         """Return the names in a text, in order; offsets are those of the text as given."""
-        composed, offsets = to_composed(text)
-        tags = [
-            tag for start, end in iter_blocks(composed) for tag in self._tag(composed, start, end)
-        ]
-        if offsets is None:
+        composed = compose(text)
+        tags = self.read(composed.text, [(0, len(composed.text))]).tags
+        if composed.starts is None:
             return tags
-        moved = (Tag(offsets[tag.start], offsets[tag.end], tag.label) for tag in tags)
+        moved = (
+            Tag(composed.original(tag.start), composed.original(tag.end), tag.label) for tag in tags
+        )
         return [tag for tag in moved if tag.start < tag.end]
 
-    def _tag(self, text: str, start: int, end: int) -> Iterator[Tag]:
-        matches = list(iter_pieces(text, start, end))
-        if not matches:
-            return
+    def read(self, text: str, stretches: Iterable[tuple[int, int]]) -> Tagged:
+        """Return what stands in some stretches of a text in NFC, in their order."""
+        words: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        kinds: list[Array] = [np.zeros(0, dtype=np.uint8)]
+        tags: list[Tag] = []
+        for start, end in stretches:
+            for block_start, block_end in iter_blocks(text, start, end):
+                matches = list(iter_pieces(text, block_start, block_end))
+                pieces = [match.group() for match in matches]
+                found, block_kinds = self._labels(pieces)
+                names = self._weights.labels
+                tags += [
+                    Tag(matches[first].start(), matches[last].end(), names[label])
+                    for first, last, label in found
+                ]
+                solid = [i for i, piece in enumerate(pieces) if piece[0] != BREAK]
+                words += [pieces[i].strip(_BLANKS) for i in solid]
+                starts += [matches[i].start() for i in solid]
+                ends += [matches[i].end() for i in solid]
+                kinds.append(block_kinds[solid])
+        return Tagged(words, starts, ends, np.concatenate(kinds), tags)
+
+    def _labels(self, pieces: Sequence[str]) -> tuple[Iterable[tuple[int, int, int]], Array]:
+        """Return the names (first piece, last piece, label) of a block, and the pieces' kinds."""
+        if not pieces:
+            return (), np.zeros(0, dtype=np.uint8)
         with self._lock:
-            numbers = self._numbers([match.group() for match in matches])
+            numbers = self._numbers(pieces)
             padded, places = with_breaks(numbers, self._flags[numbers])
             scores = self._scores(padded)
             scores[(self._flags[padded[MARGIN:-MARGIN]] & PARTING) > 0, 1:] = IMPOSSIBLE
+            kinds = self._kinds[numbers]
         at, labels = _decode(scores, self._weights.transitions.astype(np.int32))
-        if len(at):
-            yield from self._spans(matches, at, places[at], labels)
+        return (_runs(at, places[at], labels) if len(at) else ()), kinds
 
     def _forget(self) -> None:
         self._words = _Words()
         self._flags = np.zeros(1024, dtype=np.uint8)
+        self._kinds = np.zeros(1024, dtype=np.uint8)
         self._rows = np.zeros((1024, self._weights.rows.shape[1]), dtype=np.int16)
 
     def _numbers(self, words: Sequence[str]) -> Array:
@@ -115,16 +160,21 @@ class Tagger:
         """Make the rows and flags of new words, which have the last numbers."""
         first, last = len(self._words) - len(new), len(self._words)
         while last > len(self._flags):
-            self._flags = np.concatenate([self._flags, np.zeros_like(self._flags)])
-            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
-        self._flags[first:last] = [flag_of(word, self._abbreviations) for word in new]
-        features = self._weights.features
-        found = [[features[f] for f in self.maker.features(w) if f in features] for w in new]
+            self._flags, self._kinds, self._rows = (
+                np.concatenate([column, np.zeros_like(column)])
+                for column in (self._flags, self._kinds, self._rows)
+            )
+        described = [self.maker.describe(word) for word in new]
+        self._flags[first:last] = [flag_of(word, self._lexicon.abbreviations) for word in new]
+        self._kinds[first:last] = [
+            kind_of(word, place, self._lexicon, self._gazetteer)
+            for word, (_, place) in zip(new, described, strict=True)
+        ]
+        row_of = self._weights.features
+        found = [[row_of[name] for name in names if name in row_of] for names, _ in described]
         longest = max(map(len, found), default=0)
         empty = len(self._weights.rows) - 1
-        table = np.full((len(new), longest), empty, dtype=np.intp)
-        for row, known in zip(table, found, strict=True):
-            row[: len(known)] = known
+        table = np.array([rows + [empty] * (longest - len(rows)) for rows in found], dtype=np.intp)
         sums = self._weights.rows[table].sum(axis=1, dtype=np.int32)
         self._rows[first:last] = sums.clip(-LARGEST, LARGEST)
 
@@ -139,20 +189,6 @@ class Tagger:
             scores += rows[padded[MARGIN + offset : MARGIN + offset + pieces]]
         return scores
 
-    def _spans(
-        self, matches: Sequence[re.Match[str]], at: Array, pieces: Array, labels: Array
-    ) -> Iterator[Tag]:
-        """Yield the names: runs of pieces with one label, not parted by a break."""
-        new = np.ones(len(at), dtype=bool)
-        new[1:] = (np.diff(at) != 1) | (np.diff(labels) != 0)
-        first = np.flatnonzero(new)
-        last = np.append(first[1:], len(at)) - 1
-        names = self._weights.labels
-        for a, b, label in zip(
-            pieces[first].tolist(), pieces[last].tolist(), labels[first].tolist(), strict=True
-        ):
-            yield Tag(matches[a].start(), matches[b].end(), names[label])
-
 
 @cache
 def load_tagger(language: str) -> Tagger:
@@ -164,7 +200,17 @@ def load_tagger(language: str) -> Tagger:
 
     """
     pack = load_pack(language)
-    return Tagger(load_weights(language), pack, load_gazetteer())
+    return Tagger(load_weights(language), pack, load_lexicon(language), load_gazetteer())
+
+
+def _runs(at: Array, pieces: Array, labels: Array) -> list[tuple[int, int, int]]:
+    """Return the names: runs of pieces with one label, not parted by a break."""
+    new = np.ones(len(at), dtype=bool)
+    new[1:] = (np.diff(at) != 1) | (np.diff(labels) != 0)
+    first = np.flatnonzero(new)
+    last = np.append(first[1:], len(at)) - 1
+    columns = (pieces[first].tolist(), pieces[last].tolist(), labels[first].tolist())
+    return list(zip(*columns, strict=True))
 
 
 def _decode(scores: Array, transitions: Array) -> tuple[Array, Array]:

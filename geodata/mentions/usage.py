@@ -67,7 +67,7 @@ def _acts(reading: Reading, found: Found) -> bool:
     if _is_attribute(reading, found.first) or _is_territory(reading, found):
         return False
     following = reading.following(found.last).lower()
-    if following in reading.lexicon.actor_verbs or found.first in reading.first_tokens:
+    if following in reading.lexicon.actor_verbs or reading.starts_sentence(found.first):
         return True
     return reading.previous(found.first) not in {"(", ",", ":", ""}
 
@@ -104,7 +104,7 @@ def _is_attribute(reading: Reading, first: int) -> bool:
     article = reading.previous(first).lower()
     noun = reading.word(first - 2)
     return (
-        article in {"der", "des"} and noun[:1].isupper() and first - 2 not in reading.first_tokens
+        article in {"der", "des"} and noun[:1].isupper() and not reading.starts_sentence(first - 2)
     )
 
 
