@@ -68,8 +68,24 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _cues(pack: LanguagePack) -> dict[str, str]:
+    """Return the country of each word that gives one away; none where the pack has no such list."""
+    if "country_cues" not in pack.tables:
+        return {}
     countries = pack.table("country_cues")["countries"]
     return {word: code for code, words in sorted(countries.items()) for word in words}
+
+
+def _optional(pack: LanguagePack, name: str) -> frozenset[str]:
+    """Return the words of a table that not every language needs; empty where there is none."""
+    return pack.words(name) if name in pack.tables else frozenset()
+
+
+def _preferred(pack: LanguagePack) -> Mapping[str, Mapping[str, float]]:
+    """Return the decades to add by name and place id; none where the pack has no such table."""
+    if "preferred_places" not in pack.tables:
+        return {}
+    names: Mapping[str, Mapping[str, float]] = pack.table("preferred_places")["names"]
+    return names
 
 
 @cache
@@ -90,14 +106,14 @@ def load_words(language: str) -> PlaceWords:
         within=pack.words("within_words"),
         inside=re.compile(rf"\s?[,(]\s*(?:(?:{inside})\s+)?|(\s+(?:{inside})\s+)"),
         list_signs=re.compile(rf",\s+(?:(?:{lists})\s+)?|\s+(?:{lists})\s+"),
-        genitive=pack.words("genitive_words"),
+        genitive=_optional(pack, "genitive_words"),
         town_heads=pack.words("town_heads"),
-        town_endings=_longest_first(pack.words("town_head_endings")),
+        town_endings=_longest_first(_optional(pack, "town_head_endings")),
         area_heads=pack.words("area_heads"),
-        area_tails=pack.words("area_tails"),
+        area_tails=_optional(pack, "area_tails"),
         cues=re.compile(rf"(?<!\w)(?:{_either(cues)})(?!\w)") if cues else None,
         cue_countries=cues,
-        preferred=pack.table("preferred_places")["names"],
+        preferred=_preferred(pack),
         name_heads=_longest_first(pack.words("name_heads")),
         name_tails=_longest_first(pack.words("name_tails")),
     )
