@@ -20,6 +20,7 @@ __all__ = ["Advertising", "advertising_cues"]
 _CHARACTERS = 220
 # 60 characters between "now" and the verb: a call is one short clause.
 _CALL_CHARACTERS = 60
+_DIGIT = re.compile(r"\d")
 _CLOSING = " .:!?…-–—|*+"
 
 
@@ -50,7 +51,7 @@ class Advertising:
         call = self.call.search(line)
         if call is not None and self.modal.search(call.group()) is None:
             return True
-        offer = self.offer.search(line)
+        offer = None if _DIGIT.search(line) is None else self.offer.search(line)
         if offer is None:
             return False
         ends = line.endswith("!") or not line[offer.end() :].strip(" !*")

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
+from unicodedata import normalize
 
 from geodata.articles.advertising import advertising_cues
 from geodata.articles.dates import load_dates
+from geodata.articles.paragraphs import fold_line
 from geodata.articles.patterns import any_of
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ class Cues:
 
     def within(self, text: str) -> Cues:
         """Return the cues with those phrases alone that the text has at all: most have none."""
-        folded = " ".join(text.lower().split())
+        folded = fold_line(text)
         return replace(
             self,
             notes=tuple(note for note in self.notes if note in folded),
@@ -211,7 +213,7 @@ class Cues:
         """Whether a paragraph says who the author is."""
         if paragraph.length > _AUTHOR_NOTE_CHARACTERS:
             return False
-        return self.author_note.match(paragraph.surface) is not None
+        return self.author_note.match(normalize("NFC", paragraph.surface)) is not None
 
     def is_role(self, paragraph: Paragraph) -> bool:
         """Whether a line says what an author does ("Political correspondent in ...")."""
@@ -254,8 +256,9 @@ def _without_count(line: str) -> str:
 
 
 def _unbulleted(paragraph: Paragraph) -> str:
-    """Return a paragraph as written, without its bullet."""
-    return paragraph.surface.lstrip("•·*-– ") if paragraph.bullet else paragraph.surface
+    """Return a paragraph as written but composed, without its bullet."""
+    surface = normalize("NFC", paragraph.surface)
+    return surface.lstrip("•·*-– ") if paragraph.bullet else surface
 
 
 def _whole_lines(pack: LanguagePack) -> dict[str, Role]:

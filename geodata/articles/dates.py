@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from babel import Locale
 
@@ -205,12 +206,12 @@ def find_published(text: str, body: Sequence[Span], reader: DateReader) -> DateR
 
 
 def _gaps(text: str, body: Sequence[Span]) -> Iterator[tuple[str, bool]]:
-    """Yield what stands beside the body, in lower case, and whether it belongs to the head."""
+    """Yield what stands beside the body, composed and in lower case, and whether in the head."""
     position = 0
     told = 0
     for start, end in (*body, (len(text), len(text))):
         if start > position:
-            yield text[position:start].lower(), told < _HEAD_CHARACTERS
+            yield normalize("NFC", text[position:start]).lower(), told < _HEAD_CHARACTERS
         told += end - start
         position = end
 

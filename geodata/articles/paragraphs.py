@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Paragraph", "Shape", "split_paragraphs"]
+__all__ = ["Paragraph", "Shape", "fold_line", "split_paragraphs"]
 
 Shape = Literal["prose", "sentence", "heading"]
 
 _LINE = re.compile(r"\S[^\r\n\u2028\u2029]*")
 _LINE_END = re.compile(r"\r\n|[\r\n\u2028\u2029]")
+_GAPS = frozenset({"\n\n", "\r\n\r\n"})  # the commonest, told without a search
 _BULLET = re.compile(r"[•·▪▶►●■◆‣⁃→↑↓\-*+–—>»|✓]+\s+(?=\S)")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad]")
 # A sentence is closed by its mark, which quotes, a footnote or an agency in brackets may follow.
@@ -40,8 +42,8 @@ _WRAPPED_FILL = 0.7
 class Paragraph:
     """A paragraph as it stands in the text, without the space around it.
 
-    `line` is what cues are compared with: lower case, one space between words, no bullet. `gap`
-    says that an empty line comes before it.
+    `line` is what cues are compared with: folded, no bullet. `gap` says that an empty line comes
+    before it.
     """
 
     start: int
@@ -58,6 +60,11 @@ class Paragraph:
         return self.end - self.start
 
 
+def fold_line(text: str) -> str:
+    """Return a text as cues are compared with it: lower case, composed, one space between words."""
+    return " ".join(normalize("NFC", text).lower().split())
+
+
 def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a text in order: its lines, hand-wrapped lines joined."""
     return tuple(
@@ -72,8 +79,8 @@ def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
     block: list[tuple[int, int]] = []
     before = 0
     for match in _LINE.finditer(text):
-        line_ends = len(_LINE_END.findall(text, before, match.start()))
-        if block and line_ends > 1:
+        between = text[before : match.start()]
+        if block and (between in _GAPS or len(_LINE_END.findall(between)) > 1):
             yield block
             block = []
         before = match.end()
@@ -112,7 +119,8 @@ def _paragraph(text: str, start: int, end: int, *, gap: bool) -> Paragraph:
     surface = text[start:end]
     bullet = _BULLET.match(surface)
     shown = surface if bullet is None else surface[bullet.end() :]
-    line = " ".join(_INVISIBLE.sub("", shown).lower().split())
+    # No invisible character is printable, and that is told in no time.
+    line = fold_line(shown if shown.isprintable() else _INVISIBLE.sub("", shown))
     return Paragraph(start, end, surface, line, _shape(shown), bullet is not None, gap)
 
 

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from geodata.errors import LanguageError
 from geodata.languages import known_languages, load_pack
@@ -43,7 +44,7 @@ _DEFAULT = "de"
 
 def recognise_language(text: str) -> str:
     """Return the ISO 639-1 code of the language of a text; what is too short to tell is German."""
-    looked_at = text[:_LOOKED_AT]
+    looked_at = normalize("NFC", text[:_LOOKED_AT])
     words = Counter(_WORD.findall(looked_at.lower()))
     if not words:
         return _DEFAULT

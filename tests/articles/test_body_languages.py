@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from geodata.articles import mark_body
+from geodata.articles import make_article, mark_body
 from geodata.languages import known_languages, load_pack
 
 STORIES: dict[str, dict[str, Any]] = {
@@ -112,3 +113,36 @@ def test_the_article_goes_on_after_links_in_its_midst(code: str) -> None:
         page(story["headline"], first),
         page(second, third),
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "date"),
+    [(code, *item) for code, story in STORIES.items() for item in story["dates"].items()],
+)
+def test_a_date_in_the_head_is_the_day_of_publication(code: str, line: str, date: str) -> None:
+    story = STORIES[code]
+    text = page(story["headline"], line, *story["paragraphs"])
+    found = make_article(text, article_id="a1").published
+    assert ("" if found is None else found.iso()) == date
+
+
+@pytest.mark.parametrize("code", STORIES)
+def test_the_first_line_of_the_article_is_its_headline(code: str) -> None:
+    story = STORIES[code]
+    text = page(story["menu"], story["boxes"][0], story["headline"], *story["paragraphs"])
+    assert make_article(text, article_id="a1").title == story["headline"]
+
+
+@pytest.mark.parametrize("code", STORIES)
+def test_running_text_without_headline_is_shown_by_its_first_sentence(code: str) -> None:
+    first = STORIES[code]["paragraphs"][0]
+    assert make_article(first, article_id="a1").title == first[: first.index(".") + 1]
+
+
+@pytest.mark.parametrize("code", STORIES)
+def test_split_letters_change_no_range_but_by_their_length(code: str) -> None:
+    story = STORIES[code]
+    text = page(story["menu"], story["headline"], *story["paragraphs"], story["boxes"][0])
+    split = unicodedata.normalize("NFD", text)
+    body = [unicodedata.normalize("NFC", part) for part in body_of(split, code)]
+    assert body == body_of(text, code)
