@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geodata.mentions.datelines import is_dateline
-from geodata.mentions.naming import COMMON_WORD, word_weight
+from geodata.mentions.naming import COMMON_WORD, is_foreign, word_weight
 
 if TYPE_CHECKING:
     from geodata.mentions.naming import NameMatch
@@ -24,6 +24,7 @@ ACCEPTED = 4.4
 
 PERSON_HERE = -4.0
 ARTICLE = -2.0
+FOREIGN_ARTICLE = -5.0  # "die Austria" is a club
 ADJACENT = -0.7
 QUOTED = -1.5
 TITLE = -4.0
@@ -123,7 +124,7 @@ def _left_rule(reading: Reading, match: NameMatch) -> Rule | None:
     if lexicon.is_head(word):
         return "noun of a place", HEAD
     if lower in lexicon.determiners or lower in lexicon.contracted:
-        return _article_rule(match)
+        return _article_rule(reading, match)
     return _preposition_rule(reading, word) or _neighbour_rule(reading, match, word)
 
 
@@ -147,7 +148,9 @@ def _neighbour_rule(reading: Reading, match: NameMatch, word: str) -> Rule | Non
     return _adjacent_rule(reading, match, match.first - 1)
 
 
-def _article_rule(match: NameMatch) -> Rule | None:
+def _article_rule(reading: Reading, match: NameMatch) -> Rule | None:
+    if is_foreign(reading.lexicon, match.hits[0]):
+        return "after an article", FOREIGN_ARTICLE
     return ("after an article", ARTICLE) if match.hits[0].place.type in {"city", "admin"} else None
 
 

@@ -16,9 +16,9 @@ from geodata.mentions.enumerations import find_enumerated
 from geodata.mentions.evidence import GREAT, Known, weigh
 from geodata.mentions.evidence import HEAD as HEAD_WEIGHT
 from geodata.mentions.evidence import LOCATIVE as LOCATIVE_WEIGHT
-from geodata.mentions.kinds import DERIVED, NAME, OPENER
+from geodata.mentions.kinds import CAPITAL, DERIVED, LINK, NAME, OPENER
 from geodata.mentions.lexicon import load_lexicon
-from geodata.mentions.naming import NameMatch, match_name
+from geodata.mentions.naming import NameMatch, is_foreign, match_name
 from geodata.mentions.persons import People, find_people
 from geodata.mentions.reading import Found, Reading
 from geodata.mentions.tagged import find_tagged
@@ -79,6 +79,8 @@ def _is_likely(reading: Reading, item: Found, people: People) -> bool:
     if not people.pieces.isdisjoint(range(item.first, item.last + 1)):
         return False
     before = reading.previous(item.first)
+    if item.hits and is_foreign(reading.lexicon, item.hits[0]):
+        return before.lower() not in reading.lexicon.determiners  # "die Austria" is a club
     located = before in reading.lexicon.locative or reading.lexicon.is_head(before)
     if item.form in people.surnames:
         return located
@@ -107,7 +109,9 @@ class _Words:
         self.derived = cache(partial(find_derived, reading))
         self.called = {item.first: item for item in find_called_places(reading)}
         self.enumerated = find_enumerated(reading, people, self.match)
-        named = (reading.group_start(n) for n in reading.of_kind(NAME | OPENER | DERIVED))
+        named = {reading.group_start(n) for n in reading.of_kind(NAME | DERIVED)}
+        # "New York", "St. Moritz": the word after the first tells whether it opens a name.
+        named.update(reading.followed_by(OPENER, CAPITAL | LINK))
         self.numbers = sorted({*named, *self.called, *self.enumerated})
 
     def round(self, known: Known) -> list[Found]:

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CAPITAL",
+    "DASH",
     "DERIVED",
     "FIRST_NAME",
     "HEAD",
+    "LINK",
     "LOCATIVE",
     "NAME",
     "OPENER",
@@ -34,16 +36,21 @@ FIRST_NAME = 16
 TITLE = 32
 LOCATIVE = 64
 HEAD = 128  # a noun that a name follows more often than not: "Dorf"
+DASH = 256  # between blanks, which are part of the piece
+LINK = 512  # what a name may go on after its first word with: "St. Moritz", "Straße von Hormus"
 
 # What one strong sign beside a name is worth; a word that needs more is left to the tagger.
 WITHIN_REACH = 1.0
+LINKS = frozenset(".-‐‑")  # noqa: RUF001  # hyphens as found
 
 
 def kind_of(word: str, place_class: str, lexicon: Lexicon, gazetteer: Gazetteer) -> int:
     """Return what a word may be; `place_class` is the tagger's (`FeatureMaker.place_class`)."""
     first = word[0]
     if not first.isalpha():
-        return 0
+        return LINK if word in LINKS else DASH if first.isspace() else 0
+    if word in lexicon.name_links:
+        return LINK
     kind = DERIVED if _is_adjective(word, place_class, lexicon) else 0
     if word in lexicon.locative or word.lower() in lexicon.locative:
         kind |= LOCATIVE

@@ -24,6 +24,7 @@ class Lexicon:
     language: str
     abbreviations: frozenset[str]
     name_openers: frozenset[str]
+    name_links: frozenset[str]
     locative: frozenset[str]
     weak: frozenset[str]
     contracted: frozenset[str]
@@ -163,6 +164,7 @@ def load_lexicon(language: str) -> Lexicon:
     return Lexicon(
         language=language,
         abbreviations=pack.words("sentence_abbreviations"),
+        name_links=_optional(pack, "name_links"),
         name_openers=_optional(pack, "name_openers"),
         locative=pack.words("locative_prepositions"),
         weak=_optional(pack, "weak_prepositions"),

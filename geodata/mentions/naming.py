@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geodata.mentions.lexicon import Lexicon
     from geodata.mentions.reading import Reading
 
-__all__ = ["NameMatch", "base_form", "match_name", "word_weight"]
+__all__ = ["NameMatch", "base_form", "is_foreign", "match_name", "word_weight"]
 
 SHORTEST_CLOSED = 4  # letters of a name within a closed compound
 LONGEST_NAME = 60  # characters; longer names are full official ones
@@ -24,7 +24,7 @@ NOMINATIVE = ("e", "er", "es")
 COMMON_WORD = -5.0
 AMBIGUOUS = -4.0
 PERSON_NAME = -2.5
-FOREIGN_NAME = -7.0
+FOREIGN_NAME = -5.5
 SHORT = -1.5
 SHORT_NAME = 3
 
@@ -61,9 +61,13 @@ def word_weight(lexicon: Lexicon, word: str, best: NameHit) -> float:
         weight += COMMON_WORD
     elif word in lexicon.surnames or word in lexicon.first_names:
         weight += PERSON_NAME
-    if best.languages and lexicon.language not in best.languages and best.place.type != "admin":
-        weight += FOREIGN_NAME  # "Jordan" is no country in German
-    return weight
+    return weight + (FOREIGN_NAME if is_foreign(lexicon, best) else 0.0)
+
+
+def is_foreign(lexicon: Lexicon, hit: NameHit) -> bool:
+    """Whether only other languages call the place so: "Jordan" is no country in German."""
+    known = bool(hit.languages) and hit.place.type != "admin"
+    return known and lexicon.language not in hit.languages
 
 
 def _names_itself_without(reading: Reading, form: str, hits: tuple[NameHit, ...]) -> bool:

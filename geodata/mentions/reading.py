@@ -68,7 +68,6 @@ class Reading:
         self.words = tagged.words
         self.tags = tagged.tags
         self._starts = tagged.starts
-        self._ends = tagged.ends
         self._kinds = tagged.kinds
 
     def __len__(self) -> int:
@@ -104,7 +103,7 @@ class Reading:
 
     def end(self, number: int) -> int:
         """Return where a piece ends."""
-        return self._ends[number]
+        return self._starts[number] + len(self.words[number])
 
     def pieces_at(self, start: int, end: int) -> tuple[int, int]:
         """Return the first and the last piece of a stretch of the text."""
@@ -115,7 +114,7 @@ class Reading:
         """Return the text between a piece and the next one; a blank line at either end."""
         if not 0 <= number < len(self.words) - 1:
             return "\n\n"
-        return self.text[self._ends[number] : self._starts[number + 1]]
+        return self.text[self._starts[number] + len(self.words[number]) : self._starts[number + 1]]
 
     def joined(self, number: int) -> bool:
         """Whether a piece and the next could belong to one name: at most a space between them."""
@@ -215,5 +214,5 @@ class Reading:
         """Return the text from one piece to another, white space made single spaces."""
         if first == last:
             return self.words[first]
-        text = self.text[self._starts[first] : self._ends[last]]
+        text = self.text[self._starts[first] : self.end(last)]
         return " ".join(text.split())

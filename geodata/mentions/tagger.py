@@ -17,12 +17,13 @@ from geodata.gazetteer import load_gazetteer
 from geodata.languages import load_pack
 from geodata.mentions.breaks import MARGIN, PARTING, flag_of, with_breaks
 from geodata.mentions.features import FeatureMaker
-from geodata.mentions.kinds import kind_of
+from geodata.mentions.kinds import DASH, kind_of
 from geodata.mentions.lexicon import load_lexicon
 from geodata.mentions.pieces import BREAK, compose, iter_blocks, iter_pieces
 from geodata.mentions.weights import OFFSETS, load_weights
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Sequence
 
     from geodata.gazetteer import Gazetteer
@@ -36,8 +37,6 @@ __all__ = ["Tag", "Tagger", "load_tagger"]
 MOST_WORDS = 60_000
 # How often the stretches that may be names are narrowed down; more finds next to nothing.
 NARROWINGS = 3
-# Around a dash that is a piece with its blanks.
-_BLANKS = " \t\xa0"
 IMPOSSIBLE = -(2**30)
 LARGEST = 2**15 - 1  # of a row's numbers, which are kept in 16 bits
 
@@ -60,9 +59,8 @@ class Tagged(NamedTuple):
 
     words: list[str]
     starts: list[int]
-    ends: list[int]
-    kinds: Array
     tags: list[Tag]
+    kinds: Array
 
 
 class _Words(dict[str, int]):
@@ -106,45 +104,58 @@ class Tagger:
 
     def read(self, text: str, stretches: Iterable[tuple[int, int]]) -> Tagged:
         """Return what stands in some stretches of a text in NFC, in their order."""
-        words: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        kinds: list[Array] = [np.zeros(0, dtype=np.uint8)]
-        tags: list[Tag] = []
-        for start, end in stretches:
-            for block_start, block_end in iter_blocks(text, start, end):
-                matches = list(iter_pieces(text, block_start, block_end))
-                pieces = [match.group() for match in matches]
-                found, block_kinds = self._labels(pieces)
-                names = self._weights.labels
-                tags += [
-                    Tag(matches[first].start(), matches[last].end(), names[label])
-                    for first, last, label in found
-                ]
-                solid = [i for i, piece in enumerate(pieces) if piece[0] != BREAK]
-                words += [pieces[i].strip(_BLANKS) for i in solid]
-                starts += [matches[i].start() for i in solid]
-                ends += [matches[i].end() for i in solid]
-                kinds.append(block_kinds[solid])
-        return Tagged(words, starts, ends, np.concatenate(kinds), tags)
+        blocks = [
+            self._read_block(list(iter_pieces(text, *block)))
+            for stretch in stretches
+            for block in iter_blocks(text, *stretch)
+        ]
+        if len(blocks) == 1:
+            return blocks[0]
+        return Tagged(
+            [word for block in blocks for word in block.words],
+            [start for block in blocks for start in block.starts],
+            [tag for block in blocks for tag in block.tags],
+            np.concatenate([np.zeros(0, dtype=np.uint16), *(block.kinds for block in blocks)]),
+        )
 
-    def _labels(self, pieces: Sequence[str]) -> tuple[Iterable[tuple[int, int, int]], Array]:
-        """Return the names (first piece, last piece, label) of a block, and the pieces' kinds."""
+    def _read_block(self, matches: Sequence[re.Match[str]]) -> Tagged:
+        pieces = [match.group() for match in matches]
+        found, solid, kinds = self._labels(pieces)
+        names = self._weights.labels
+        tags = [
+            Tag(matches[first].start(), matches[last].end(), names[label])
+            for first, last, label in found
+        ]
+        words = [pieces[i] for i in solid]
+        starts = [matches[i].start() for i in solid]
+        for i in np.flatnonzero(kinds & DASH).tolist():  # without the blanks around it
+            words[i] = words[i].strip()
+            starts[i] += 1
+        return Tagged(words, starts, tags, kinds)
+
+    def _labels(
+        self, pieces: Sequence[str]
+    ) -> tuple[Iterable[tuple[int, int, int]], list[int], Array]:
+        """Return what is in a block: names, pieces that are no line breaks, and their kinds.
+
+        A name is its first piece, its last piece and its label.
+        """
         if not pieces:
-            return (), np.zeros(0, dtype=np.uint8)
+            return (), [], np.zeros(0, dtype=np.uint16)
         with self._lock:
             numbers = self._numbers(pieces)
             padded, places = with_breaks(numbers, self._flags[numbers])
             scores = self._scores(padded)
             scores[(self._flags[padded[MARGIN:-MARGIN]] & PARTING) > 0, 1:] = IMPOSSIBLE
-            kinds = self._kinds[numbers]
+            solid = np.flatnonzero(numbers)
+            kinds = self._kinds[numbers[solid]]
         at, labels = _decode(scores, self._weights.transitions.astype(np.int32))
-        return (_runs(at, places[at], labels) if len(at) else ()), kinds
+        return (_runs(at, places[at], labels) if len(at) else ()), solid.tolist(), kinds
 
     def _forget(self) -> None:
         self._words = _Words()
         self._flags = np.zeros(1024, dtype=np.uint8)
-        self._kinds = np.zeros(1024, dtype=np.uint8)
+        self._kinds = np.zeros(1024, dtype=np.uint16)
         self._rows = np.zeros((1024, self._weights.rows.shape[1]), dtype=np.int16)
 
     def _numbers(self, words: Sequence[str]) -> Array:
