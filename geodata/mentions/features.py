@@ -6,6 +6,7 @@ into one row at run time, however many features it has.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geodata.mentions.pieces import BREAK
@@ -22,6 +23,7 @@ PREFIXES = (2, 3, 4)
 SUFFIXES = (1, 2, 3, 4, 5)
 # Words longer than this are no words: a megabyte without a space must not cost a megabyte of work.
 LONGEST = 40
+MOST_NAMES = 20_000  # whose nominatives are remembered
 # A stem shorter than this says nothing ("Nord" + "en", "US" + "A").
 SHORTEST_STEM = 4
 # Classes of towns by the decades of their prior (`geodata.gazetteer.records.prior_of`).
@@ -51,6 +53,7 @@ class FeatureMaker:
         self._adjectives, self._demonyms = (
             _forms(pack, name) for name in ("adjectives", "demonyms")
         )
+        self.nominatives = lru_cache(maxsize=MOST_NAMES)(self._nominatives)
         self._min_compound = compounds["shortest_rest"]
 
     def features(self, piece: str) -> list[str]:
@@ -96,7 +99,7 @@ class FeatureMaker:
             or self._compound_class(piece)
         )
 
-    def nominatives(self, name: str) -> frozenset[str]:
+    def _nominatives(self, name: str) -> frozenset[str]:
         """Return the names of the gazetteer that a name as written may be a case of."""
         forms = {name}
         for ending, instead in self._endings:
@@ -117,6 +120,8 @@ class FeatureMaker:
         return best and f"{best}~{how}"
 
     def _prefixed_class(self, piece: str) -> str:
+        if not piece.startswith(self._prefixes):
+            return ""
         for prefix in self._prefixes:
             rest = piece.removeprefix(prefix)
             if rest != piece and len(rest) >= SHORTEST_STEM:

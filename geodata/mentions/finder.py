@@ -58,7 +58,8 @@ def find_mentions(article: Article, gazetteer: Gazetteer) -> tuple[Mention, ...]
     people = find_people(reading, match)
     weighed = _weighed_names(_Words(reading, people, match))
     found = _beside(weighed, find_slips(reading, weighed))
-    tagged = (item for item in find_tagged(reading) if _is_likely(reading, item, people))
+    taken = {number for item in found for number in range(item.first, item.last + 1)}
+    tagged = (item for item in find_tagged(reading, taken) if _is_likely(reading, item, people))
     return tuple(_mentions(reading, _beside(found, tagged)))
 
 

@@ -110,6 +110,10 @@ class Reading:
         first = max(0, bisect_right(self._starts, start) - 1)
         return first, max(first, bisect_left(self._starts, end) - 1)
 
+    def is_body(self, start: int, end: int) -> bool:
+        """Whether a stretch of the text lies in one range of the body."""
+        return any(first <= start and end <= last for first, last in self.body)
+
     def gap(self, number: int) -> str:
         """Return the text between a piece and the next one; a blank line at either end."""
         if not 0 <= number < len(self.words) - 1:

@@ -11,7 +11,7 @@ from geodata.mentions.second_look import PLACE_LABELS, look_again
 from geodata.models import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from geodata.mentions.reading import Reading
     from geodata.mentions.tagger import Tag
@@ -22,16 +22,21 @@ __all__ = ["find_tagged"]
 DERIVED = frozenset({"LOCderiv", "LOCpart"})
 
 
-def find_tagged(reading: Reading) -> list[Found]:
-    """Return what the tagger takes for places, in order, after its second look."""
+def find_tagged(reading: Reading, taken: Container[int] = ()) -> list[Found]:
+    """Return what the tagger takes for places, in order, after its second look.
+
+    What holds one of the `taken` pieces has been found otherwise.
+    """
     text, maker = reading.text, reading.tagger.maker
     first = frozenset(reading.tags)
-    return [
-        _found(reading, tag, "tagger" if tag in first else "second mention")
-        for tag in _trimmed(text, look_again(text, reading.tags, maker, Counter()))
-        if tag.label in PLACE_LABELS
-        and any(start <= tag.start and tag.end <= end for start, end in reading.body)
-    ]
+    found = []
+    for tag in _trimmed(text, look_again(text, reading.tags, maker, Counter())):
+        if tag.label in PLACE_LABELS and reading.is_body(tag.start, tag.end):
+            pieces = reading.pieces_at(tag.start, tag.end)
+            if not any(number in taken for number in range(pieces[0], pieces[1] + 1)):
+                why = "tagger" if tag in first else "second mention"
+                found.append(_found(reading, tag, pieces, why))
+    return found
 
 
 def _trimmed(text: str, tags: Iterable[Tag]) -> Iterator[Tag]:
@@ -42,8 +47,8 @@ def _trimmed(text: str, tags: Iterable[Tag]) -> Iterator[Tag]:
             yield tag if start == tag.start else tag._replace(start=start)
 
 
-def _found(reading: Reading, tag: Tag, why: str) -> Found:
-    first, last = reading.pieces_at(tag.start, tag.end)
+def _found(reading: Reading, tag: Tag, pieces: tuple[int, int], why: str) -> Found:
+    first, last = pieces
     raw = " ".join(reading.text[tag.start : tag.end].split())
     usage: Usage | None = "derived" if tag.label in DERIVED else None
     lexicon = reading.lexicon

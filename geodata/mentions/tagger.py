@@ -181,8 +181,8 @@ class Tagger:
             kind_of(word, place, self._lexicon, self._gazetteer)
             for word, (_, place) in zip(new, described, strict=True)
         ]
-        row_of = self._weights.features
-        found = [[row_of[name] for name in names if name in row_of] for names, _ in described]
+        row_of = self._weights.features.get
+        found = [[row for row in map(row_of, names) if row is not None] for names, _ in described]
         longest = max(map(len, found), default=0)
         empty = len(self._weights.rows) - 1
         table = np.array([rows + [empty] * (longest - len(rows)) for rows in found], dtype=np.intp)
