@@ -19,7 +19,13 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from geodata.errors import ExportError, FilterError, GeodataError
-from geodata.gazetteer import build_gazetteer, gazetteer_info, load_gazetteer
+from geodata.gazetteer import (
+    add_dump,
+    build_gazetteer,
+    gazetteer_info,
+    load_gazetteer,
+    remove_dump,
+)
 from geodata.models import EVENT_KINDS, USAGES, Extraction, Problem
 from geodata.pipeline import Collection, collect, extract_path
 from geodata.tables.export import csv_bytes, write_beside, write_whole
@@ -30,7 +36,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geodata.models import Place
+    from geodata.gazetteer import Gazetteer, NameHit
     from geodata.tables.filters import Filters
 
 __all__ = ["main"]
@@ -128,7 +134,7 @@ def score(gold: Path, predicted: Path, usage: str | None) -> None:
 
 @main.group()
 def gazetteer() -> None:
-    """Build the index of places, tell about it, or look a name up."""
+    """Build the index of places, tell about it, add to it, or look a name up."""
 
 
 @gazetteer.command("build")
@@ -141,21 +147,53 @@ def gazetteer_build() -> None:
 
 @gazetteer.command("info")
 def gazetteer_about() -> None:
-    """Tell where the index lies, how large it is, and what it was built from."""
+    """Tell where the index lies, how large it is, and what it was built from and added to it.
+
+    Every byte is looked at; a damaged index is built anew.
+    """
     with _progress() as step:
         load_gazetteer(step)
+    if gazetteer_info() is None:
+        _say("schauplatz: the index of places was damaged; building it anew")
+        with _progress() as step:
+            build_gazetteer(step)
     _print_info()
+
+
+@gazetteer.command("add")
+@click.argument("dump", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def gazetteer_add(dump: Path) -> None:
+    """Add the places of DUMP: allCountries.zip, XX.zip or XX.txt, as GeoNames offers them.
+
+    Villages, mountains, rivers and sites are then found, after everything that is bundled.
+    `gazetteer remove` takes them out again.
+    """
+    with _progress() as step:
+        info = add_dump(dump, step)
+    click.echo(info)
+
+
+@gazetteer.command("remove")
+@click.argument("name")
+def gazetteer_remove(name: str) -> None:
+    """Remove what was added under NAME, as `gazetteer info` gives it."""
+    remove_dump(name)
 
 
 @gazetteer.command("lookup")
 @click.argument("name")
 def gazetteer_lookup(name: str) -> None:
-    """Print the places that NAME may mean, likeliest first."""
+    """Print the places that NAME may mean, likeliest first.
+
+    Columns: id, name, type and level of a unit, country, first-level and second-level unit,
+    point, people.
+    """
     with _progress() as step:
-        places = load_gazetteer(step).lookup(name)
-    for place in places:
-        click.echo(_place_line(place))
-    if not places:
+        index = load_gazetteer(step)
+    hits = index.unit_or_name_hits(name)
+    for hit in hits:
+        click.echo(_hit_line(hit, index))
+    if not hits:
         _say(f"no place is called {name!r}")
         sys.exit(SOME_REJECTED)
 
@@ -286,14 +324,21 @@ def _print_info() -> None:
     for name, value in {} if info is None else asdict(info).items():
         if isinstance(value, Mapping):
             value = ", ".join(f"{key} {version}" for key, version in value.items())  # noqa: PLW2901
-        if value is not None:
+        if value is not None and name != "added":
             click.echo(f"{name}: {value}")
+    for added in () if info is None else info.added:
+        click.echo(f"added: {added}")
 
 
-def _place_line(place: Place) -> str:
+def _hit_line(hit: NameHit, index: Gazetteer) -> str:
+    place = hit.place
+    kind = place.type if place.level is None else f"{place.type} {place.level}"
+    first = index.first_level_unit(place.country_code, hit.admin1)
+    second = None if hit.admin2 is None else index.place(hit.admin2)
+    units = ["" if unit is None or unit == place else unit.name for unit in (first, second)]
     point = "" if place.lat is None or place.lon is None else f"{place.lat:.2f}, {place.lon:.2f}"
     people = "" if place.population is None else f"{place.population} people"
-    parts = (place.place_id, place.name, place.type, place.country_code or "", point, people)
+    parts = (place.place_id, place.name, kind, place.country_code or "", *units, point, people)
     return "\t".join(parts)
 
 

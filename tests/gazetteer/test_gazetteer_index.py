@@ -15,8 +15,8 @@ from geodata.gazetteer import (
     CACHE_VARIABLE,
     build_gazetteer,
     gazetteer_info,
+    homes,
     load_gazetteer,
-    loading,
 )
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ LOAD = (
     "from geodata.gazetteer import load_gazetteer; "
     "print(load_gazetteer().lookup('Almaty')[0].place_id)"
 )
+
+
+def contents(files: dict[str, tuple[int, int, int]]) -> dict[str, tuple[int, int]]:
+    """Return size and checksum of each file, without the time it was written."""
+    return {name: (size, crc) for name, (size, _changed, crc) in files.items()}
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +83,7 @@ def test_a_build_in_a_folder_that_may_only_be_read_is_refused_in_a_line(
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     monkeypatch.setenv(CACHE_VARIABLE, str(index))
-    monkeypatch.setattr("geodata.gazetteer.loading.filelock.FileLock", refuse)
+    monkeypatch.setattr("geodata.gazetteer.homes.filelock.FileLock", refuse)
     with pytest.raises(GazetteerError, match=rf"cannot be built .*{CACHE_VARIABLE}"):
         build_gazetteer()
 
@@ -99,7 +104,7 @@ def test_two_processes_that_start_at_once_build_one_sound_index(tmp_path: Path) 
     damaged.write_bytes(b"")
     subprocess.run([sys.executable, "-c", LOAD], env=environ, check=True, capture_output=True)
     again = json.loads((folders[0] / "meta.json").read_text(encoding="utf-8"))
-    assert again["files"] == meta["files"]
+    assert contents(again["files"]) == contents(meta["files"])
 
 
 def test_a_cache_folder_that_cannot_be_written_is_named(
@@ -119,7 +124,7 @@ def test_a_default_cache_folder_that_cannot_be_written_gives_way_and_says_why(
     file.write_text("no folder", encoding="utf-8")
     for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
         monkeypatch.setenv(variable, str(file))
-    home = loading._home(None)
+    home = homes.find_home(None)
     assert home.reason is not None
     assert "cannot be written" in home.reason
 

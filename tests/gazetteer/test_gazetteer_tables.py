@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from geodata.gazetteer.sources import iter_curated, iter_towns
+from geodata.gazetteer.sources import iter_curated
+from geodata.gazetteer.towns import iter_towns
 
 DATA = Path(__file__).parents[2] / "geodata" / "data"
 

