@@ -148,7 +148,9 @@ class Cues:
         role = self._line_role(part.lower())
         if role == "text" and self.byline.fullmatch(part):
             return "byline"
-        return "name" if role == "text" and self.name.fullmatch(part) else role
+        if role == "text" and self.name.fullmatch(part):
+            return "name"
+        return "byline" if role == "text" and self.role.match(part.lower()) else role
 
     def _line_role(self, line: str) -> Role:
         """Return what a line, or a part of one between separators, is by its words."""

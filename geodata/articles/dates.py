@@ -35,7 +35,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _DIGIT = re.compile(r"\d")
 _SEPARATOR = re.compile(r"[\r\n|•·]|\s[–-]\s")
 # A closing credit follows a finished sentence; "(Wien, 8.6.2015)" within one is the story's.
-_CLOSING_CREDIT = re.compile(r"[.!?“”\"«»…]\s*\([^()]{2,80}[,;]\s*(\d[^(),;]{5,24})\)")
+_CLOSING_CREDIT = re.compile(
+    r"[.!?“”\"«»…]\s*\([^()]{2,80}[,;]\s*((?:\d|[^\W\d_]+\.?\s\d)[^();]{4,24})\)"
+)
 # 40 characters: from "aktualisiert" over a weekday to the end of a date written out.
 _LABEL_REACH = 40
 # 120 characters: "Last updated at 6:12 p.m. EST on Thursday, January 6, 2022" has 58.
@@ -240,7 +242,7 @@ def _plain(gaps: Iterable[str], reader: DateReader) -> DateRange | None:
 def _closing(text: str, reader: DateReader) -> DateRange | None:
     """Return the date of the credit that closes an agency's article: "(APA, 8.6.2015)"."""
     found = _CLOSING_CREDIT.findall(text[-_CLOSING_REACH:])
-    return reader.read(found[-1]) if found else None
+    return reader.read(found[-1]) if found and reader.is_date_line(found[-1].lower()) else None
 
 
 def _from_address(gaps: Iterable[str], reader: DateReader) -> DateRange | None:
