@@ -20,18 +20,24 @@ _HEADLINE_CHARACTERS = 200
 # 120 characters: what a list of articles shows on one line.
 _SHOWN_CHARACTERS = 120
 _KICKER_WORDS = 3
+_WORD_CHARACTERS = 40
+_LAST_WORD = re.compile(r"(\w+)\W*$")
 
-# A sentence ends at its mark after a word of three letters ("z.B." and "Dr." do not end one).
+# A sentence ends at its mark after a word of three letters ("z.B." and "Dr." do not end one) that
+# is no abbreviation ("Gov.", "млн.").
 _SENTENCE_END = re.compile(
     r"(?<=[^\W\d_]{3}[.!?…])[\"“”«»‹›]?(?=\s+[\"„“»«›‹]?[^\W\d_a-zà-öø-ÿа-я])"
 )
 
 
-def find_headline(text: str, body: Sequence[Span]) -> Span | None:
+def find_headline(
+    text: str, body: Sequence[Span], *, abbreviations: frozenset[str] = frozenset()
+) -> Span | None:
     """Return the headline: the first line of the body, or the second where that is a kicker.
 
     Where the text begins at once its first sentence stands in, cut before a word at 120
-    characters. None without a body.
+    characters. None without a body. `abbreviations` are the words that end in a full stop within a
+    sentence.
     """
     if not body:
         return None
@@ -41,7 +47,7 @@ def find_headline(text: str, body: Sequence[Span]) -> Span | None:
     if not lines:
         return None
     if len(lines) == 1 or not _is_headline(lines[0]):
-        return _first_sentence(text, start, start + lines[0].end)
+        return _first_sentence(text, start, start + lines[0].end, abbreviations)
     line = lines[0]
     if _is_kicker(line, lines[1]):
         line = lines[1]
@@ -65,11 +71,17 @@ def _is_kicker(first: Paragraph, second: Paragraph) -> bool:
     )
 
 
-def _first_sentence(text: str, start: int, end: int) -> Span:
+def _first_sentence(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Span:
     """Return the first sentence of a range, cut before a word where it is too long to show."""
-    match = _SENTENCE_END.search(text, start, end)
-    stop = end if match is None else match.end()
+    ends = (match.end() for match in _SENTENCE_END.finditer(text, start, end))
+    stop = next((stop for stop in ends if _last_word(text, stop) not in abbreviations), end)
     if stop - start <= _SHOWN_CHARACTERS:
         return Span(start, stop)
     cut = text.rfind(" ", start, start + _SHOWN_CHARACTERS)
     return Span(start, cut if cut > start else start + _SHOWN_CHARACTERS)
+
+
+def _last_word(text: str, stop: int) -> str:
+    """Return the word before the mark at which a sentence may end."""
+    match = _LAST_WORD.search(text[max(0, stop - _WORD_CHARACTERS) : stop])
+    return "" if match is None else match[1]

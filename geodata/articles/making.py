@@ -53,7 +53,7 @@ def make_article(  # noqa: PLR0913 -- what is known of an article besides its te
         text=text,
         body=(Span(0, len(text)),) if raw_body and text else marked,
         language=code,
-        headline=find_headline(text, marked),
+        headline=find_headline(text, marked, abbreviations=pack.words("sentence_abbreviations")),
         published=published,
         publisher=publisher,
         url=url,

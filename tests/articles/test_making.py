@@ -119,6 +119,18 @@ def test_running_text_is_shown_by_its_first_sentence() -> None:
     assert title_of(STORY).endswith("Lastwagen.")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("In Albany, Gov. Ruth Sample met Sen. Tom Pattern on Monday.", "en"),
+        ("В Жанаозене 300 тыс. Барабанов и 2 млн. Труб остались на складе.", "ru"),
+    ],
+)
+def test_an_abbreviation_does_not_end_the_first_sentence(sentence: str, language: str) -> None:
+    text = f"{sentence} {STORY}"
+    assert make_article(text, article_id="a1", language=language).title == sentence
+
+
 def test_a_long_first_sentence_is_cut_before_a_word() -> None:
     title = title_of("Grenze " * 40)
     assert len(title) <= 120
