@@ -23,6 +23,8 @@ __all__ = ["Found", "Reading"]
 WIDEST_GAP = 2
 HYPHENS = frozenset("-‐‑")  # noqa: RUF001  # hyphens as found
 SENTENCE_ENDS = frozenset(".!?…")
+# Twelve parts: more than any hyphenated word has, and a text of nothing else takes no longer.
+_FARTHEST_PART = 2 * 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +168,15 @@ class Reading:
 
     def group_start(self, number: int) -> int:
         """Return the first piece of the hyphenated word that a piece is part of."""
-        while self._is_tied(number - 2):
+        farthest = number - _FARTHEST_PART
+        while number > farthest and self._is_tied(number - 2):
             number -= 2
         return number
 
     def group_end(self, number: int) -> int:
         """Return the last piece of the hyphenated word that starts at a piece."""
-        while self._is_tied(number):
+        farthest = number + _FARTHEST_PART
+        while number < farthest and self._is_tied(number):
             number += 2
         return number
 
