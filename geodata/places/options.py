@@ -6,6 +6,7 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geodata.gazetteer import unit_abbreviations
 from geodata.places.words import load_words
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ __all__ = ["SECOND_LEVEL", "Option", "Vector", "distance_km", "option_of_place",
 FOREIGN_NAME = 3.0  # a name that other languages use for the place
 NEARBY = 0.4  # the part of the world that papers in this language write about most
 COUNTRY = 1.5  # how much less than the gazetteer says a country is ahead of towns named so
+TWO_LETTERS = 2  # "CA"
 CORE = 1.0  # the name fits only without its generic words
 # A name of more places than this means one of its larger ones.
 MOST_OPTIONS = 60
@@ -49,37 +51,67 @@ class Option(NamedTuple):
 def options_of(gazetteer: Gazetteer, form: str, language: str) -> tuple[Option, ...]:
     """Return what a name could mean to a paper in that language, likeliest first; ties by id."""
     words = load_words(language)
-    hits, malus = _hits(gazetteer, form, words)
-    preferred = words.preferred.get(form, {})
-    options = [
-        _option(hit, _weight(hit, language, words) - malus + preferred.get(hit.place.place_id, 0.0))
-        for hit in hits
-    ]
+    only = gazetteer.place(words.further.get(form, "")) or _abbreviated(gazetteer, form)
+    if only is not None:
+        return (_known(gazetteer, only),)
+    options = _named(gazetteer, form, language, words)
+    if not options:
+        options = _cored(gazetteer, form, language, words)
     options.sort(key=lambda option: (-option.weight, option.place.place_id))
     return tuple(options[:MOST_OPTIONS])
 
 
+def _abbreviated(gazetteer: Gazetteer, form: str) -> Place | None:
+    """Return the unit that an abbreviation means ("W. Va.", "N.Y"); None where it is none."""
+    if "." not in form and len(form) != TWO_LETTERS:
+        return None
+    units = unit_abbreviations()
+    tight = form.replace(". ", ".")
+    place_id = units.get(tight) or (units.get(f"{tight}.") if "." in tight else None)
+    return gazetteer.place(place_id) if place_id is not None else None
+
+
+def _known(gazetteer: Gazetteer, place: Place) -> Option:
+    """Return the option of a place, with the units it lies in where its name leads to it."""
+    hits = gazetteer.hits(place.name, exact=True)
+    found = (_option(hit, hit.prior) for hit in hits if hit.place.place_id == place.place_id)
+    return next(found, option_of_place(place))
+
+
+def _named(gazetteer: Gazetteer, form: str, language: str, words: PlaceWords) -> list[Option]:
+    preferred = words.preferred.get(form, {})
+    return [
+        _option(hit, _weight(hit, language, words) + preferred.get(hit.place.place_id, 0.0))
+        for hit in gazetteer.unit_or_name_hits(form)
+    ]
+
+
+def _cored(gazetteer: Gazetteer, form: str, language: str, words: PlaceWords) -> list[Option]:
+    """Return the options of the longest part of a name that is one: "Hamilton, Ohio" or less."""
+    name, comma, wider = form.rpartition(", ")
+    if comma:
+        keys = {option.own for option in options_of(gazetteer, wider, language)} - {None}
+        options = options_of(gazetteer, name, language)
+        inside = [o for o in options if not keys.isdisjoint((o.country, o.unit, o.county))]
+        return inside or list(options)
+    for core in words.cores(form):
+        options = tuple(_named(gazetteer, core, language, words))
+        if options:
+            return [option._replace(weight=option.weight - CORE) for option in options]
+    return []
+
+
 def option_of_place(place: Place) -> Option:
     """Return the only option of a word that leaves no choice, such as an adjective."""
-    return Option(place, 0.0, place.country_code, None, None, None, None, capital=False)
+    country = place.country_code
+    own = country if place.type == "country" else None
+    return Option(place, 0.0, country, None, None, own, _vector(place), capital=False)
 
 
 def distance_km(one: Vector, other: Vector) -> float:
     """Return the distance of two points along the great circle."""
     cosine = one[0] * other[0] + one[1] * other[1] + one[2] * other[2]
     return EARTH_RADIUS_KM * math.acos(max(-1.0, min(1.0, cosine)))
-
-
-def _hits(gazetteer: Gazetteer, form: str, words: PlaceWords) -> tuple[tuple[NameHit, ...], float]:
-    """Return the hits of a name, or of the longest part of it that is one, and the malus."""
-    hits = gazetteer.unit_or_name_hits(form)
-    if hits:
-        return hits, 0.0
-    for core in words.cores(form):
-        hits = gazetteer.unit_or_name_hits(core)
-        if hits:
-            return hits, CORE
-    return (), 0.0
 
 
 def _weight(hit: NameHit, language: str, words: PlaceWords) -> float:
@@ -97,14 +129,12 @@ def _option(hit: NameHit, weight: float) -> Option:
     place = hit.place
     country = place.country_code
     unit = f"{country}.{hit.admin1}" if hit.admin1 is not None else None
-    admin2 = getattr(hit, "admin2", None)
-    county = f"{unit}.{admin2}" if admin2 is not None else None
     own = None
     if place.type == "country":
         own = country
     elif place.type == "admin":
-        own = county if place.level == SECOND_LEVEL else unit
-    return Option(place, weight, country, unit, county, own, _vector(place), hit.capital)
+        own = hit.admin2 if place.level == SECOND_LEVEL else unit
+    return Option(place, weight, country, unit, hit.admin2, own, _vector(place), hit.capital)
 
 
 def _vector(place: Place) -> Vector | None:

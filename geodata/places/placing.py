@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from geodata.models import Candidate, Mention
 from geodata.places.options import Option, option_of_place, options_of
 from geodata.places.precision import where_precision
+from geodata.places.short_names import longer_names, one_spelling
 from geodata.places.surroundings import read_surroundings
 from geodata.places.weighing import WEIGHTS, Name, is_settled, weigh
 from geodata.places.words import PlaceWords, load_words
@@ -50,7 +51,9 @@ def place_mentions(
     nobody knows keeps `place` None and confidence 0.
     """
     words = load_words(article.language)
-    names = _names(article, mentions, gazetteer)
+    spelt = one_spelling((m.form for m in mentions if m.form is not None), gazetteer)
+    given, mentions = mentions, _respelt(mentions, spelt)
+    names = _names(article, mentions, gazetteer, words)
     choices = [form for form, name in names.items() if not is_settled(name.options)]
     surroundings = read_surroundings(article, mentions, gazetteer, choices) if choices else {}
     hints = _hints(article, mentions, gazetteer, words) if choices else ()
@@ -61,8 +64,8 @@ def place_mentions(
     if geocoder is not None:
         chosen |= _asked(chosen, names, geocoder)
     return tuple(
-        _placed(article, mention, chosen.get(mention.form or "", mention.candidates), words)
-        for mention in mentions
+        _placed(article, mention, chosen.get(name.form or "", mention.candidates), words)
+        for mention, name in zip(given, mentions, strict=True)
     )
 
 
@@ -87,15 +90,41 @@ def rank_hits(gazetteer: Gazetteer, name: str, wider: Sequence[str] = ()) -> tup
     return tuple(Candidate(place, round(power / total, 4)) for place, power in ranked)
 
 
-def _names(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, Name]:
+def _respelt(mentions: Sequence[Mention], spelt: Mapping[str, str]) -> Sequence[Mention]:
+    """Return the mentions with one spelling for names in capitals and not."""
+    if not spelt:
+        return mentions
+    return [
+        mention if (form := spelt.get(mention.form or "")) is None else replace(mention, form=form)
+        for mention in mentions
+    ]
+
+
+def _names(
+    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer, words: PlaceWords
+) -> dict[str, Name]:
     counts = Counter(mention.form for mention in mentions if mention.form is not None)
+    longer = longer_names(article, mentions, words)
     return {
         form: Name(
-            options_of(gazetteer, form, article.language),
+            _options(gazetteer, form, longer.get(form, frozenset()), article.language),
             1 + WEIGHTS.repeated * math.log(number),
         )
         for form, number in counts.items()
     }
+
+
+def _options(
+    gazetteer: Gazetteer, form: str, longer: frozenset[str], language: str
+) -> tuple[Option, ...]:
+    """Return what a name could mean, and what the longer names could that it may stand for."""
+    options = options_of(gazetteer, form, language)
+    if not longer:
+        return options
+    more = [option for name in sorted(longer) for option in options_of(gazetteer, name, language)]
+    known = {option.place.place_id for option in more}
+    kept = [option for option in options if option.place.place_id not in known]
+    return tuple(sorted([*more, *kept], key=lambda o: (-o.weight, o.place.place_id)))
 
 
 def _hints(

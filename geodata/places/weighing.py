@@ -35,12 +35,13 @@ class Weights:
 
     country: float = 2.8  # all other names lie in this country
     unit: float = 1.2  # ... in this first-level unit
-    county: float = 0.5  # another name lies in this second-level unit
+    county: float = 0.5  # ... in this second-level unit
     country_curve: float = 9.0  # how fast the votes saturate
-    unit_curve: float = 15.0
+    unit_curve: float = 13.0
+    county_curve: float = 9.0
     named: float = 3.0  # "X, Kentucky", "im russischen X"
     loosely_named: float = 1.5  # "X in Kentucky"
-    named_inside: float = 2.0  # the Kentucky of "X, Kentucky"
+    named_inside: float = 3.5  # the Kentucky of "X, Kentucky"
     called: float = 2.0  # "province of X" for areas, "city of X" for towns
     near: float = 2.0  # at the very place of a name that is sure; falls with the distance's log
     far_km: float = 600.0  # ... to nothing
@@ -55,7 +56,7 @@ class Weights:
 
 WEIGHTS = Weights()
 ROUNDS = 3
-SURE = 0.6  # share of likelihood from which on a place draws others near
+SURE = 0.8  # share of likelihood from which on a place draws others near
 # No signs together outweigh this lead; the name is not weighed at all.
 SETTLED = 7.0
 # Candidates this many decades behind the best are not weighed.
@@ -200,16 +201,18 @@ class _Others:
         if option.country is None or self.countries <= NO_VOTE:
             return 0.0
         share = self._votes(option.country) / self.countries
-        if option.own == option.country:
-            return 0.0 if share > NO_VOTE else -weights.absent_country
         lift = weights.country * math.log10(1 + weights.country_curve * share)
+        if option.own == option.country:
+            return lift - (weights.absent_country if share <= NO_VOTE else 0.0)
         if option.capital and share <= NO_VOTE:
             lift -= weights.absent_capital
         if option.unit is not None and self.units > NO_VOTE:
             share = self._votes(option.unit) / self.units
             lift += weights.unit * math.log10(1 + weights.unit_curve * share)
-        if option.county is not None and self._votes(option.county) > SURE:
-            lift += weights.county
+        if option.county is not None:
+            lift += weights.county * math.log10(
+                1 + weights.county_curve * min(1.0, self._votes(option.county))
+            )
         return lift + self._nearness(option)
 
     def _votes(self, key: str) -> float:

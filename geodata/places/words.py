@@ -34,6 +34,8 @@ class PlaceWords:
     town_endings: tuple[str, ...]
     area_heads: frozenset[str]
     area_tails: frozenset[str]
+    plural_tails: Mapping[str, str]  # "counties" -> "County"
+    further: Mapping[str, str]  # names that only papers in this language use -> place id
     cues: re.Pattern[str] | None
     cue_countries: Mapping[str, str]
     preferred: Mapping[str, Mapping[str, float]]
@@ -55,8 +57,7 @@ class PlaceWords:
         for tail in self.name_tails:
             if lower.endswith(f" {tail}") and len(form) - len(tail) > SHORTEST_CORE:
                 return form[: -len(tail) - 1]
-        name, comma, _wider = form.rpartition(", ")
-        return name if comma else None
+        return None
 
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
@@ -78,6 +79,12 @@ def _cues(pack: LanguagePack) -> dict[str, str]:
 def _optional(pack: LanguagePack, name: str) -> frozenset[str]:
     """Return the words of a table that not every language needs; empty where there is none."""
     return pack.words(name) if name in pack.tables else frozenset()
+
+
+def _mapping(pack: LanguagePack, name: str, key: str) -> Mapping[str, str]:
+    """Return a mapping that not every language needs; empty where there is none."""
+    found: Mapping[str, str] = pack.table(name)[key] if name in pack.tables else {}
+    return found
 
 
 def _preferred(pack: LanguagePack) -> Mapping[str, Mapping[str, float]]:
@@ -111,6 +118,8 @@ def load_words(language: str) -> PlaceWords:
         town_endings=_longest_first(_optional(pack, "town_head_endings")),
         area_heads=pack.words("area_heads"),
         area_tails=_optional(pack, "area_tails"),
+        plural_tails=_mapping(pack, "plural_area_tails", "singular"),
+        further=_mapping(pack, "further_names", "places"),
         cues=re.compile(rf"(?<!\w)(?:{_either(cues)})(?!\w)") if cues else None,
         cue_countries=cues,
         preferred=_preferred(pack),
