@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
+from geodata.mentions.forms import load_forms
 from geodata.mentions.naming import base_form, match_name
 from geodata.mentions.reading import Found
-from geodata.mentions.second_look import PLACE_LABELS, look_again
+from geodata.mentions.rulebook import PLACE_LABELS, load_rulebook
+from geodata.mentions.rules import apply_rules
 from geodata.models import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container
 
     from geodata.mentions.reading import Reading
-    from geodata.mentions.tagger import Tag
+    from geodata.mentions.rulebook import Ruled
     from geodata.models import Usage
 
 __all__ = ["find_tagged"]
@@ -23,32 +24,22 @@ DERIVED = frozenset({"LOCderiv", "LOCpart"})
 
 
 def find_tagged(reading: Reading, taken: Container[int] = ()) -> list[Found]:
-    """Return what the tagger takes for places, in order, after its second look.
+    """Return what the tagger takes for places, in order, after the rules.
 
     What holds one of the `taken` pieces has been found otherwise.
     """
-    text, maker = reading.text, reading.tagger.maker
-    first = frozenset(reading.tags)
     found = []
-    for tag in _trimmed(text, look_again(text, reading.tags, maker, Counter())):
+    for tag in apply_rules(reading, load_rulebook(reading.lexicon.language)):
         if tag.label in PLACE_LABELS and reading.is_body(tag.start, tag.end):
             pieces = reading.pieces_at(tag.start, tag.end)
             if not any(number in taken for number in range(pieces[0], pieces[1] + 1)):
-                why = "tagger" if tag in first else "second mention"
-                found.append(_found(reading, tag, pieces, why))
+                found.append(_found(reading, tag, pieces))
     return found
 
 
-def _trimmed(text: str, tags: Iterable[Tag]) -> Iterator[Tag]:
-    """Yield the tags without what stands before their first letter; those without one are left."""
-    for tag in tags:
-        start = next((at for at in range(tag.start, tag.end) if text[at].isalpha()), tag.end)
-        if start < tag.end:
-            yield tag if start == tag.start else tag._replace(start=start)
-
-
-def _found(reading: Reading, tag: Tag, pieces: tuple[int, int], why: str) -> Found:
+def _found(reading: Reading, tag: Ruled, pieces: tuple[int, int]) -> Found:
     first, last = pieces
+    why = tag.why
     raw = " ".join(reading.text[tag.start : tag.end].split())
     usage: Usage | None = "derived" if tag.label in DERIVED else None
     lexicon = reading.lexicon
@@ -68,13 +59,7 @@ def _found(reading: Reading, tag: Tag, pieces: tuple[int, int], why: str) -> Fou
 
 def _form(reading: Reading, raw: str) -> tuple[str, bool]:
     """Return a name without its inflection, and whether it stands in the genitive."""
-    if reading.gazetteer.has_name(raw):
-        return raw, False
-    found = base_form(reading.gazetteer, raw)
+    found = base_form(reading.gazetteer, raw) if reading.lexicon.weighs_names else None
     if found is not None:
         return found
-    forms = sorted(
-        reading.tagger.maker.nominatives(raw),
-        key=lambda form: (-reading.gazetteer.hits(form, exact=True)[0].prior, form),
-    )
-    return (forms[0] if forms else raw), False
+    return load_forms(reading.lexicon.language).best(raw) or raw, False

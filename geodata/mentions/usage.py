@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.mentions.datelines import is_dateline
+from geodata.mentions.filing import is_filing_place
 
 if TYPE_CHECKING:
     from geodata.mentions.reading import Found, Reading
@@ -25,7 +26,10 @@ def usage_of(reading: Reading, found: Found, before: Found | None, before_usage:
 
     A member of a list is used as the one before it; `before` is the name found last.
     """
-    if is_dateline(reading, found.first, found.last):
+    opening = reading.body[0][0]
+    if is_dateline(reading, found.first, found.last) or is_filing_place(
+        reading.text, opening, found.start, found.end
+    ):
         return "dateline"
     if _names_organisation(reading, found):
         return "derived"

@@ -2,14 +2,13 @@
 
 import time
 import unicodedata
-from collections import Counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.languages import FOLDER
-from geodata.mentions.second_look import PLACE_LABELS, look_again
+from geodata.mentions.rulebook import PLACE_LABELS
 from geodata.mentions.tagger import MOST_WORDS, Tagger, load_tagger
 from geodata.mentions.weights import load_weights
 
@@ -75,11 +74,3 @@ def test_the_first_label_is_that_of_no_name(language: str) -> None:
 @pytest.mark.parametrize("language", ["de", "en", "ru"])
 def test_weights_are_small(language: str) -> None:
     assert (FOLDER / language / "tagger.npz").stat().st_size < 4_000_000
-
-
-def test_a_further_mention_of_a_place_is_found_and_counted() -> None:
-    tagger = load_tagger("en")
-    text = "A fire broke out in Malvern. Firefighters said Malvern will need new pumps."
-    fired: Counter[str] = Counter()
-    tags = look_again(text, tagger.tag(text), tagger.maker, fired)
-    assert [text[t.start : t.end] for t in tags if t.label in PLACE_LABELS] == ["Malvern"] * 2
