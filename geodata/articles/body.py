@@ -34,6 +34,9 @@ _CERTAIN_PARAGRAPH = 350
 _CLEAR_PARAGRAPH = 300
 # 160 characters: two such in a row, and no headline right above them, are the article's.
 _LIKELY_PARAGRAPH = 160
+# 3 paragraphs of running text in a row, and no headline right above them, are the article's too:
+# English and Russian newspapers start a paragraph with nearly every sentence.
+_LIKELY_RUN = 3
 # The article has begun with its first paragraph of 200 characters, or the third of running text.
 _OPENING_PARAGRAPH = 200
 _OPENING_PARAGRAPHS = 3
@@ -189,16 +192,30 @@ def _goes_on(
     if length >= _CERTAIN_PARAGRAPH:
         return True
     before, after = _neighbour(roles, index, -1), _neighbour(roles, index, 1)
-    if after is None or roles[after] != "text" or not _is_running(paragraphs[after], cues):
-        return False
-    next_length = paragraphs[after].length
     under_headline = (
         before is not None and roles[before] == "text" and paragraphs[before].shape == "heading"
     )
+    if not under_headline and _is_run(paragraphs, roles, index, cues):
+        return True
+    if after is None or roles[after] != "text" or not _is_running(paragraphs[after], cues):
+        return False
+    next_length = paragraphs[after].length
     # The caption of the next teaser follows a teaser's text at once, a paragraph after a gap.
     likely = paragraphs[after].gap or not under_headline
     clear = min(length, next_length * 2) >= _CLEAR_PARAGRAPH
     return clear or (likely and min(length, next_length) >= _LIKELY_PARAGRAPH)
+
+
+def _is_run(paragraphs: Sequence[Paragraph], roles: Sequence[Role], index: int, cues: Cues) -> bool:
+    """Whether running text follows running text; in a list of teasers headlines stand between."""
+    following: int | None = index
+    for _ in range(_LIKELY_RUN):
+        if following is None or roles[following] != "text":
+            return False
+        if not _is_running(paragraphs[following], cues):
+            return False
+        following = _neighbour(roles, following, 1)
+    return True
 
 
 def _neighbour(roles: Sequence[Role], index: int, step: int) -> int | None:

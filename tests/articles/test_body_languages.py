@@ -146,3 +146,12 @@ def test_split_letters_change_no_range_but_by_their_length(code: str) -> None:
     split = unicodedata.normalize("NFD", text)
     body = [unicodedata.normalize("NFC", part) for part in body_of(split, code)]
     assert body == body_of(text, code)
+
+
+@pytest.mark.parametrize("code", STORIES)
+def test_the_article_goes_on_after_links_with_short_paragraphs(code: str) -> None:
+    story = STORIES[code]
+    article = page(story["headline"], *story["paragraphs"])
+    links = story["headings_of_teasers"][0] + "\n" + story["teasers"].splitlines()[0]
+    rest = page(*story["short_paragraphs"])
+    assert body_of(page(article, links, rest), code) == [article, rest]
