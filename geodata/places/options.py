@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from geodata.models import Place
     from geodata.places.words import PlaceWords
 
-__all__ = ["SECOND_LEVEL", "Option", "Vector", "distance_km", "option_of_place", "options_of"]
+__all__ = [
+    "SECOND_LEVEL",
+    "Option",
+    "Vector",
+    "distance_km",
+    "option_of_place",
+    "options_of",
+    "vector_of",
+]
 
 # All in decades, as the gazetteer's priors.
 FOREIGN_NAME = 3.0  # a name that other languages use for the place
@@ -105,7 +113,9 @@ def option_of_place(place: Place) -> Option:
     """Return the only option of a word that leaves no choice, such as an adjective."""
     country = place.country_code
     own = country if place.type == "country" else None
-    return Option(place, 0.0, country, None, None, own, _vector(place), capital=False)
+    return Option(
+        place, 0.0, country, None, None, own, vector_of(place.lat, place.lon), capital=False
+    )
 
 
 def distance_km(one: Vector, other: Vector) -> float:
@@ -134,11 +144,14 @@ def _option(hit: NameHit, weight: float) -> Option:
         own = country
     elif place.type == "admin":
         own = hit.admin2 if place.level == SECOND_LEVEL else unit
-    return Option(place, weight, country, unit, hit.admin2, own, _vector(place), hit.capital)
+    return Option(
+        place, weight, country, unit, hit.admin2, own, vector_of(place.lat, place.lon), hit.capital
+    )
 
 
-def _vector(place: Place) -> Vector | None:
-    if place.lat is None or place.lon is None:
+def vector_of(lat: float | None, lon: float | None) -> Vector | None:
+    """Return the point on the unit sphere at a latitude and longitude in degrees."""
+    if lat is None or lon is None:
         return None
-    lat, lon = math.radians(place.lat), math.radians(place.lon)
-    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
+    phi, theta = math.radians(lat), math.radians(lon)
+    return math.cos(phi) * math.cos(theta), math.cos(phi) * math.sin(theta), math.sin(phi)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geodata.models import Candidate, Mention
+from geodata.places.calibration import Signs, confidence_of
 from geodata.places.options import Option, option_of_place, options_of
 from geodata.places.precision import where_precision
 from geodata.places.short_names import longer_names, one_spelling
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from geodata.models import Article
     from geodata.places.nominatim import PlaceSource
 
-__all__ = ["place_mentions", "rank_hits"]
+__all__ = ["place_by_share", "place_mentions", "rank_hits", "signs_of"]
 
 MOST_CANDIDATES = 5
 SURE = 0.9
@@ -50,6 +51,36 @@ def place_mentions(
     `geocoder` is asked only for names without a likely candidate in the gazetteer. A name that
     nobody knows keeps `place` None and confidence 0.
     """
+    placed = place_by_share(article, mentions, gazetteer, geocoder=geocoder)
+    return tuple(
+        mention if mention.place is None else replace(mention, confidence=confidence_of(signs))
+        for mention, signs in zip(placed, signs_of(article, placed), strict=True)
+    )
+
+
+def signs_of(article: Article, mentions: Sequence[Mention]) -> Iterator[Signs]:
+    """Yield what tells how sure the place of each mention is; its confidence is still a share."""
+    counts = Counter(mention.form for mention in mentions)
+    for mention in mentions:
+        kind = "word" if mention.form is None or mention.place is None else mention.place.type
+        yield Signs(
+            article.language,
+            mention.confidence,
+            kind,
+            mention.usage,
+            mention.why,
+            counts[mention.form] if mention.form is not None else 1,
+        )
+
+
+def place_by_share(
+    article: Article,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    *,
+    geocoder: PlaceSource | None = None,
+) -> tuple[Mention, ...]:
+    """Return what `place_mentions` does, the confidence a mere share of likelihood."""
     words = load_words(article.language)
     spelt = one_spelling((m.form for m in mentions if m.form is not None), gazetteer)
     given, mentions = mentions, _respelt(mentions, spelt)

@@ -39,6 +39,7 @@ class Weights:
     country_curve: float = 9.0  # how fast the votes saturate
     unit_curve: float = 13.0
     county_curve: float = 9.0
+    doubt: float = 0.5  # votes for nowhere: few names together say less than many
     named: float = 3.0  # "X, Kentucky", "im russischen X"
     loosely_named: float = 1.5  # "X in Kentucky"
     named_inside: float = 3.5  # the Kentucky of "X, Kentucky"
@@ -50,8 +51,8 @@ class Weights:
     repeated: float = 0.5  # what a mention more adds to a name's vote, times the natural log
     cue: float = 0.5  # votes of a word such as "sheriff" for its country
     home: float = 0.5  # votes of the publisher for where it is at home
-    first_heat: float = 0.6  # flattens the shares of the first round, that none is sure too early
-    heat: float = 0.8  # ... of the rounds between
+    first_heat: float = 1.0  # below 1 flattens the shares of the first round
+    heat: float = 0.8  # ... of the rounds between, that none is sure too early
 
 
 WEIGHTS = Weights()
@@ -190,15 +191,15 @@ class _Others:
     def __init__(self, contest: _Contest, tally: _Tally, weights: Weights) -> None:
         self.all = tally.keys
         self.own = contest.tally.keys
-        self.countries = tally.countries - contest.tally.countries
-        self.units = tally.units - contest.tally.units
+        self.countries = tally.countries - contest.tally.countries + weights.doubt
+        self.units = tally.units - contest.tally.units + weights.doubt
         self.anchors = [point for point, form in tally.anchors if form != contest.form]
         self.weights = weights
 
     def lift(self, option: Option) -> float:
         """Return the decades that the other names add to a candidate."""
         weights = self.weights
-        if option.country is None or self.countries <= NO_VOTE:
+        if option.country is None or self.countries <= weights.doubt + NO_VOTE:
             return 0.0
         share = self._votes(option.country) / self.countries
         lift = weights.country * math.log10(1 + weights.country_curve * share)
@@ -206,7 +207,7 @@ class _Others:
             return lift - (weights.absent_country if share <= NO_VOTE else 0.0)
         if option.capital and share <= NO_VOTE:
             lift -= weights.absent_capital
-        if option.unit is not None and self.units > NO_VOTE:
+        if option.unit is not None:
             share = self._votes(option.unit) / self.units
             lift += weights.unit * math.log10(1 + weights.unit_curve * share)
         if option.county is not None:

@@ -109,7 +109,7 @@ def load_words(language: str) -> PlaceWords:
     cues = _cues(pack)
     return PlaceWords(
         nearby_countries=pack.words("nearby_countries"),
-        near=pack.words("near_words"),
+        near=pack.words("near_words") | pack.words("words_of_nearness"),
         within=pack.words("within_words"),
         inside=re.compile(rf"\s?[,(]\s*(?:(?:{inside})\s+)?|(\s+(?:{inside})\s+)"),
         list_signs=re.compile(rf",\s+(?:(?:{lists})\s+)?|\s+(?:{lists})\s+"),
