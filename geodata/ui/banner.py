@@ -33,7 +33,7 @@ def show_banner(library: Library) -> None:
         "{n} short articles",
         len(library.articles),
     )
-    more = _("in our own words on January 2022, not the original reports.")
+    more = _("in our own words, not the original reports.")
     command = f"streamlit run {START_FILE} -- --articles FOLDER"
     how = _("Start Schauplatz with a folder of text files, or set {variable} to it:")
     st.html(
