@@ -38,6 +38,8 @@ __all__ = ["count_rules", "find_mentions"]
 
 # Names that the context of the first round made sure of.
 TELLING = min(HEAD_WEIGHT, LOCATIVE_WEIGHT)
+# A town of some 100,000 people: its name is better known than a noun spelt alike.
+SMALL_TOWN = 5.0
 # UCDP's precision before the place is chosen: a name alone is a town or a site.
 PRECISION_UNKNOWN = 1
 
@@ -83,10 +85,17 @@ def _is_likely(reading: Reading, item: Found, people: People) -> bool:
     if item.hits and is_foreign(reading.lexicon, item.hits[0]):
         return before.lower() not in reading.lexicon.determiners  # "die Austria" is a club
     located = before in reading.lexicon.locative or reading.lexicon.is_head(before)
-    if item.form in people.surnames:
+    if item.form in people.surnames or _is_word_first(reading, item):
         return located
     known = bool(item.hits or item.candidates)
     return known or (located and item.usage != "derived")
+
+
+def _is_word_first(reading: Reading, item: Found) -> bool:
+    """Whether a find is a common noun rather than the small town of the same name: "Schilde"."""
+    if item.last > item.first or not item.hits or item.hits[0].prior >= SMALL_TOWN:
+        return False
+    return reading.lexicon.is_common(reading.word(item.first))
 
 
 def _weighed_names(words: _Words) -> list[Found]:

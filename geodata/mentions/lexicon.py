@@ -48,6 +48,7 @@ class Lexicon:
     land_endings: tuple[str, ...]
     function_words: frozenset[str]
     common_words: frozenset[str]
+    plural_endings: frozenset[str]
     ambiguous: frozenset[str]
     first_names: frozenset[str]
     surnames: frozenset[str]
@@ -63,6 +64,13 @@ class Lexicon:
     def weighs_names(self) -> bool:
         """Whether the pack knows the words that a name can be mistaken for."""
         return bool(self.common_words)
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word is a common noun, in the singular or the plural."""
+        endings = sorted(self.plural_endings)
+        return any(
+            word.endswith(e) and word.removesuffix(e) in self.common_words for e in ("", *endings)
+        )
 
     def is_title(self, word: str) -> bool:
         """Whether a word stands before names of people: "Präsident", "Außenminister"."""
@@ -188,6 +196,7 @@ def load_lexicon(language: str) -> Lexicon:
         territory_verbs=_optional(pack, "territory_verbs"),
         land_endings=tuple(sorted(_optional(pack, "land_endings"))),
         function_words=_optional(pack, "function_words"),
+        plural_endings=_optional(pack, "plural_endings"),
         common_words=_long_list(pack, "common_words"),
         ambiguous=_optional(pack, "ambiguous_names"),
         first_names=_long_list(pack, "first_names"),
