@@ -1,79 +1,168 @@
-"""How long the index takes to build and load, how much memory it needs, how fast articles go.
+"""How long the engine takes to start, how fast articles go, how much memory it all needs.
 
-    python tests/bench/engine.py [ARTICLES]
+    python tests/bench/engine.py [ARTICLES] [--huge]
 
-Each figure is the median of five runs in processes of their own, so that nothing is warm; the
-index is built once in an empty cache folder. ARTICLES is ../shared/seeds by default, else the
-samples.
+ARTICLES is ../shared/corpora/gnad.jsonl by default, else the samples. Each figure is the median of
+three runs in processes of their own, so that nothing is warm; "CPU" is what one core was busy,
+"wall" what the clock says. The index is built in an empty cache folder; where SCHAUPLATZ_CACHE
+names one (with added places, say), that one is used. `--huge` reads a text of 50 MB, too.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 ROOT = Path(__file__).parents[2]
-RUNS = 5
-# ru_maxrss is the peak, so the imports and the articles come before the index.
-MEASURE = """
+SHARED = ROOT.parent / "shared"
+RUNS = 3
+HUGE_CHARACTERS = 50_000_000
+
+LOAD = """
 import resource, sys, time
-from pathlib import Path
-import geodata.pipeline
-from geodata.articles import iter_articles, iter_samples
 from geodata.gazetteer import load_gazetteer
-from geodata.models import Article
-path = sys.argv[1]
-found = iter_samples() if path == "samples" else iter_articles(Path(path))
-articles = [one for one in found if isinstance(one, Article)]
 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 start = time.perf_counter()
 load_gazetteer()
-loaded = time.perf_counter()
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory
-first = time.perf_counter()
+print(time.perf_counter() - start)
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024)
+"""
+# Nothing that only measuring needs is loaded before the first clock stops.
+READ = """
+import resource, sys, time
+from pathlib import Path
+from geodata.articles import iter_articles, iter_samples, make_article
+from geodata.pipeline import find_places
+find_places(make_article("In Rom.", article_id="first", language="de"))
+print(time.process_time())
+path = sys.argv[1]
+found = iter_samples() if path == "samples" else iter_articles(Path(path))
+articles = [one for one in found if hasattr(one, "text")]
+wall, cpu = time.perf_counter(), time.process_time()
 for article in articles:
-    geodata.pipeline.extract_article(article)
-cold = time.perf_counter()
-for article in articles:
-    geodata.pipeline.extract_article(article)
-warm = time.perf_counter()
-characters = sum(len(article.text) for article in articles)
-print(loaded - start, memory / 1024, cold - first, warm - cold, len(articles), characters)
+    find_places(article)
+print(time.process_time() - cpu)
+print(time.perf_counter() - wall)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(sum(len(article.text) for article in articles))
+"""
+# One text of all the articles, over and over, until it has so many characters.
+LONG = """
+import resource, sys, time
+from pathlib import Path
+import geodata
+from geodata.articles import iter_articles, iter_samples
+path, characters = sys.argv[1], int(sys.argv[2])
+found = iter_samples() if path == "samples" else iter_articles(Path(path))
+text = "\\n\\n".join(one.text for one in found if getattr(one, "language", None) == "de")
+text = (text * (1 + characters // len(text)))[:characters]
+geodata.geoparse(text[:characters // 2], "de")
+start = time.process_time()
+geodata.geoparse(text, "de")
+print(time.process_time() - start)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
+COMMAND = "from geodata.cli import main; main()"
 
-def run(articles: str, cache: str) -> list[float]:
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURE, articles],
-        env={**os.environ, "SCHAUPLATZ_CACHE": cache},
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        text=True,
-    )
+
+def run(script: str, *arguments: str | Path) -> list[float]:
+    """Return what a script prints in a process of its own, a figure a line."""
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
     return [float(figure) for figure in done.stdout.split()]
 
 
+def medians(measure: Callable[[], Sequence[float]]) -> list[float]:
+    rows = [measure() for _ in range(RUNS)]
+    return [statistics.median(column) for column in zip(*rows, strict=True)]
+
+
+def extract(articles: Path, *options: str) -> tuple[float, float]:
+    """Return the seconds by the clock and of all cores that the command takes."""
+    before = os.times()
+    start = time.perf_counter()
+    command = [sys.executable, "-c", COMMAND, "extract", str(articles), *options]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    after = os.times()
+    busy = after.children_user + after.children_system
+    return (
+        time.perf_counter() - start,
+        busy - before.children_user - before.children_system,
+    )
+
+
+def show(name: str, figure: float, unit: str) -> None:
+    sys.stdout.write(f"{name:44} {figure:9.3f} {unit}\n")
+    sys.stdout.flush()
+
+
+def measure_index(*, build: bool) -> None:
+    if build:
+        show("index: build", run(LOAD)[0], "s wall")
+    load, memory = medians(lambda: run(LOAD))
+    show("index: load", load, "s wall")
+    show("index: more memory", memory, "MB")
+
+
+def measure_articles(articles: str) -> None:
+    start, cpu, wall, memory, characters = medians(lambda: run(READ, articles))
+    show("start: from nothing to the first place", start, "s CPU")
+    show("finding and placing, new process", characters / cpu / 1e6, "million characters/s CPU")
+    show("finding and placing, new process", characters / wall / 1e6, "million characters/s wall")
+    show("peak memory", memory, "MB")
+
+
+def measure_command(articles: str) -> None:
+    seeds = SHARED / "seeds"
+    if seeds.is_dir():
+        wall, cpu = medians(lambda: extract(seeds))
+        show("extract five articles, all in", wall, "s wall")
+        show("extract five articles, all in", cpu, "s CPU")
+    if articles != "samples":
+        for jobs in ("1", "2"):
+            wall, _ = medians(partial(extract, Path(articles), "--jobs", jobs))
+            show(f"extract {Path(articles).name} --jobs {jobs}", wall, "s wall")
+
+
+def measure_length(articles: str, *, huge: bool) -> None:
+    short, _ = medians(lambda: run(LONG, articles, "200000"))
+    long, _ = medians(lambda: run(LONG, articles, "2000000"))
+    show("a text ten times as long takes", long / short, "times as long")
+    if huge:
+        cpu, memory = run(LONG, articles, str(HUGE_CHARACTERS))
+        show("a text of 50 million characters", cpu, "s CPU")
+        show("a text of 50 million characters", memory, "MB")
+
+
 def main() -> None:
-    seeds = ROOT.parent / "shared" / "seeds"
-    articles = sys.argv[1] if len(sys.argv) > 1 else str(seeds) if seeds.is_dir() else "samples"
-    with tempfile.TemporaryDirectory() as cache:
-        building = run(articles, cache)[0]
-        rows = [run(articles, cache) for _ in range(RUNS)]
-    load, memory, cold, warm, count, characters = map(statistics.median, zip(*rows, strict=True))
-    for name, figure, unit in (
-        ("index: build", building, "s"),
-        ("index: load", load, "s"),
-        ("index: more memory", memory, "MB"),
-        (f"extract {count:.0f} articles, first time", cold, "s"),
-        (f"extract {count:.0f} articles, again", warm, "s"),
-        ("speed, first time", characters / cold / 1e6, "million characters/s"),
-    ):
-        sys.stdout.write(f"{name:36} {figure:8.3f} {unit}\n")
+    corpus = SHARED / "corpora" / "gnad.jsonl"
+    parser = argparse.ArgumentParser(description="Measure the engine.")
+    parser.add_argument("articles", nargs="?", default=corpus if corpus.exists() else "samples")
+    parser.add_argument("--huge", action="store_true", help="read a text of 50 MB, too")
+    options = parser.parse_args()
+    articles = str(options.articles)
+    with ExitStack() as stack:
+        given = os.environ.get("SCHAUPLATZ_CACHE")
+        if given is None:
+            folder = stack.enter_context(tempfile.TemporaryDirectory())
+            os.environ["SCHAUPLATZ_CACHE"] = folder
+        measure_index(build=given is None)
+        measure_articles(articles)
+        measure_command(articles)
+        measure_length(articles, huge=options.huge)
 
 
 if __name__ == "__main__":
