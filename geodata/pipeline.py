@@ -12,6 +12,7 @@ from geodata.events import find_events
 from geodata.gazetteer import cache_folder, load_gazetteer
 from geodata.mentions import find_mentions
 from geodata.models import Article, Extraction, Problem
+from geodata.parts import iter_parts, moved
 from geodata.places import place_mentions
 from geodata.processes import map_in_processes
 
@@ -47,9 +48,13 @@ class Collection:
 
 def find_places(article: Article) -> tuple[Mention, ...]:
     """Return the mentions in one article, in the order of its text, each with its place."""
-    gazetteer = load_gazetteer()
-    found = find_mentions(article, gazetteer)
-    return place_mentions(article, found, gazetteer, geocoder=_outside_geocoder())
+    gazetteer, outside = load_gazetteer(), _outside_geocoder()
+    mentions: list[Mention] = []
+    for start, part in iter_parts(article):
+        found = find_mentions(part, gazetteer)
+        placed = place_mentions(part, found, gazetteer, geocoder=outside)
+        mentions += (moved(mention, start) for mention in placed)
+    return tuple(mentions)
 
 
 def extract_article(article: Article) -> Extraction:

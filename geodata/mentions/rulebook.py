@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodata.gazetteer import load_gazetteer
@@ -115,9 +116,10 @@ def _capitalised(words: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in words.split())
 
 
-def is_free(tags: Iterable[Ruled], start: int, end: int) -> bool:
-    """Whether a stretch overlaps none of the tags."""
-    return all(tag.end <= start or end <= tag.start for tag in tags)
+def is_free(tags: Sequence[Ruled], start: int, end: int) -> bool:
+    """Whether a stretch overlaps none of the tags, which are in order and do not overlap."""
+    at = bisect_left(tags, end, key=attrgetter("start"))
+    return at == 0 or tags[at - 1].end <= start
 
 
 def merge(tags: Sequence[Ruled], more: Iterable[Ruled]) -> list[Ruled]:
