@@ -221,6 +221,27 @@ def test_lookup_prints_the_likeliest_place_first() -> None:
     assert "KZ" in result.stdout.splitlines()[0]
 
 
+def test_lookup_names_level_and_units() -> None:
+    first = run("gazetteer", "lookup", "Rapides Parish").stdout.splitlines()[0].split("\t")
+    assert first[1:5] == ["Rapides Parish", "admin 2", "US", "Louisiana"]
+    found = run("gazetteer", "lookup", "Alexandria").stdout
+    assert "\tcity\tUS\tLouisiana\tRapides Parish\t" in found
+
+
+def test_a_file_that_is_no_dump_is_refused_in_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "towns.csv"
+    path.write_text("name;lat;lon\nBerlin;52;13\n", encoding="utf-8")
+    result = run("gazetteer", "add", str(path))
+    assert result.exit_code == 2
+    assert "line 1: 1 columns instead of 19" in result.stderr
+
+
+def test_what_was_never_added_cannot_be_removed() -> None:
+    result = run("gazetteer", "remove", "Atlantis")
+    assert result.exit_code == 2
+    assert "nothing was added under the name 'Atlantis'" in result.stderr
+
+
 def test_lookup_of_a_name_that_nobody_bears_says_so() -> None:
     result = run("gazetteer", "lookup", "Xyzzyhausen")
     assert result.exit_code == 1

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -17,6 +18,7 @@ from geodata.gazetteer import (
     gazetteer_info,
     homes,
     load_gazetteer,
+    sealing,
 )
 
 if TYPE_CHECKING:
@@ -64,6 +66,51 @@ def test_a_damaged_index_is_noticed(
     file = next((tmp_path / "cache").glob(f"gazetteer-*/{name}"))
     file.write_bytes(file.read_bytes()[:100])
     assert gazetteer_info() is None
+
+
+def test_flipped_bytes_are_found_by_the_thorough_look_and_by_the_time_of_change(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(index, tmp_path / "cache")
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
+    folder = next((tmp_path / "cache").glob("gazetteer-*"))
+    assert sealing.is_sound(folder)
+    file = folder / "names.npy"
+    changed = file.stat().st_mtime_ns
+    content = bytearray(file.read_bytes())
+    content[1000] ^= 1
+    file.write_bytes(content)
+    assert not sealing.is_sound(folder)
+    os.utime(file, ns=(changed, changed))
+    assert sealing.is_sound(folder)
+    assert not sealing.is_sound(folder, thorough=True)
+    assert gazetteer_info() is None
+
+
+def test_a_copied_index_is_sound_and_learns_its_new_times(index: Path, tmp_path: Path) -> None:
+    shutil.copytree(index, tmp_path / "cache", copy_function=shutil.copyfile)
+    folder = next((tmp_path / "cache").glob("gazetteer-*"))
+    assert sealing.is_sound(folder)
+    facts = sealing.read_seal(folder)
+    assert facts is not None
+    changed = (folder / "names.npy").stat().st_mtime_ns
+    assert facts["files"]["names.npy"][1] == changed
+
+
+def test_a_build_removes_old_versions_that_nobody_uses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path))
+    ages = {"gazetteer-old": 20, "gazetteer-in-use": 3, "building-dead": 2, "building-now": 0}
+    for name, days in ages.items():
+        (tmp_path / name).mkdir()
+        seal = tmp_path / name / "meta.json"
+        seal.write_text("{}", encoding="utf-8")
+        then = time.time() - days * 86_400
+        os.utime(seal, (then, then))
+    build_gazetteer()
+    kept = {path.name for path in tmp_path.iterdir() if path.is_dir()} & set(ages)
+    assert kept == {"gazetteer-in-use", "building-now"}
 
 
 @pytest.mark.parametrize("meta", ["[]", "null", "7", '{"files": []}', '{"files": {"a": 1}}'])

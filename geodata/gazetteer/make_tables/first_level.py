@@ -10,6 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from wordfreq import zipf_frequency
+
 from geodata.gazetteer.sources import split_cell, table_rows
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ COLUMNS = (
     "place_id,iso,name,country,lat,lon,radius_km,population,admin1,"
     "names_de,names_en,names_ru,names_local"
 )
+LOCAL = "local"
+# Zipf frequency (3.5: three times in a million words) from which on a local name is a word.
+COMMON = 3.5
 OURS = frozenset({"de", "en", "ru"})
 KM_A_DEGREE = 111.0
 HALF_CIRCLE = 180.0
@@ -81,7 +86,18 @@ def _short_names(name: str | None) -> Iterator[str]:
 def _names(language: str, *names: str | None) -> str:
     found = dict.fromkeys(short for name in names for short in _short_names(name))
     found |= dict.fromkeys(form for name in list(found) for form in _further(language, name))
-    return "|".join(n for n in found if len(n) >= SHORTEST and n.casefold() not in WORDS)
+    return "|".join(
+        n
+        for n in found
+        if len(n) >= SHORTEST
+        and n.casefold() not in WORDS
+        and not (language == LOCAL and _is_word(n))
+    )
+
+
+def _is_word(name: str) -> bool:
+    """Whether a local name is a frequent word elsewhere: "Force" for a region of Chad."""
+    return any(zipf_frequency(name, language) >= COMMON for language in ("de", "en"))
 
 
 def _further(language: str, name: str) -> Iterator[str]:
@@ -196,5 +212,5 @@ def _row(
         _names("de", names.get("de")),
         _names("en", english, names.get("geonames")),
         _names("ru", names.get("ru")),
-        _names("local", *local, names.get("geonames")),
+        _names(LOCAL, *local, names.get("geonames")),
     ]
