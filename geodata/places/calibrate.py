@@ -36,7 +36,7 @@ from geodata.places.calibration import (
     strength,
 )
 from geodata.places.options import distance_km, vector_of
-from geodata.places.placing import place_by_share, signs_of
+from geodata.places.placing import rank_mentions, signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -103,29 +103,34 @@ def _english(shared: Path) -> Iterator[Case]:
 
 def _cases(article: Article, gold: Sequence[Mapping[str, Any]], number: int) -> Iterator[Case]:
     gazetteer = load_gazetteer()
-    mentions = place_by_share(article, find_mentions(article, gazetteer), gazetteer)
+    mentions = find_mentions(article, gazetteer)
+    ranked = rank_mentions(article, mentions, gazetteer)
     spans = {(named["start"], named["end"]): named for named in gold}
-    for mention, signs in zip(mentions, signs_of(article, mentions), strict=True):
+    for mention, candidates, signs in zip(
+        mentions, ranked, signs_of(article, mentions, ranked), strict=True
+    ):
+        if signs is None:
+            continue
         named = spans.get((mention.start, mention.end))
-        right = False if named is None else _is_right(named, mention.place)
-        if mention.place is not None and right is not None:
+        right = False if named is None else _is_right(named, candidates[0].place)
+        if right is not None:
             yield Case(signs, right, number % FOLDS)
 
 
-def _is_right(named: Mapping[str, Any], place: Place | None) -> bool | None:
+def _is_right(named: Mapping[str, Any], place: Place) -> bool | None:
     """Return whether the place is the gold's; None where the gold does not say which it is."""
     by_country = named.get("type") in {"country", "region"} or str(named.get("type")).startswith(
         "PCL"
     )
     if by_country and named.get("country") is not None:
-        if place is not None and place.country_code == named["country"]:
+        if place.country_code == named["country"]:
             return True
         if named["type"] in {"country", "region"}:
             return False
     if named.get("lat") is None or named.get("type") == "region":
         return None
     here = vector_of(named["lat"], named["lon"])
-    there = vector_of(place.lat, place.lon) if place is not None else None
+    there = vector_of(place.lat, place.lon)
     return here is not None and there is not None and distance_km(here, there) <= NEAR_KM
 
 
@@ -160,10 +165,16 @@ def _regression(cases: Sequence[Case]) -> dict[str, float]:
 
 def _isotonic(cases: Sequence[Case], weights: Mapping[str, float]) -> Knots:
     """Return the rising map from strength to the share of right cases, held down where few."""
-    ranked = sorted((strength(case.signs, weights), case.right) for case in cases)
+    ranked = sorted(cases, key=lambda case: strength(case.signs, weights))
+    judged = [(strength(case.signs, weights), case.right) for case in ranked]
     blocks: list[list[tuple[float, bool]]] = []
-    for start in range(0, len(ranked), FEWEST):
-        blocks.append(ranked[start : start + FEWEST])
+    start = 0
+    while start < len(judged):
+        end = min(start + FEWEST, len(judged))
+        while end < len(judged) and judged[end][0] == judged[end - 1][0]:
+            end += 1  # cases of the same strength stay together
+        blocks.append(judged[start:end])
+        start = end
         while len(blocks) > 1 and _share(blocks[-2]) >= _share(blocks[-1]):
             last = blocks.pop()
             blocks[-1] = [*blocks[-1], *last]

@@ -74,14 +74,22 @@ def features_of(signs: Signs) -> list[tuple[str, float]]:
 
 
 def interpolated(knots: Sequence[tuple[float, float]], at: float) -> float:
-    """Return the confidence between two knots; that of the last one beyond either end."""
+    """Return the confidence between two knots; that of the last one beyond it.
+
+    Before the first one no case was seen: from there it falls as a probability does with the odds.
+    """
     number = bisect_right(knots, (at, math.inf))
     if number == 0:
-        return knots[0][1]
+        x0, y0 = knots[0]
+        return round(y0 * _logistic(at) / _logistic(x0), 3)
     if number == len(knots):
         return knots[-1][1]
     (x0, y0), (x1, y1) = knots[number - 1], knots[number]
     return round(y0 + (y1 - y0) * (at - x0) / (x1 - x0), 3)
+
+
+def _logistic(at: float) -> float:
+    return 1 / (1 + math.exp(-at))
 
 
 @cache

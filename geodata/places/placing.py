@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from geodata.models import Candidate, Mention
 from geodata.places.calibration import Signs, confidence_of
+from geodata.places.homes import home_of
 from geodata.places.options import Option, option_of_place, options_of
 from geodata.places.precision import where_precision
 from geodata.places.short_names import longer_names, one_spelling
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from geodata.models import Article
     from geodata.places.nominatim import PlaceSource
 
-__all__ = ["place_by_share", "place_mentions", "rank_hits", "signs_of"]
+__all__ = ["place_mentions", "rank_hits", "rank_mentions", "signs_of"]
 
 MOST_CANDIDATES = 5
 SURE = 0.9
@@ -51,53 +52,58 @@ def place_mentions(
     `geocoder` is asked only for names without a likely candidate in the gazetteer. A name that
     nobody knows keeps `place` None and confidence 0.
     """
-    placed = place_by_share(article, mentions, gazetteer, geocoder=geocoder)
+    ranked = rank_mentions(article, mentions, gazetteer, geocoder=geocoder)
+    words = load_words(article.language)
     return tuple(
-        mention if mention.place is None else replace(mention, confidence=confidence_of(signs))
-        for mention, signs in zip(placed, signs_of(article, placed), strict=True)
+        mention if signs is None else _placed(article, mention, candidates, signs, words)
+        for mention, candidates, signs in zip(
+            mentions, ranked, signs_of(article, mentions, ranked), strict=True
+        )
     )
 
 
-def signs_of(article: Article, mentions: Sequence[Mention]) -> Iterator[Signs]:
-    """Yield what tells how sure the place of each mention is; its confidence is still a share."""
-    counts = Counter(mention.form for mention in mentions)
-    for mention in mentions:
-        kind = "word" if mention.form is None or mention.place is None else mention.place.type
-        yield Signs(
-            article.language,
-            mention.confidence,
-            kind,
-            mention.usage,
-            mention.why,
-            counts[mention.form] if mention.form is not None else 1,
-        )
-
-
-def place_by_share(
+def rank_mentions(
     article: Article,
     mentions: Sequence[Mention],
     gazetteer: Gazetteer,
     *,
     geocoder: PlaceSource | None = None,
-) -> tuple[Mention, ...]:
-    """Return what `place_mentions` does, the confidence a mere share of likelihood."""
+) -> list[tuple[Candidate, ...]]:
+    """Return what each mention could mean, likeliest first; nothing for names that nobody knows."""
     words = load_words(article.language)
     spelt = one_spelling((m.form for m in mentions if m.form is not None), gazetteer)
-    given, mentions = mentions, _respelt(mentions, spelt)
-    names = _names(article, mentions, gazetteer, words)
+    respelt = _respelt(mentions, spelt)
+    names = _names(article, respelt, gazetteer, words)
     choices = [form for form, name in names.items() if not is_settled(name.options)]
-    surroundings = read_surroundings(article, mentions, gazetteer, choices) if choices else {}
-    hints = _hints(article, mentions, gazetteer, words) if choices else ()
+    surroundings = read_surroundings(article, respelt, gazetteer, choices) if choices else {}
+    hints = _hints(article, respelt, gazetteer, words) if choices else ()
     chosen = {
         form: tuple(_candidates(ranked))
         for form, ranked in weigh(names, surroundings, hints).items()
     }
     if geocoder is not None:
         chosen |= _asked(chosen, names, geocoder)
-    return tuple(
-        _placed(article, mention, chosen.get(name.form or "", mention.candidates), words)
-        for mention, name in zip(given, mentions, strict=True)
-    )
+    return [chosen.get(mention.form or "", mention.candidates) for mention in respelt]
+
+
+def signs_of(
+    article: Article, mentions: Sequence[Mention], ranked: Iterable[Sequence[Candidate]]
+) -> Iterator[Signs | None]:
+    """Yield what tells how sure the place of each mention is; None where it has none."""
+    counts = Counter(mention.form for mention in mentions)
+    for mention, candidates in zip(mentions, ranked, strict=True):
+        if not candidates:
+            yield None
+            continue
+        by_word = mention.form is None
+        yield Signs(
+            article.language,
+            candidates[0].score,
+            "word" if by_word else candidates[0].place.type,
+            mention.usage,
+            mention.why,
+            1 if by_word else counts[mention.form],
+        )
 
 
 def rank_hits(gazetteer: Gazetteer, name: str, wider: Sequence[str] = ()) -> tuple[Candidate, ...]:
@@ -165,6 +171,9 @@ def _hints(
     for mention in mentions:
         if mention.form is None and mention.candidates:
             yield option_of_place(mention.candidates[0].place), 1.0
+    home = home_of(article, gazetteer)
+    if home is not None:
+        yield home, WEIGHTS.home
     if words.cues is not None:
         for cue in sorted(set(words.cues.findall(article.text))):
             country = gazetteer.country(words.cue_countries[cue])
@@ -200,15 +209,20 @@ def _placed(
     article: Article,
     mention: Mention,
     candidates: tuple[Candidate, ...],
+    signs: Signs,
     words: PlaceWords,
 ) -> Mention:
-    if not candidates:
-        return mention
-    best, *others = candidates
-    return replace(
-        mention,
-        place=best.place,
-        candidates=tuple(others),
-        confidence=best.score,
-        where_prec=where_precision(article, mention, best.place, words),
+    place = candidates[0].place
+    return Mention(
+        mention.start,
+        mention.end,
+        mention.surface,
+        mention.usage,
+        place,
+        confidence_of(signs),
+        where_precision(article, mention, place, words),
+        mention.why,
+        mention.form,
+        candidates[1:],
+        mention.usage_score,
     )

@@ -22,7 +22,6 @@ __all__ = ["Surroundings", "read_surroundings"]
 BESIDE = 60
 # A wider place is one of the likeliest that its name could mean.
 WIDER_OPTIONS = 4
-_BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)\s+(?:([^\W\d_]+)\s+)?$")
 _WIDER_NAME = re.compile(r"((?:[^\W\d_]\.\s?)+|[^\W\d_]+\.?)(?:[ -]([^\W\d_]+))?")
 _AFTER = re.compile(r"\s+([^\W\d_]+)")
 
@@ -104,10 +103,12 @@ class _Reader:
         return match is not None and match.group(1) in self.words.area_tails
 
     def _read_before(self, own: Surroundings, start: int) -> None:
-        before = _BEFORE.search(self.text, max(0, start - BESIDE), start)
-        if before is None:
+        before = self.text[max(0, start - BESIDE) : start]
+        if not before[-1:].isspace():
             return
-        words = [word for word in before.groups() if word is not None]
+        words = before.rsplit(None, 2)[-2:]
+        if not words[-1].isalpha():
+            return
         for word in words:
             place_id = self.adjectives.get(word.lower())
             place = self.gazetteer.place(place_id) if place_id is not None else None

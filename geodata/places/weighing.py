@@ -14,7 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from geodata.places.options import distance_km
+from geodata.places.options import EARTH_RADIUS_KM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,6 +48,7 @@ class Weights:
     far_km: float = 600.0  # ... to nothing
     absent_capital: float = 1.5  # no other name lies in the capital's country
     absent_country: float = 0.75  # ... in this country
+    telling: float = 2.0  # votes that make half of what absence can say
     repeated: float = 0.5  # what a mention more adds to a name's vote, times the natural log
     cue: float = 0.5  # votes of a word such as "sheriff" for its country
     home: float = 0.5  # votes of the publisher for where it is at home
@@ -192,6 +193,8 @@ class _Others:
         self.all = tally.keys
         self.own = contest.tally.keys
         self.countries = tally.countries - contest.tally.countries + weights.doubt
+        votes = tally.countries - contest.tally.countries
+        self.absence = votes / (votes + weights.telling)
         self.units = tally.units - contest.tally.units + weights.doubt
         self.anchors = [point for point, form in tally.anchors if form != contest.form]
         self.weights = weights
@@ -204,9 +207,9 @@ class _Others:
         share = self._votes(option.country) / self.countries
         lift = weights.country * math.log10(1 + weights.country_curve * share)
         if option.own == option.country:
-            return lift - (weights.absent_country if share <= NO_VOTE else 0.0)
+            return lift - (weights.absent_country * self.absence if share <= NO_VOTE else 0.0)
         if option.capital and share <= NO_VOTE:
-            lift -= weights.absent_capital
+            lift -= weights.absent_capital * self.absence
         if option.unit is not None:
             share = self._votes(option.unit) / self.units
             lift += weights.unit * math.log10(1 + weights.unit_curve * share)
@@ -224,7 +227,9 @@ class _Others:
         here = option.vector
         if here is None or not self.anchors or option.place.type not in _WITH_POINT:
             return 0.0
-        km = min(distance_km(here, point) for point in self.anchors)
+        x, y, z = here
+        cosine = max([x * a + y * b + z * c for a, b, c in self.anchors])
+        km = EARTH_RADIUS_KM * math.acos(max(-1.0, min(1.0, cosine)))
         far = self.weights.far_km
         if km >= far:
             return 0.0
