@@ -27,8 +27,10 @@ _SEAMS = ("\n\n", "\n", ". ", " ")
 def iter_parts(article: Article, *, longest: int = LONGEST_PART) -> Iterator[tuple[int, Article]]:
     """Yield an article in parts of at most so many characters, each with where it starts.
 
-    An article that is short enough is its only part, as it is.
+    An article that is short enough is its only part, as it is; one without a body has none.
     """
+    if not article.body:
+        return
     if len(article.text) <= longest:
         yield 0, article
         return

@@ -21,6 +21,10 @@ def test_an_article_is_its_only_part() -> None:
     assert list(iter_parts(article)) == [(0, article)]
 
 
+def test_an_article_without_a_body_has_no_parts() -> None:
+    assert list(iter_parts(Article("a", "Newsletter", (), "de"))) == []
+
+
 def test_a_long_text_is_cut_at_the_best_seam_of_the_second_half() -> None:
     assert texts(german("Eins zwei.\n\nDrei vier. Acht"), 16) == [
         "Eins zwei.\n\n",
