@@ -174,11 +174,10 @@ def _hints(
     home = home_of(article, gazetteer)
     if home is not None:
         yield home, WEIGHTS.home
-    if words.cues is not None:
-        for cue in sorted(set(words.cues.findall(article.text))):
-            country = gazetteer.country(words.cue_countries[cue])
-            if country is not None:
-                yield option_of_place(country), WEIGHTS.cue
+    for code, number in sorted(words.countries_hinted_at(article.text).items()):
+        country = gazetteer.country(code)
+        if country is not None:
+            yield option_of_place(country), min(WEIGHTS.cue * number, WEIGHTS.most_cues)
 
 
 def _candidates(ranked: Iterable[tuple[Option, float]]) -> Iterator[Candidate]:

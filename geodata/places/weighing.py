@@ -33,13 +33,13 @@ class Weights:
     German development articles; each may change by a fifth without a change of a tenth of a point.
     """
 
-    country: float = 2.8  # all other names lie in this country
+    country: float = 3.3  # all other names lie in this country
     unit: float = 1.2  # ... in this first-level unit
-    county: float = 0.5  # ... in this second-level unit
+    county: float = 1.2  # ... in this second-level unit
     country_curve: float = 9.0  # how fast the votes saturate
     unit_curve: float = 13.0
-    county_curve: float = 9.0
-    doubt: float = 0.5  # votes for nowhere: few names together say less than many
+    county_curve: float = 30.0
+    doubt: float = 0.3  # votes for nowhere: few names together say less than many
     named: float = 3.0  # "X, Kentucky", "im russischen X"
     loosely_named: float = 1.5  # "X in Kentucky"
     named_inside: float = 3.5  # the Kentucky of "X, Kentucky"
@@ -51,6 +51,7 @@ class Weights:
     telling: float = 2.0  # votes that make half of what absence can say
     repeated: float = 0.5  # what a mention more adds to a name's vote, times the natural log
     cue: float = 0.5  # votes of a word such as "sheriff" for its country
+    most_cues: float = 2.0  # ... of all such words together
     home: float = 0.5  # votes of the publisher for where it is at home
     first_heat: float = 1.0  # below 1 flattens the shares of the first round
     heat: float = 0.8  # ... of the rounds between, that none is sure too early

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ __all__ = ["PlaceWords", "load_words"]
 
 # What is left of a name without its generic words must still be one: "Old St" is not "St".
 SHORTEST_CORE = 3
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,11 +38,19 @@ class PlaceWords:
     area_tails: frozenset[str]
     plural_tails: Mapping[str, str]  # "counties" -> "County"
     further: Mapping[str, str]  # names that only papers in this language use -> place id
-    cues: re.Pattern[str] | None
-    cue_countries: Mapping[str, str]
+    cues: Mapping[str, tuple[str, ...]]  # words and signs -> countries that they hint at
+    cue_signs: tuple[str, ...]  # those of the cues that are no single words: "$", "p.m."
     preferred: Mapping[str, Mapping[str, float]]
     name_heads: tuple[str, ...]
     name_tails: tuple[str, ...]
+
+    def countries_hinted_at(self, text: str) -> Counter[str]:
+        """Return how many of the words that hint at a country a text holds, by country."""
+        if not self.cues:
+            return Counter()
+        found = [word for word in set(_WORDS.findall(text)) if word in self.cues]
+        found += [sign for sign in self.cue_signs if sign in text]
+        return Counter(code for cue in found for code in self.cues[cue])
 
     def cores(self, form: str) -> Iterator[str]:
         """Yield a name without its generic words, one fewer at a time: "Greater Leeds area"."""
@@ -68,12 +78,14 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, _longest_first(words)))
 
 
-def _cues(pack: LanguagePack) -> dict[str, str]:
-    """Return the country of each word that gives one away; none where the pack has no such list."""
+def _cues(pack: LanguagePack) -> dict[str, tuple[str, ...]]:
+    """Return the countries that each word hints at; none where the pack has no such list."""
     if "country_cues" not in pack.tables:
         return {}
-    countries = pack.table("country_cues")["countries"]
-    return {word: code for code, words in sorted(countries.items()) for word in words}
+    found: dict[str, tuple[str, ...]] = {}
+    for code, words in sorted(pack.table("country_cues")["countries"].items()):
+        found |= {word: (*found.get(word, ()), code) for word in words}
+    return found
 
 
 def _optional(pack: LanguagePack, name: str) -> frozenset[str]:
@@ -120,8 +132,8 @@ def load_words(language: str) -> PlaceWords:
         area_tails=_optional(pack, "area_tails"),
         plural_tails=_mapping(pack, "plural_area_tails", "singular"),
         further=_mapping(pack, "further_names", "places"),
-        cues=re.compile(rf"(?<!\w)(?:{_either(cues)})(?!\w)") if cues else None,
-        cue_countries=cues,
+        cues=cues,
+        cue_signs=tuple(sorted(cue for cue in cues if _WORDS.fullmatch(cue) is None)),
         preferred=_preferred(pack),
         name_heads=_longest_first(pack.words("name_heads")),
         name_tails=_longest_first(pack.words("name_tails")),
