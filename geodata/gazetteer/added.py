@@ -24,7 +24,15 @@ from geodata.models import Place
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["COLUMNS", "LONGEST_NAME", "AddedIndex", "NameHash", "hash_name", "hash_opener"]
+__all__ = [
+    "COLUMNS",
+    "LONGEST_NAME",
+    "AddedIndex",
+    "NameHash",
+    "hash_name",
+    "hash_opener",
+    "hash_shift",
+]
 
 # The columns of an added index, one raw file each: of places, of names by hash, of places by id.
 COLUMNS: dict[str, np.dtype[Any]] = {
@@ -35,6 +43,7 @@ COLUMNS: dict[str, np.dtype[Any]] = {
     "lat": np.dtype("<f4"),
     "lon": np.dtype("<f4"),
     "name_start": np.dtype("<u8"),  # where the main name starts in names.txt
+    "filter": np.dtype("u1"),  # a bit for each stretch of hashes: whether any name is in it
     "key": np.dtype("<u8"),  # hash of the folded name, ascending
     "letters": np.dtype("<u4"),  # hash of the name as written
     "entry": np.dtype("<u4"),  # row of the place, doubled, odd for its main name
@@ -71,6 +80,11 @@ def hash_name(name: str) -> NameHash:
 def hash_opener(word: str) -> int:
     """Return the hash of the first word of names, without a full stop behind it."""
     return _digest(word, 8)
+
+
+def hash_shift(size: int) -> int:
+    """Return by how many bits to shift a hash to get its stretch in a filter of that many bytes."""
+    return 65 - (size * 8).bit_length()
 
 
 class AddedIndex:
@@ -136,6 +150,10 @@ class AddedIndex:
         return ids[found] == geonameids
 
     def _range(self, key: int) -> tuple[int, int]:
+        bits = self._columns["filter"]
+        stretch = key >> hash_shift(len(bits))
+        if not bits[stretch >> 3] >> (stretch & 7) & 1:
+            return 0, 0  # most words are no names; they need not touch the long table
         keys, wanted = self._columns["key"], np.uint64(key)
         first = int(np.searchsorted(keys, wanted))
         last = first

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 import numpy as np
 
 from geodata.errors import GazetteerError
-from geodata.gazetteer.added import COLUMNS, LONGEST_NAME, hash_name, hash_opener
+from geodata.gazetteer.added import COLUMNS, LONGEST_NAME, hash_name, hash_opener, hash_shift
 from geodata.gazetteer.sources import read_features
 from geodata.gazetteer.towns import is_name
 
@@ -96,7 +96,7 @@ def write_added(folder: Path, dump: Path, known: Known, progress: Progress) -> d
                 f"{dump} holds no place that is not known already; nothing was added"
             )
         progress(0.9, "sorting names")
-        _write_names(folder, index.buckets)
+        _write_names(folder, index.buckets, index.names)
     for path in folder.glob("*.bucket"):
         path.unlink()
     _write_sorted(folder)
@@ -248,9 +248,11 @@ def _sort_into_buckets(index: _Index, lines: Sequence[_Line]) -> None:
         index.buckets[number].write(table[bucket == number].tobytes())
 
 
-def _write_names(folder: Path, buckets: Sequence[IO[bytes]]) -> None:
+def _write_names(folder: Path, buckets: Sequence[IO[bytes]], names: int) -> None:
     """Sort each bucket and join them: the buckets follow one another as their hashes do."""
     columns = ("key", "letters", "entry")
+    # A power of two of bytes, at least 16 bits a name: one word in 16 to 32 passes by chance.
+    bits = np.zeros(1 << (2 * names).bit_length(), dtype=COLUMNS["filter"])
     with ExitStack() as stack:
         files = {name: stack.enter_context((folder / f"{name}.bin").open("wb")) for name in columns}
         for bucket in buckets:
@@ -259,6 +261,10 @@ def _write_names(folder: Path, buckets: Sequence[IO[bytes]]) -> None:
             order = np.lexsort((table["entry"], table["key"]))
             for name, file in files.items():
                 file.write(table[name][order].tobytes())
+            stretch = table["key"] >> np.uint64(hash_shift(len(bits)))
+            ones = np.uint8(1) << (stretch & np.uint64(7)).astype(np.uint8)
+            np.bitwise_or.at(bits, (stretch >> np.uint64(3)).astype(np.intp), ones)
+    bits.tofile(folder / "filter.bin")
 
 
 def _write_sorted(folder: Path) -> None:
