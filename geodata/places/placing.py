@@ -211,17 +211,29 @@ def _placed(
     signs: Signs,
     words: PlaceWords,
 ) -> Mention:
-    place = candidates[0].place
+    place, confidence = candidates[0].place, confidence_of(signs)
     return Mention(
         mention.start,
         mention.end,
         mention.surface,
         mention.usage,
         place,
-        confidence_of(signs),
+        confidence,
         where_precision(article, mention, place, words),
         mention.why,
         mention.form,
-        candidates[1:],
+        _runners_up(candidates, confidence),
         mention.usage_score,
     )
+
+
+def _runners_up(candidates: Sequence[Candidate], confidence: float) -> tuple[Candidate, ...]:
+    """Return the next best candidates, their shares brought down to the scale of the confidence.
+
+    None is surer than the best, and all together are no surer than sure.
+    """
+    best, *others = candidates
+    if not others:
+        return ()
+    scale = min(confidence / best.score, (1 - confidence) / max(1 - best.score, LEAST_SHARE))
+    return tuple(Candidate(other.place, round(other.score * scale, 4)) for other in others)
