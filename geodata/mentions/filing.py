@@ -35,7 +35,7 @@ _DATELINE = re.compile(
     rf"(?:^|\n|(?<=[.!?:\"“»)]\s))[ \t]*(?P<places>{_PLACE}(?:(?:, | ?/ ?){_PLACE}){{0,3}}?)"
     rf"(?:(?:{_DAY})?[,.]?\s?{_AGENCY}(?:[.:]\s|{_DASH})"  # the agency
     rf"|{_DAY}(?:{_DASH}|\s(?=[A-ZА-ЯЁ-]{{4,}}))"  # the day
-    r"|\s[–—-]{1,2}\s|[–—]{1,2}(?=[A-Z]))"  # a dash alone
+    r"|(?P<dash>\s[–—-]{1,2}\s|[–—]{1,2}(?=[A-Z])))"  # a dash alone
 )
 _EACH = re.compile(_PLACE)
 
@@ -49,18 +49,18 @@ def find_datelines(
     names before a dash are headlines.
     """
     places = [tag for tag in tags if tag.label in PLACE_LABELS]
-    for first, last in filing_places(text[opening : opening + FARTHEST]):
+    for first, last in filing_places(text[opening : opening + FARTHEST], book.copulas):
         start, end = opening + first, opening + last
         name = text[start:end]
         if is_free(places, start, end) and _is_known(name, book):
             yield Ruled(start, end, "LOC", "dateline")
 
 
-def is_filing_place(text: str, opening: int, start: int, end: int) -> bool:
+def is_filing_place(text: str, opening: int, start: int, end: int, copulas: frozenset[str]) -> bool:
     """Whether a place stands in a dateline; `opening` is where the body starts."""
     if start - opening > FARTHEST:
         return False
-    places = filing_places(text[opening : opening + FARTHEST])
+    places = filing_places(text[opening : opening + FARTHEST], copulas)
     return any(opening + first < end and start < opening + last for first, last in places)
 
 
@@ -71,11 +71,17 @@ def _is_known(name: str, book: RuleBook) -> bool:
 
 
 @lru_cache(maxsize=8)
-def filing_places(opening: str) -> tuple[tuple[int, int], ...]:
-    """Return where names stand in the datelines of a text's opening, whether places or not."""
+def filing_places(
+    opening: str, copulas: frozenset[str] = frozenset()
+) -> tuple[tuple[int, int], ...]:
+    """Return where names stand in the datelines of a text's opening, whether places or not.
+
+    A dash alone ends no dateline where it is one of the `copulas` ("Столица Чили — Сантьяго").
+    """
     return tuple(
         (place.start(), place.start() + len(_bare(place.group())))
         for match in _DATELINE.finditer(opening)
+        if (match["dash"] or "").strip() not in copulas
         for place in _EACH.finditer(opening, *match.span("places"))
     )
 

@@ -209,7 +209,7 @@ def _mentions(reading: Reading, found: Sequence[Found]) -> list[Mention]:
     usage: Usage = "literal"
     text = reading.article.text
     for item in found:
-        usage = item.usage or usage_of(reading, item, before, usage)
+        usage, score = usage_of(reading, item, before, usage)
         start, end = reading.original(item.start), reading.original(item.end)
         mentions.append(
             Mention(
@@ -217,6 +217,7 @@ def _mentions(reading: Reading, found: Sequence[Found]) -> list[Mention]:
                 end=end,
                 surface=text[start:end],
                 usage=usage,
+                usage_score=score,
                 place=None,
                 confidence=0.0,
                 where_prec=PRECISION_UNKNOWN,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.mentions.kinds import CAPITAL
+from geodata.mentions.kinds import CAPITAL, OPENER
 from geodata.mentions.rulebook import Ruled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geodata.mentions.reading import Reading
     from geodata.mentions.rulebook import RuleBook
@@ -18,19 +18,52 @@ __all__ = ["find_great"]
 # In decades (`prior_of`): countries, and the greatest capitals (Moscow 9.0).
 LEAST = 8.8
 GREAT_TYPES = frozenset({"country", "region"})
+# Sites that are in the gazetteer by hand: seats of power, bases, squares.
+SITE = "site:"
+# Labels of what may be called like a place.
+THINGS = frozenset({"ORG", "OTH"})
 SHORTEST = 3
 
 
-def find_great(reading: Reading, book: RuleBook) -> Iterator[Ruled]:
-    """Yield the names of countries, regions and the greatest capitals, inflected or not."""
+def find_great(reading: Reading, tags: Sequence[Ruled], book: RuleBook) -> Iterator[Ruled]:
+    """Yield the names of countries, regions, sites and the greatest capitals, inflected or not.
+
+    What the tagger takes for an organisation or another thing of just that name ("England lost")
+    is the place; people and longer names stay what they are.
+    """
+    things = {(tag.start, tag.end) for tag in tags if tag.label in THINGS}
     free = 0
     for number in reading.of_kind(CAPITAL):
-        if number < free or len(reading.word(number)) < SHORTEST:
-            continue
-        last = free = reading.group_end(number)
-        free += 1
-        if _is_great(reading.raw(number, last), book):
-            yield Ruled(reading.start(number), reading.end(last), "LOC", "great name")
+        last = _last_of_name(reading, number, book) if number >= free else None
+        if last is not None:
+            free = last + 1
+            start, end = reading.start(number), reading.end(last)
+            if (start, end) in things or not _overlaps(tags, start, end):
+                yield Ruled(start, end, "LOC", "great name")
+
+
+def _overlaps(tags: Sequence[Ruled], start: int, end: int) -> bool:
+    return any(tag.start < end and start < tag.end for tag in tags)
+
+
+def _last_of_name(reading: Reading, first: int, book: RuleBook) -> int | None:
+    """Return the last piece of the great name that starts at a piece; None where none does."""
+    last = reading.group_end(first)
+    if len(reading.word(first)) < SHORTEST or reading.group_start(first) != first:
+        return None
+    if _opens_name(reading, first, book) and reading.joined(last):
+        longer = reading.group_end(last + 1)
+        if _is_great(reading.raw(first, longer), book):
+            return longer
+    return last if _is_great(reading.raw(first, last), book) else None
+
+
+def _opens_name(reading: Reading, number: int, book: RuleBook) -> bool:
+    """Whether a word may be the first of two: it opens a name, or is an adjective."""
+    inflected = bool(book.attribute_endings) and reading.word(number).endswith(
+        book.attribute_endings
+    )
+    return inflected or bool(reading.kind(number) & OPENER)
 
 
 def _is_great(name: str, book: RuleBook) -> bool:
@@ -38,4 +71,5 @@ def _is_great(name: str, book: RuleBook) -> bool:
     if form is None or name in book.first_names:
         return False
     hit = book.gazetteer.hits(form, exact=True)[0]
-    return hit.place.type in GREAT_TYPES or hit.prior >= LEAST
+    place = hit.place
+    return place.type in GREAT_TYPES or place.place_id.startswith(SITE) or hit.prior >= LEAST

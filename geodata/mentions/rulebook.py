@@ -61,6 +61,8 @@ class RuleBook:
     last_words: frozenset[str]  # the last words of those of several words
     whole: frozenset[str]  # those of several words
     signals: frozenset[str]  # the words that one of the rules for words starts at
+    attribute_endings: tuple[str, ...]
+    copulas: frozenset[str]  # signs that part a subject from what it is, so that no dateline ends
     frequency: Mapping[str, str]  # the tagger's frequency classes of words
 
     def is_rare(self, name: str) -> bool:
@@ -108,6 +110,8 @@ def load_rulebook(language: str) -> RuleBook:
         last_words=last_words,
         whole=whole,
         signals=frozenset(derived - whole) | last_words | participles | people,
+        attribute_endings=tuple(sorted(_words(pack, "attribute_endings"))),
+        copulas=_words(pack, "copulas"),
         frequency=load_weights(language).buckets,
     )
 

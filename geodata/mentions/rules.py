@@ -66,10 +66,10 @@ def apply_rules(reading: Reading, book: RuleBook) -> list[Ruled]:
         ruled = merge(list(find_compounds(reading, signals, book)), ruled)
         ruled = merge(list(find_adjectives(reading, signals, ruled, book)), ruled)
         ruled = merge(ruled, find_people_of(reading, signals, book))
-    ruled = merge(ruled, find_datelines(text, reading.body[0][0], ruled, book))
+    ruled = merge(list(find_datelines(text, reading.body[0][0], ruled, book)), ruled)
     ruled = merge(ruled, find_listed(text, ruled, book))
     if not book.weighs_names:
-        ruled = merge(ruled, find_great(reading, book))
+        ruled = merge(list(find_great(reading, ruled, book)), ruled)
     return merge(ruled, _repeated(text, ruled, book))
 
 

@@ -42,12 +42,16 @@ def _found(reading: Reading, tag: Ruled, pieces: tuple[int, int]) -> Found:
     why = tag.why
     raw = " ".join(reading.text[tag.start : tag.end].split())
     usage: Usage | None = "derived" if tag.label in DERIVED else None
-    lexicon = reading.lexicon
-    place_id = lexicon.adjectives.get(raw.lower()) or lexicon.demonyms.get(raw)
+    lexicon, lower = reading.lexicon, raw.lower()
+    place_id = (
+        lexicon.adjectives.get(lower) or lexicon.demonyms.get(raw) or lexicon.demonyms.get(lower)
+    )
     place = reading.gazetteer.place(place_id) if place_id is not None else None
     if place is not None:
         sure = (Candidate(place, 1.0),)
         return Found(tag.start, tag.end, first, last, None, "derived", why, 0.0, candidates=sure)
+    if tag.why == "tagger" and not lexicon.weighs_names and reading.gazetteer.has_name(raw):
+        usage = None  # the Groningen Meaning Bank labels "Russia sent" and "Russian" alike
     longest = match_name(reading, first) if usage is None else None
     if longest is not None and longest.last > last:  # "Waidhofen", where "an der Ybbs" goes on
         end, last = reading.end(longest.last), longest.last
