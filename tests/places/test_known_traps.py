@@ -231,3 +231,12 @@ def test_an_address_that_is_none_gives_no_hint() -> None:
 def test_precision_in_every_language(text: str, name: str, language: str, precision: int) -> None:
     surface = name.partition("=")[0]
     assert read(text, [name], language)[surface].where_prec == precision
+
+
+def test_a_famous_town_comes_before_its_namesakes_in_russian() -> None:
+    found = read(
+        "В Женеве и Нью-Йорке прошли встречи.", ["Женеве=Женева", "Нью-Йорке=Нью-Йорк"], "ru"
+    )
+    assert where(found["Женеве"]) == ("city", "CH", 46, 6)
+    found = read("Из Москвы в Калининград.", ["Москвы=Москва", "Калининград"], "ru")
+    assert where(found["Калининград"]) == ("city", "RU", 55, 21)
