@@ -30,7 +30,6 @@ __all__ = [
     "AddedIndex",
     "NameHash",
     "hash_name",
-    "hash_opener",
     "hash_shift",
 ]
 
@@ -47,7 +46,6 @@ COLUMNS: dict[str, np.dtype[Any]] = {
     "key": np.dtype("<u8"),  # hash of the folded name, ascending
     "letters": np.dtype("<u4"),  # hash of the name as written
     "entry": np.dtype("<u4"),  # row of the place, doubled, odd for its main name
-    "opener": np.dtype("<u8"),  # hashes of the first words of names of several, ascending
     "id": np.dtype("<u4"),  # GeoNames ids, ascending
     "id_row": np.dtype("<u4"),
 }
@@ -77,11 +75,6 @@ def hash_name(name: str) -> NameHash:
     return NameHash(_digest(fold(name), 8), _digest(name, 4))
 
 
-def hash_opener(word: str) -> int:
-    """Return the hash of the first word of names, without a full stop behind it."""
-    return _digest(word, 8)
-
-
 def hash_shift(size: int) -> int:
     """Return by how many bits to shift a hash to get its stretch in a filter of that many bytes."""
     return 65 - (size * 8).bit_length()
@@ -104,21 +97,6 @@ class AddedIndex:
     def __len__(self) -> int:
         """Return the number of places."""
         return len(self._columns["geonameid"])
-
-    def has_name(self, name: str) -> bool:
-        """Whether a place bears exactly this name (NFC)."""
-        return bool(self._entries(name))
-
-    def prefixes(self, word: str) -> list[str]:
-        """Return the names that a word starts with, the shortest first."""
-        ends = range(1, min(len(word), LONGEST_NAME) + 1)
-        return [word[:end] for end in ends if self.has_name(word[:end])]
-
-    def opens_name(self, word: str) -> bool:
-        """Whether a name of several words starts with this one: "New", "St", "Abu"."""
-        openers, wanted = self._columns["opener"], np.uint64(hash_opener(word))
-        found = int(np.searchsorted(openers, wanted))
-        return found < len(openers) and bool(openers[found] == wanted)
 
     def exact(self, name: str) -> list[NameHit]:
         """Return the places that bear exactly this name, in no order."""

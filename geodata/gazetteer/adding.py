@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 import numpy as np
 
 from geodata.errors import GazetteerError
-from geodata.gazetteer.added import COLUMNS, LONGEST_NAME, hash_name, hash_opener, hash_shift
+from geodata.gazetteer.added import COLUMNS, LONGEST_NAME, hash_name, hash_shift
 from geodata.gazetteer.sources import read_features
 from geodata.gazetteer.towns import is_name
 
@@ -36,7 +36,7 @@ HIGHEST_ID = 1 << 28  # GeoNames was at 2^23.7 in 2026
 MOST_PEOPLE = 9_000_000_000
 EXTRACTS = "https://download.geonames.org/export/dump/"
 NAME_RECORD = np.dtype([("key", "<u8"), ("letters", "<u4"), ("entry", "<u4")])
-GROWING = ("geonameid", "population", "unit", "feature", "lat", "lon", "name_start", "opener")
+GROWING = ("geonameid", "population", "unit", "feature", "lat", "lon", "name_start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def write_added(folder: Path, dump: Path, known: Known, progress: Progress) -> d
         _write_names(folder, index.buckets, index.names)
     for path in folder.glob("*.bucket"):
         path.unlink()
-    _write_sorted(folder)
+    _write_ids(folder)
     _write_head(folder, index, kept)
     progress(1.0, "done")
     return {"places": index.places, "names": index.names, "known": index.doubles}
@@ -228,7 +228,6 @@ def _first(index: _Index, geonameid: int) -> bool:
 
 def _sort_into_buckets(index: _Index, lines: Sequence[_Line]) -> None:
     records = []
-    openers: set[int] = set()
     for row, line in enumerate(lines, start=index.places):
         names = {
             unicodedata.normalize("NFC", name): 0
@@ -237,10 +236,6 @@ def _sort_into_buckets(index: _Index, lines: Sequence[_Line]) -> None:
         }
         names[line.name] = 1
         records += [(*hash_name(name), row << 1 | main) for name, main in names.items()]
-        openers |= {
-            hash_opener(name.split(" ")[0].removesuffix(".")) for name in names if " " in name
-        }
-    index.files["opener.bin"].write(np.array(sorted(openers), dtype=COLUMNS["opener"]).tobytes())
     index.names += len(records)
     table = np.array(records, dtype=NAME_RECORD)
     bucket = (table["key"] >> np.uint64(58)).astype(np.uint8)
@@ -267,16 +262,12 @@ def _write_names(folder: Path, buckets: Sequence[IO[bytes]], names: int) -> None
     bits.tofile(folder / "filter.bin")
 
 
-def _write_sorted(folder: Path) -> None:
-    """Write the ids and the first words in their order."""
+def _write_ids(folder: Path) -> None:
+    """Write the ids in their order."""
     ids = np.fromfile(folder / "geonameid.bin", dtype=COLUMNS["geonameid"])
     order = np.argsort(ids, kind="stable").astype(COLUMNS["id_row"])
     ids[order].tofile(folder / "id.bin")
     order.tofile(folder / "id_row.bin")
-    openers = np.unique(np.fromfile(folder / "opener.bin", dtype=COLUMNS["opener"]))
-    if not len(openers):
-        openers = np.zeros(1, dtype=COLUMNS["opener"])  # an empty file cannot be mapped
-    openers.tofile(folder / "opener.bin")
 
 
 def _write_head(folder: Path, index: _Index, features: Sequence[Feature]) -> None:

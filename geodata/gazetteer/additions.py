@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AddedInfo", "added_folders", "added_infos", "index_dump", "remove_added"]
 
-FORMAT = 2  # of the files of an added index; raise it whenever they change
+FORMAT = 3  # of the files of an added index; raise it whenever they change
 PREFIX = f"added{FORMAT}-"
 
 

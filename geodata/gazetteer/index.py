@@ -65,25 +65,20 @@ class Gazetteer:
         return self._hits(unicodedata.normalize("NFC", name), exact)
 
     def has_name(self, name: str) -> bool:
-        """Whether a place bears exactly this name (NFC)."""
-        if not name.isprintable():
-            return False
-        return self._bundled.has_name(name) or any(index.has_name(name) for index in self._added)
+        """Whether a bundled place bears exactly this name (NFC).
+
+        The taggers were trained with the bundled names, and rules ask this of every word: added
+        places are looked up when what was found is given its place, and change nothing before.
+        """
+        return name.isprintable() and self._bundled.has_name(name)
 
     def prefixes(self, word: str) -> list[str]:
-        """Return the names (NFC) that a word starts with, the shortest first."""
-        if not word.isprintable():
-            return []
-        found = self._bundled.prefixes(word)
-        for index in self._added:
-            found = sorted({*found, *index.prefixes(word)}, key=len)
-        return found
+        """Return the bundled names (NFC) that a word starts with, the shortest first."""
+        return self._bundled.prefixes(word) if word.isprintable() else []
 
     def opens_name(self, word: str) -> bool:
-        """Whether a name of several words (NFC) starts with this one: "New", "St", "Abu"."""
-        if not word.isprintable():
-            return False
-        return any(index.opens_name(word) for index in self._indexes)
+        """Whether a bundled name of several words starts with this one: "New", "St", "Abu"."""
+        return word.isprintable() and self._bundled.opens_name(word)
 
     def place(self, place_id: str) -> Place | None:
         """Return the place with that id; None where there is none."""
