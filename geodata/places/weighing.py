@@ -64,6 +64,8 @@ SURE = 0.8  # share of likelihood from which on a place draws others near
 SETTLED = 7.0
 # Candidates this many decades behind the best are not weighed.
 HOPELESS = 6.0
+# Below this share a candidate leaves the contest.
+LOST = 3e-4
 # Below this share a candidate has no vote.
 NO_VOTE = 0.01
 WIDEST_ANCHOR_KM = 250.0  # the point of a wider place says little about where its towns lie
@@ -163,6 +165,13 @@ class _Contest:
                 self.tally.add(self.form, option, self.votes * share, sure=share > SURE)
         return self.tally
 
+    def settle(self, shares: Sequence[float]) -> None:
+        """Take the shares of a round; candidates with next to none leave the contest."""
+        kept = [number for number, share in enumerate(shares) if share > LOST]
+        self.options = [self.options[number] for number in kept]
+        self.local = [self.local[number] for number in kept]
+        self.shares = [shares[number] for number in kept]
+
     def ranked(self) -> list[tuple[Option, float]]:
         pairs = zip(self.options, self.shares, strict=True)
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0].place.place_id))
@@ -184,7 +193,7 @@ def _hold(contests: Sequence[_Contest], settled: _Tally, weights: Weights) -> No
                 weight + others.lift(option)
                 for option, weight in zip(contest.options, contest.local, strict=True)
             ]
-            contest.shares = _shares(lifted, heat)
+            contest.settle(_shares(lifted, heat))
 
 
 class _Others:
