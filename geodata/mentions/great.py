@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geodata.mentions.kinds import CAPITAL, OPENER
@@ -22,6 +23,8 @@ GREAT_TYPES = frozenset({"country", "region"})
 SITE = "site:"
 # Labels of what may be called like a place.
 THINGS = frozenset({"ORG", "OTH"})
+HYPHENS = frozenset("-‐‑")  # noqa: RUF001  # as found
+REMEMBERED = 20_000
 SHORTEST = 3
 
 
@@ -48,10 +51,14 @@ def _overlaps(tags: Sequence[Ruled], start: int, end: int) -> bool:
 
 def _last_of_name(reading: Reading, first: int, book: RuleBook) -> int | None:
     """Return the last piece of the great name that starts at a piece; None where none does."""
+    word, opens = reading.word(first), _opens_name(reading, first, book)
+    tied = reading.word(first + 1) in HYPHENS or reading.word(first - 1) in HYPHENS
+    if not (tied or opens):
+        return first if _is_great(word, book) else None
     last = reading.group_end(first)
-    if len(reading.word(first)) < SHORTEST or reading.group_start(first) != first:
+    if reading.group_start(first) != first:
         return None
-    if _opens_name(reading, first, book) and reading.joined(last):
+    if opens and reading.joined(last):
         longer = reading.group_end(last + 1)
         if _is_great(reading.raw(first, longer), book):
             return longer
@@ -66,8 +73,9 @@ def _opens_name(reading: Reading, number: int, book: RuleBook) -> bool:
     return inflected or bool(reading.kind(number) & OPENER)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _is_great(name: str, book: RuleBook) -> bool:
-    form = book.forms.best(name)
+    form = book.forms.best(name) if len(name) >= SHORTEST else None
     if form is None or name in book.first_names:
         return False
     hit = book.gazetteer.hits(form, exact=True)[0]
