@@ -34,14 +34,16 @@ def find_great(reading: Reading, tags: Sequence[Ruled], book: RuleBook) -> Itera
     What the tagger takes for an organisation or another thing of just that name ("England lost")
     is the place; people and longer names stay what they are.
     """
-    things = {(tag.start, tag.end) for tag in tags if tag.label in THINGS}
+    things = {tag.end: tag.start for tag in tags if tag.label in THINGS}
     free = 0
     for number in reading.of_kind(CAPITAL):
         last = _last_of_name(reading, number, book) if number >= free else None
         if last is not None:
             free = last + 1
             start, end = reading.start(number), reading.end(last)
-            if (start, end) in things or not _overlaps(tags, start, end):
+            before = reading.text[things.get(end, start) : start].strip().lower()
+            is_thing = end in things and (not before or before in book.determiners)
+            if is_thing or not _overlaps(tags, start, end):
                 yield Ruled(start, end, "LOC", "great name")
 
 

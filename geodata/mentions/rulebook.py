@@ -50,6 +50,7 @@ class RuleBook:
     forms: Forms
     weighs_names: bool  # the finder weighs all names of the gazetteer in their context
     locative: frozenset[str]
+    determiners: frozenset[str]
     titles: frozenset[str]
     first_names: frozenset[str]
     list_words: frozenset[str]
@@ -99,6 +100,7 @@ def load_rulebook(language: str) -> RuleBook:
         forms=load_forms(language),
         weighs_names=lexicon.weighs_names,
         locative=lexicon.locative,
+        determiners=lexicon.determiners,
         titles=lexicon.titles,
         first_names=_long_list(pack, "first_names"),
         list_words=_words(pack, "list_words"),
