@@ -50,7 +50,7 @@ FOLDS = 5
 RIDGE = 1.0  # holds the weight of rare signs near nothing
 STEPS = 30
 FEWEST = 25  # cases that a step of the map rests on at least
-CAUTION = 0.5  # standard errors by which a step is held down
+CAUTION = 1.0  # standard errors by which a step is held down: mentions of an article err together
 LEVELS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 Knots = list[tuple[float, float]]
