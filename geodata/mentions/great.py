@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geodata.mentions.kinds import CAPITAL, OPENER
+from geodata.mentions.kinds import CAPITAL, NAME, OPENER
 from geodata.mentions.rulebook import Ruled
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def find_great(reading: Reading, tags: Sequence[Ruled], book: RuleBook) -> Itera
     """
     things = {tag.end: tag.start for tag in tags if tag.label in THINGS}
     free = 0
-    for number in reading.of_kind(CAPITAL):
+    # Kinds see through no case endings; where there are such, any capitalised word may be a name.
+    kinds = CAPITAL if book.attribute_endings else NAME | OPENER
+    for number in reading.of_kind(kinds):
         last = _last_of_name(reading, number, book) if number >= free else None
         if last is not None:
             free = last + 1

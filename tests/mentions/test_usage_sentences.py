@@ -82,6 +82,7 @@ def test_scores_are_about_the_share_that_is_right(language: str) -> None:
     ("language", "text", "expected"),
     [
         ("en", "The White House denied the report.", ["actor"]),
+        ("en", "The Kremlin denied the report.", ["actor"]),
         ("en", "He waited outside the White House.", ["literal"]),
         ("en", "Nairobi police fired tear gas.", ["derived"]),
         ("en", "Peru is a country of mountains.", ["literal"]),
