@@ -129,9 +129,9 @@ def middle(towns: Sequence[Place]) -> Point:
     """Return the middle of the extent of a unit's towns, and how far from there they lie.
 
     For 62 states of the USA, Canada and Australia it lies 83 km off the middle of the area on
-    average, where the mean weighted by people lies 177 km off. Only the most numerous towns count that lie in steps of 250 km: others are
-    islands far out, or ascribed to the wrong unit. An extent over half the earth goes the other
-    way round, over 180 degrees.
+    average, where the mean weighted by people lies 177 km off. Only the most numerous towns count
+    that lie in steps of 250 km: others are islands far out, or ascribed to the wrong unit. An
+    extent over half the earth goes the other way round, over 180 degrees.
     """
     points = [(town.lat or 0.0, town.lon or 0.0) for town in towns]
     if max(lon for _, lon in points) - min(lon for _, lon in points) > HALF_CIRCLE:
