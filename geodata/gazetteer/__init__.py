@@ -16,11 +16,12 @@ from geodata.gazetteer.loading import (
     load_gazetteer,
     remove_dump,
 )
-from geodata.gazetteer.records import NameHit
+from geodata.gazetteer.records import BestHit, NameHit
 from geodata.gazetteer.sources import unit_abbreviations
 
 __all__ = [
     "CACHE_VARIABLE",
+    "BestHit",
     "Gazetteer",
     "GazetteerInfo",
     "NameHit",

@@ -12,15 +12,16 @@ import marisa_trie
 import numpy as np
 
 from geodata.gazetteer.folding import fold
-from geodata.gazetteer.records import FIRST_LEVEL
+from geodata.gazetteer.records import FIRST_LEVEL, MAIN, prior_of
 from geodata.gazetteer.sources import iter_curated, read_capitals
 from geodata.gazetteer.towns import iter_towns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from geodata.gazetteer.records import NamedPlace
+    from geodata.models import Place
 
     Progress = Callable[[float, str], None]
 
@@ -50,6 +51,9 @@ def write_index(folder: Path, progress: Progress) -> dict[str, int]:
     _write_places(folder, curated, towns, trie)
     progress(0.6, "writing names")
     _write_trie(folder, "names", entries, trie)
+    _write_best(folder, entries, trie, places)
+    openers = {name.split(" ")[0].removesuffix(".") for name in entries if " " in name}
+    marisa_trie.Trie(openers).save(str(folder / "openers.marisa"))
     progress(0.7, "writing folded names")
     _write_folded(folder, entries)
     progress(1.0, "done")
@@ -132,6 +136,30 @@ def _write_trie(folder: Path, name: str, entries: Entries, trie: Any) -> None:
         # The four bits of the flags below the row: one number an entry.
         rows[trie[key]] = sorted(row << 4 | flags for row, flags in found.items())
     _save_lists(folder, name, rows)
+
+
+def _write_best(folder: Path, entries: Entries, trie: Any, places: Sequence[NamedPlace]) -> None:
+    """Write the likeliest place of each name, so that asking of every word costs next to nothing.
+
+    Ties go to the smaller place id, as in look-up.
+    """
+    capitals = frozenset(f"geonames:{number}" for number in read_capitals().values())
+    best = np.zeros(len(entries), dtype=np.uint32)
+    priors = np.zeros(len(entries), dtype=np.float32)
+    for name, found in entries.items():
+        ranked = [
+            (-_prior(places[row].place, flags, capitals), row) for row, flags in found.items()
+        ]
+        prior, row = min(ranked, key=lambda item: (item[0], places[item[1]].place.place_id))
+        number = trie[name]
+        best[number], priors[number] = row << 4 | found[row], -prior
+    np.save(folder / "best.npy", best)
+    np.save(folder / "best_prior.npy", priors)
+
+
+def _prior(place: Place, flags: int, capitals: Container[str]) -> float:
+    is_capital = place.type == "city" and place.place_id in capitals
+    return prior_of(place, capital=is_capital, main=bool(flags & MAIN), foreign=not flags)
 
 
 def _write_folded(folder: Path, entries: Entries) -> None:

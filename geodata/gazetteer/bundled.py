@@ -13,6 +13,7 @@ import numpy as np
 from geodata.gazetteer.records import (
     LANGUAGE_BITS,
     MAIN,
+    BestHit,
     NameHit,
     prior_of,
     town_radius_km,
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 __all__ = ["BundledIndex"]
 
 EARTH_RADIUS_KM = 6371.0
+# The languages of a name by the three bits of its flags.
+_LANGUAGES = tuple(
+    frozenset(code for code, bit in LANGUAGE_BITS.items() if bits & bit) for bits in range(8)
+)
 
 
 class BundledIndex:
@@ -34,6 +39,7 @@ class BundledIndex:
 
     def __init__(self, folder: Path) -> None:
         self._names: Any = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
+        self._openers: Any = marisa_trie.Trie().mmap(str(folder / "openers.marisa"))
         self._folded: Any = marisa_trie.Trie().mmap(str(folder / "folded.marisa"))
         self._ids: Any = marisa_trie.Trie().mmap(str(folder / "curated_ids.marisa"))
         self._columns = {
@@ -66,9 +72,17 @@ class BundledIndex:
 
     def opens_name(self, word: str) -> bool:
         """Whether a name of several words starts with this one: "New", "St", "Abu"."""
-        return any(
-            next(self._names.iterkeys(word + sign), None) is not None for sign in (" ", ". ")
-        )
+        return word in self._openers
+
+    def best(self, name: str) -> BestHit | None:
+        """Return what the likeliest place of exactly this name is; None where there is none."""
+        number = self._names.get(name)
+        if number is None:
+            return None
+        entry = int(self._columns["best"][number])
+        row, prior = entry >> 4, float(self._columns["best_prior"][number])
+        kind = "city" if row >= self._curated_count else self._curated_at(row)[0].type
+        return BestHit(kind, prior, _LANGUAGES[entry & 7])
 
     def exact(self, name: str) -> list[NameHit]:
         """Return the places that bear exactly this name, in no order."""
@@ -166,8 +180,8 @@ class BundledIndex:
         place = self._place_at(row)
         main, capital = bool(flags & MAIN), self._is_capital(row)
         prior = prior_of(place, capital=capital, main=main, foreign=not flags)
-        languages = frozenset(code for code, bit in LANGUAGE_BITS.items() if flags & bit)
-        return NameHit(place, prior, main, capital, languages, *self._units_of(row, place))
+        languages, units = _LANGUAGES[flags & 7], self._units_of(row, place)
+        return NameHit(place, prior, main, capital, languages, *units)
 
     def _is_capital(self, row: int) -> bool:
         at = row - self._curated_count

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from geodata.gazetteer.records import NameHit
+    from geodata.gazetteer.records import BestHit, NameHit
     from geodata.models import Place
 
 __all__ = ["Gazetteer"]
@@ -71,6 +71,10 @@ class Gazetteer:
         places are looked up when what was found is given its place, and change nothing before.
         """
         return name.isprintable() and self._bundled.has_name(name)
+
+    def best(self, name: str) -> BestHit | None:
+        """Return what the likeliest bundled place of exactly this name (NFC) is; None for none."""
+        return self._bundled.best(name) if name.isprintable() else None
 
     def prefixes(self, word: str) -> list[str]:
         """Return the bundled names (NFC) that a word starts with, the shortest first."""

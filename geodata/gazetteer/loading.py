@@ -43,7 +43,7 @@ __all__ = [
     "remove_dump",
 ]
 
-FORMAT = 2  # of the files in the index; raise it whenever they change
+FORMAT = 3  # of the files in the index; raise it whenever they change
 # An index of another version that no process has begun to use for so long is removed.
 KEEP_DAYS = 14.0
 # A folder that is still being written after so long belongs to a process that died.

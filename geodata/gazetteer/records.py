@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from geodata.models import Place, PlaceType
@@ -15,6 +15,7 @@ __all__ = [
     "LANGUAGE_BITS",
     "MAIN",
     "SECOND_LEVEL",
+    "BestHit",
     "NameHit",
     "NamedPlace",
     "prior_of",
@@ -90,6 +91,14 @@ class NamedPlace:
     admin2: str | None = None  # the place id of the second-level unit
 
 
+class BestHit(NamedTuple):
+    """What the likeliest place of a name is, without the place: `NameHit` says what it means."""
+
+    type: PlaceType
+    prior: float
+    languages: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class NameHit:
     """A place that a name could mean.
@@ -107,3 +116,8 @@ class NameHit:
     languages: frozenset[str]
     admin1: str | None
     admin2: str | None = None
+
+    @property
+    def best(self) -> BestHit:
+        """What is said of the name's likeliest place, if this is it."""
+        return BestHit(self.place.type, self.prior, self.languages)

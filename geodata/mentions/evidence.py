@@ -93,7 +93,7 @@ def weigh(
 def name_weight(reading: Reading, match: NameMatch, people: People) -> float:
     """Return what the name itself says for or against a place."""
     lexicon = reading.lexicon
-    weight = word_weight(lexicon, match.form, match.hits[0])
+    weight = word_weight(lexicon, match.form, match.hits[0].best)
     if match.first != match.last:
         if match.form in lexicon.common_words:
             weight -= COMMON_WORD
@@ -149,7 +149,7 @@ def _neighbour_rule(reading: Reading, match: NameMatch, word: str) -> Rule | Non
 
 
 def _article_rule(reading: Reading, match: NameMatch) -> Rule | None:
-    if is_foreign(reading.lexicon, match.hits[0]):
+    if is_foreign(reading.lexicon, match.hits[0].best):
         return "after an article", FOREIGN_ARTICLE
     return ("after an article", ARTICLE) if match.hits[0].place.type in {"city", "admin"} else None
 

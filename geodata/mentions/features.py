@@ -6,7 +6,7 @@ into one row at run time, however many features it has.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from geodata.mentions.pieces import BREAK
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
     from geodata.languages import LanguagePack
 
-__all__ = ["FeatureMaker"]
+__all__ = ["FeatureMaker", "is_affix"]
 
 PREFIXES = (2, 3, 4)
 SUFFIXES = (1, 2, 3, 4, 5)
 # Words longer than this are no words: a megabyte without a space must not cost a megabyte of work.
 LONGEST = 40
-MOST_NAMES = 20_000  # whose nominatives are remembered
 # A stem shorter than this says nothing ("Nord" + "en", "US" + "A").
 SHORTEST_STEM = 4
 # Classes of towns by the decades of their prior (`geodata.gazetteer.records.prior_of`).
@@ -46,14 +45,15 @@ class FeatureMaker:
         self._buckets = buckets
         self._gazetteer = gazetteer
         self.locative = pack.words("locative_prepositions")
-        self._endings = [tuple(pair) for pair in pack.table("case_endings")["pairs"]]
+        self._endings_by_last: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for ending, instead in pack.table("case_endings")["pairs"]:
+            self._endings_by_last[ending[-1]].append((ending, instead))
         # Languages without closed compounds ("Ostukraine") have no such table.
         compounds = pack.tables.get("compass_prefixes", {"prefixes": (), "shortest_rest": 4})
         self._prefixes = tuple(compounds["prefixes"])
         self._adjectives, self._demonyms = (
             _forms(pack, name) for name in ("adjectives", "demonyms")
         )
-        self.nominatives = lru_cache(maxsize=MOST_NAMES)(self._nominatives)
         self._min_compound = compounds["shortest_rest"]
 
     def features(self, piece: str) -> list[str]:
@@ -65,17 +65,20 @@ class FeatureMaker:
         if piece[0].isspace():
             return ["break" if BREAK in piece else "dash"], ""
         piece = piece[:LONGEST]
-        lower = piece.lower()
-        shape = _shape(piece)
+        lower, shape = piece.lower(), _shape(piece)
+        # Slices of the word between two marks name its affixes without making a string each.
+        marked = f"^{lower}$"
         if not piece[0].isalpha():
-            return [f"w={lower}", f"h={shape}"], ""
+            return [marked, f"h={shape}"], ""
         bucket = self._buckets.get(lower, "0")
-        names = [f"w={lower}", f"h={shape}", f"f={bucket}{shape[:2]}"]
-        names += [f"p={lower[:n]}" for n in PREFIXES if n < len(lower)]
-        names += [f"s={lower[-n:]}" for n in SUFFIXES if n < len(lower)]
+        names = [marked, f"h={shape}", f"f={bucket}{shape[:2]}"]
+        names += [marked[: n + 1] for n in PREFIXES if n < len(lower)]
+        names += [marked[-n - 1 :] for n in SUFFIXES if n < len(lower)]
         place = self.place_class(piece)
         if place:
             names += [f"g={place}", f"gf={place}{bucket}"]
+        if piece[0].isupper() and self._gazetteer.opens_name(piece):
+            names += ["o", f"o={bucket}"]
         return names, place
 
     def place_class(self, piece: str) -> str:
@@ -99,18 +102,9 @@ class FeatureMaker:
             or self._compound_class(piece)
         )
 
-    def _nominatives(self, name: str) -> frozenset[str]:
-        """Return the names of the gazetteer that a name as written may be a case of."""
-        forms = {name}
-        for ending, instead in self._endings:
-            stem = name.removesuffix(ending)
-            if stem != name and len(stem) >= SHORTEST_STEM - 1:
-                forms.add(stem + instead)
-        return frozenset(form for form in forms if self._gazetteer.has_name(form))
-
     def _inflected_class(self, piece: str) -> str:
         best, how = "", ""
-        for ending, instead in self._endings:
+        for ending, instead in self._endings_by_last.get(piece[-1], ()):
             stem = piece.removesuffix(ending)
             if stem == piece or len(stem) < SHORTEST_STEM - 1:
                 continue
@@ -147,6 +141,11 @@ class FeatureMaker:
         return "dem" if lower in self._demonyms and piece[0] != lower[0] else ""
 
 
+def is_affix(feature: str) -> bool:
+    """Whether a feature is the start or the end of a word, not the whole."""
+    return (feature[0] == "^") != (feature[-1] == "$")
+
+
 def _forms(pack: LanguagePack, name: str) -> frozenset[str]:
     """Return the inflected forms of the adjectives or demonyms of a pack, in lower case."""
     endings = pack.table("derived_endings")["endings"]
@@ -155,15 +154,10 @@ def _forms(pack: LanguagePack, name: str) -> frozenset[str]:
 
 def name_class(gazetteer: Gazetteer, name: str) -> str:
     """Return the class of the likeliest place of exactly this name; empty where there is none."""
-    if not gazetteer.has_name(name):
-        return ""
-    hit = gazetteer.hits(name, exact=True)[0]
-    if hit.place.type != "city":
-        return hit.place.type
-    for least, step in TOWN_STEPS:
-        if hit.prior >= least:
-            return step
-    return ""
+    best = gazetteer.best(name)
+    if best is None or best.type != "city":
+        return "" if best is None else best.type
+    return next((step for least, step in TOWN_STEPS if best.prior >= least), "")
 
 
 def _shape(piece: str) -> str:

@@ -82,7 +82,7 @@ def _is_likely(reading: Reading, item: Found, people: People) -> bool:
     if not people.pieces.isdisjoint(range(item.first, item.last + 1)):
         return False
     before = reading.previous(item.first)
-    if item.hits and is_foreign(reading.lexicon, item.hits[0]):
+    if item.hits and is_foreign(reading.lexicon, item.hits[0].best):
         return before.lower() not in reading.lexicon.determiners  # "die Austria" is a club
     located = before in reading.lexicon.locative or reading.lexicon.is_head(before)
     if item.form in people.surnames or _is_word_first(reading, item):

@@ -101,8 +101,8 @@ def _name_kind(word: str, lexicon: Lexicon, gazetteer: Gazetteer) -> int:
     found = base_form(gazetteer, word)
     if found is None:
         return kind
-    hits = gazetteer.hits(found[0], exact=True)
-    if hits[0].prior + word_weight(lexicon, found[0], hits[0]) >= WITHIN_REACH:
+    best = gazetteer.best(found[0])
+    if best is not None and best.prior + word_weight(lexicon, found[0], best) >= WITHIN_REACH:
         kind |= NAME
     if word.endswith("er"):
         kind |= DERIVED

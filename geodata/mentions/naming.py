@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geodata.gazetteer import Gazetteer, NameHit
+    from geodata.gazetteer import BestHit, Gazetteer, NameHit
     from geodata.mentions.lexicon import Lexicon
     from geodata.mentions.reading import Reading
 
@@ -50,10 +50,10 @@ def match_name(reading: Reading, first: int) -> NameMatch | None:
     return None
 
 
-def word_weight(lexicon: Lexicon, word: str, best: NameHit) -> float:
+def word_weight(lexicon: Lexicon, word: str, best: BestHit) -> float:
     """Return what a word alone says for or against a place, in decades of people."""
     weight = 0.0
-    if len(word) <= SHORT_NAME and best.place.type == "city":
+    if len(word) <= SHORT_NAME and best.type == "city":
         weight += SHORT
     if word in lexicon.ambiguous:
         weight += AMBIGUOUS
@@ -64,10 +64,10 @@ def word_weight(lexicon: Lexicon, word: str, best: NameHit) -> float:
     return weight + (FOREIGN_NAME if is_foreign(lexicon, best) else 0.0)
 
 
-def is_foreign(lexicon: Lexicon, hit: NameHit) -> bool:
+def is_foreign(lexicon: Lexicon, best: BestHit) -> bool:
     """Whether only other languages call the place so: "Jordan" is no country in German."""
-    known = bool(hit.languages) and hit.place.type != "admin"
-    return known and lexicon.language not in hit.languages
+    known = bool(best.languages) and best.type != "admin"
+    return known and lexicon.language not in best.languages
 
 
 def _names_itself_without(reading: Reading, form: str, hits: tuple[NameHit, ...]) -> bool:
@@ -121,15 +121,12 @@ def base_form(gazetteer: Gazetteer, raw: str) -> tuple[str, bool] | None:
     "Kasachstans" gives Kasachstan, "Vereinigten Staaten" Vereinigte Staaten. Where a word is a
     name both with and without its s, the likelier place wins. None: no name.
     """
-    exact = gazetteer.has_name(raw)
-    bare = raw[:-1] if raw.endswith("s") and len(raw) > SHORTEST_GENITIVE else None
-    if (
-        bare is not None
-        and gazetteer.has_name(bare)
-        and (not exact or _best_prior(gazetteer, bare) > _best_prior(gazetteer, raw) + 1)
-    ):
+    exact = gazetteer.best(raw)
+    bare = raw[:-1] if raw.endswith("s") and len(raw) > SHORTEST_GENITIVE else ""
+    nominative = gazetteer.best(bare) if bare else None
+    if nominative is not None and (exact is None or nominative.prior > exact.prior + 1):
         return bare, True
-    if exact:
+    if exact is not None:
         return raw, False
     return _inflected(gazetteer, raw)
 
@@ -145,7 +142,3 @@ def _inflected(gazetteer: Gazetteer, raw: str) -> tuple[str, bool] | None:
             if gazetteer.has_name(form):
                 return form, tail != rest
     return None
-
-
-def _best_prior(gazetteer: Gazetteer, name: str) -> float:
-    return gazetteer.hits(name, exact=True)[0].prior

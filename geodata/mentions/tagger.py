@@ -182,11 +182,14 @@ class Tagger:
             for word, (_, place) in zip(new, described, strict=True)
         ]
         row_of = self._weights.features.get
-        found = [[row for row in map(row_of, names) if row is not None] for names, _ in described]
-        longest = max(map(len, found), default=0)
-        empty = len(self._weights.rows) - 1
-        table = np.array([rows + [empty] * (longest - len(rows)) for rows in found], dtype=np.intp)
-        sums = self._weights.rows[table].sum(axis=1, dtype=np.int32)
+        empty = len(self._weights.rows) - 1  # every word has a row, so that each sum has a first
+        starts: list[int] = []
+        rows: list[int] = []
+        for names, _ in described:
+            starts.append(len(rows))
+            rows.append(empty)
+            rows += [row for row in map(row_of, names) if row is not None]
+        sums = np.add.reduceat(self._weights.rows[rows], starts, axis=0, dtype=np.int32)
         self._rows[first:last] = sums.clip(-LARGEST, LARGEST)
 
     def _scores(self, padded: Array) -> Array:

@@ -18,7 +18,7 @@ from wordfreq import get_frequency_dict
 from geodata.gazetteer import load_gazetteer
 from geodata.languages import FOLDER, load_pack
 from geodata.mentions.breaks import MARGIN, flag_of, with_breaks
-from geodata.mentions.features import FeatureMaker
+from geodata.mentions.features import FeatureMaker, is_affix
 from geodata.mentions.pieces import BREAK
 from geodata.mentions.training_data import Sentence, read_corpora
 from geodata.mentions.weights import FILE, OFFSETS, OUTSIDE, Weights, save_weights
@@ -40,8 +40,6 @@ SCALE = 256
 # How hard small weights are pressed to nothing (L1): chosen on a fifth of GermEval, 2026-11.
 L1 = 0.2
 ITERATIONS = 60
-# Affixes of words further off than the next tell nothing (the same F1, a third fewer weights).
-AFFIXES = ("p=", "s=")
 
 # Towns are left out: "Lincoln" in an organisation's name is as often a person.
 _NESTED = {"country": "LOC", "region": "LOC", "admin": "LOC", "adj": "LOCderiv"}
@@ -87,7 +85,9 @@ class Encoder:
             f"{column}{name}"
             for column, offset in enumerate(OFFSETS)
             for name in seen[at + offset]
-            if abs(offset) < MARGIN or not name.startswith(AFFIXES)
+            # Affixes of words further off than the next tell nothing (the same F1, a third
+            # fewer weights).
+            if abs(offset) < MARGIN or not is_affix(name)
         ]
 
 
