@@ -28,11 +28,10 @@ FARTHEST = 700
 
 def is_dateline(reading: Reading, first: int, last: int) -> bool:
     """Whether the name from one token to another is a place of filing."""
-    text = reading.text
-    start, end = reading.start(first), reading.end(last)
-    opening = reading.body[0][0]
-    if start - opening > FARTHEST:
+    if not reading.is_near_start(first, FARTHEST):
         return False
+    text, opening = reading.text, reading.body[0][0]
+    start, end = reading.start(first), reading.end(last)
     before = text[max(opening, start - 120) : start]
     if _REST.match(text, end) is not None and _SECOND.search(before) is not None:
         return True

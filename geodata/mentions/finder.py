@@ -38,6 +38,8 @@ __all__ = ["count_rules", "find_mentions"]
 
 # Names that the context of the first round made sure of.
 TELLING = min(HEAD_WEIGHT, LOCATIVE_WEIGHT)
+# From a name to the next one of a list: over a comma or "und".
+LIST_STEP = 2
 # A town of some 100,000 people: its name is better known than a noun spelt alike.
 SMALL_TOWN = 5.0
 # UCDP's precision before the place is chosen: a name alone is a town or a site.
@@ -116,6 +118,7 @@ class _Words:
         self.reading = reading
         self.people = people
         self.match = match
+        self.weighed: dict[int, tuple[NameMatch | None, Found | None]] = {}
         self.derived = cache(partial(find_derived, reading))
         self.called = {item.first: item for item in find_called_places(reading)}
         self.enumerated = find_enumerated(reading, people, self.match)
@@ -154,10 +157,25 @@ class _Words:
         return self.derived(number) or ([] if called is None else [called])
 
     def _name_at(self, number: int, before: Found | None, known: Known) -> Found | None:
-        match = self.match(number)
-        if match is None or _is_person(self.reading, match, self.people):
-            return None
-        return _weighed(self.reading, match, self.people, before, known)
+        """Return the name at a piece; a second time, only if what is known now could change it."""
+        if number in self.weighed:
+            match, found = self.weighed[number]
+            if found is not None or not _may_gain(match, before, known):
+                return found
+        else:
+            found, match = None, self.match(number)
+        if match is not None and not _is_person(self.reading, match, self.people):
+            found = _weighed(self.reading, match, self.people, before, known)
+        self.weighed[number] = match, found
+        return found
+
+
+def _may_gain(match: NameMatch | None, before: Found | None, known: Known) -> bool:
+    """Whether anything that the first round could not know speaks for a name."""
+    if match is None:
+        return False
+    listed = before is not None and before.last == match.first - LIST_STEP
+    return listed or match.form in known.forms or match.last + LIST_STEP in known.starts
 
 
 def _is_great(found: Found) -> bool:

@@ -81,6 +81,16 @@ def _forms(reading: Reading, first: int) -> Iterator[tuple[int, str, bool]]:
 
     One look into the trie gives all names that the text goes on with.
     """
+    if reading.may_open_name(first):
+        yield from _long_forms(reading, first)
+    if reading.group_end(first) == first:
+        found = base_form(reading.gazetteer, reading.word(first))
+        if found is not None:
+            yield first, *found
+
+
+def _long_forms(reading: Reading, first: int) -> Iterator[tuple[int, str, bool]]:
+    """Yield the names of several words that start at a piece, longest first."""
     window = reading.window(first, LONGEST_NAME)
     for name in reversed(reading.gazetteer.prefixes(window)):
         if " " not in name and "-" not in name:
@@ -94,9 +104,6 @@ def _forms(reading: Reading, first: int) -> Iterator[tuple[int, str, bool]]:
         for name in reversed(reading.gazetteer.prefixes(other)):
             if " " in name[len(nominative) :]:
                 yield from _ends(reading, first, name, word + name[len(nominative) :])
-    found = base_form(reading.gazetteer, word)
-    if found is not None:
-        yield first, *found
 
 
 def _ends(reading: Reading, first: int, name: str, raw: str) -> Iterator[tuple[int, str, bool]]:

@@ -14,9 +14,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["BREAK", "Composed", "compose", "iter_blocks", "iter_pieces"]
+__all__ = ["BREAK", "Composed", "compose", "iter_pieces", "iter_pieces_of"]
 
 # The piece that stands for the end of a sentence or paragraph.
 BREAK = "\n"
@@ -43,15 +43,41 @@ def iter_pieces(text: str, start: int = 0, end: int | None = None) -> Iterator[r
     return _PIECE.finditer(text, start, len(text) if end is None else end)
 
 
-def iter_blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the blocks of a stretch: at most so long, ending at a line break or else a space."""
-    while end - start > BLOCK_CHARS:
-        limit = start + BLOCK_CHARS
-        line, space = text.rfind("\n", start + 1, limit), text.rfind(" ", start + 1, limit)
-        stop = next((at for at in (line, space) if at > 0), limit)
-        yield start, stop
-        start = stop
-    yield start, end
+def iter_pieces_of(
+    text: str, stretches: Iterable[tuple[int, int]]
+) -> Iterator[tuple[list[str], list[int]]]:
+    """Yield the pieces of some stretches of a text and where they start, in long blocks.
+
+    A break stands after each stretch.
+    """
+    pieces: list[str] = []
+    starts: list[int] = []
+    length = 0
+    for start, end in _cut(text, stretches):
+        matches = list(iter_pieces(text, start, end))
+        pieces += [match.group() for match in matches]
+        starts += [match.start() for match in matches]
+        pieces.append(BREAK)
+        starts.append(end)
+        length += end - start
+        if length >= BLOCK_CHARS:
+            yield pieces, starts
+            pieces, starts, length = [], [], 0
+    if pieces:
+        yield pieces, starts
+
+
+def _cut(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches, long ones cut at a line break or else a space."""
+    for start, end in stretches:
+        here = start
+        while end - here > BLOCK_CHARS:
+            limit = here + BLOCK_CHARS
+            line, space = text.rfind("\n", here + 1, limit), text.rfind(" ", here + 1, limit)
+            stop = next((at for at in (line, space) if at > 0), limit)
+            yield here, stop
+            here = stop
+        yield here, end
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geodata.mentions.kinds import OPENER
 from geodata.mentions.pieces import compose
 from geodata.mentions.tagger import load_tagger
 
@@ -80,9 +81,15 @@ class Reading:
         """Return where an offset lies in the article's own text."""
         return self._composed.original(offset)
 
-    def of_kind(self, kinds: int) -> list[int]:
-        """Return the numbers of the pieces that have one of the kinds, in order."""
-        found: list[int] = np.flatnonzero(self._kinds & kinds).tolist()
+    def of_kind(self, kinds: int, *, without: int = 0) -> list[int]:
+        """Return the numbers of the pieces that have one of the kinds, in order.
+
+        Those that have one of the kinds `without` are left out.
+        """
+        here = (self._kinds & kinds) > 0
+        if without:
+            here &= (self._kinds & without) == 0
+        found: list[int] = np.flatnonzero(here).tolist()
         return found
 
     def followed_by(self, kind: int, following: int) -> list[int]:
@@ -111,6 +118,14 @@ class Reading:
         """Return the first and the last piece of a stretch of the text."""
         first = max(0, bisect_right(self._starts, start) - 1)
         return first, max(first, bisect_left(self._starts, end) - 1)
+
+    def may_open_name(self, number: int) -> bool:
+        """Whether a name of several words, hyphenated or not, can start at a piece."""
+        return bool(self._kinds[number] & OPENER) or self._is_tied(number)
+
+    def is_near_start(self, number: int, length: int) -> bool:
+        """Whether a piece starts in the first so many characters of the body."""
+        return self._starts[number] - self.body[0][0] <= length
 
     def is_body(self, start: int, end: int) -> bool:
         """Whether a stretch of the text lies in one range of the body."""

@@ -19,11 +19,10 @@ from geodata.mentions.breaks import MARGIN, PARTING, flag_of, with_breaks
 from geodata.mentions.features import FeatureMaker
 from geodata.mentions.kinds import DASH, kind_of
 from geodata.mentions.lexicon import load_lexicon
-from geodata.mentions.pieces import BREAK, compose, iter_blocks, iter_pieces
+from geodata.mentions.pieces import BREAK, compose, iter_pieces_of
 from geodata.mentions.weights import OFFSETS, load_weights
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Sequence
 
     from geodata.gazetteer import Gazetteer
@@ -105,9 +104,7 @@ class Tagger:
     def read(self, text: str, stretches: Iterable[tuple[int, int]]) -> Tagged:
         """Return what stands in some stretches of a text in NFC, in their order."""
         blocks = [
-            self._read_block(list(iter_pieces(text, *block)))
-            for stretch in stretches
-            for block in iter_blocks(text, *stretch)
+            self._read_block(pieces, starts) for pieces, starts in iter_pieces_of(text, stretches)
         ]
         if len(blocks) == 1:
             return blocks[0]
@@ -118,20 +115,19 @@ class Tagger:
             np.concatenate([np.zeros(0, dtype=np.uint16), *(block.kinds for block in blocks)]),
         )
 
-    def _read_block(self, matches: Sequence[re.Match[str]]) -> Tagged:
-        pieces = [match.group() for match in matches]
+    def _read_block(self, pieces: Sequence[str], starts: Sequence[int]) -> Tagged:
         found, solid, kinds = self._labels(pieces)
         names = self._weights.labels
         tags = [
-            Tag(matches[first].start(), matches[last].end(), names[label])
+            Tag(starts[first], starts[last] + len(pieces[last]), names[label])
             for first, last, label in found
         ]
         words = [pieces[i] for i in solid]
-        starts = [matches[i].start() for i in solid]
+        word_starts = [starts[i] for i in solid]
         for i in np.flatnonzero(kinds & DASH).tolist():  # without the blanks around it
             words[i] = words[i].strip()
-            starts[i] += 1
-        return Tagged(words, starts, tags, kinds)
+            word_starts[i] += 1
+        return Tagged(words, word_starts, tags, kinds)
 
     def _labels(
         self, pieces: Sequence[str]

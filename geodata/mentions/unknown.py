@@ -46,10 +46,11 @@ def find_slips(reading: Reading, known: Iterable[Found]) -> Iterator[Found]:
     for item in known:
         if item.form is not None and item.telling:
             by_letter.setdefault(item.form[0], set()).add(item.form)
-    for number in reading.of_kind(CAPITAL) if by_letter else ():
-        word = reading.word(number)
-        if len(word) < SHORTEST_SLIP or word[0] not in by_letter or reading.kind(number) & NAME:
-            continue
+    words = reading.words
+    unknown = reading.of_kind(CAPITAL, without=NAME) if by_letter else []
+    long = (number for number in unknown if len(words[number]) >= SHORTEST_SLIP)
+    for number in (number for number in long if words[number][0] in by_letter):
+        word = words[number]
         form = misspelt(word, by_letter[word[0]])
         if form is None or reading.gazetteer.has_name(word) or word in reading.lexicon.common_words:
             continue
