@@ -45,6 +45,8 @@ class Weights:
     loosely_named: float = 1.5  # "X in Kentucky"
     named_inside: float = 3.5  # the Kentucky of "X, Kentucky"
     called: float = 2.0  # "province of X" for areas, "city of X" for towns
+    namesake: float = 0.6  # against a unit that is called like a known town in it
+    known_town: float = 5.0  # prior of such a town
     near: float = 2.0  # at the very place of a name that is sure; falls with the distance's log
     far_km: float = 600.0  # ... to nothing
     absent_capital: float = 1.5  # no other name lies in the capital's country
@@ -260,11 +262,17 @@ def _local(
         for key in (o.country, o.unit, o.county)
         if key is not None and key != o.own
     }
+    seats = {
+        option.unit
+        for option in name.options
+        if option.place.type == "city" and option.weight >= weights.known_town
+    }
     return [
         option.weight
         + _named(option, around, weights)
         + _called(option, around, weights)
         + (weights.named_inside if option.own in lying_inside else 0.0)
+        - (weights.namesake if option.own == option.unit and option.own in seats else 0.0)
         for option in name.options
     ]
 
