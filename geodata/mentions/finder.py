@@ -55,6 +55,8 @@ def find_mentions(article: Article, gazetteer: Gazetteer) -> tuple[Mention, ...]
         LanguageError: there is no pack for the article's language.
         DataError: the pack lacks a list.
     """
+    if not article.body:
+        return ()
     reading = Reading(article, gazetteer, load_lexicon(article.language))
     if not reading.lexicon.weighs_names:
         return tuple(_mentions(reading, find_tagged(reading)))

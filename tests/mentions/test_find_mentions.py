@@ -219,3 +219,7 @@ def test_every_town_of_an_enumeration_is_found_and_no_common_noun(
 )
 def test_a_place_before_the_first_full_stop_is_a_dateline(text: str, places: list[str]) -> None:
     assert [surface for surface, usage in usages(text) if usage == "dateline"] == places
+
+
+def test_an_article_that_is_all_clutter_has_no_mentions() -> None:
+    assert find_mentions(Article("a", "Berlin", (), "de"), load_gazetteer()) == ()
