@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from geodata.languages import LanguagePack
     from geodata.mentions.forms import Forms
 
-__all__ = ["GREAT_TOWN", "PLACE_LABELS", "RuleBook", "Ruled", "is_free", "load_rulebook", "merge"]
+__all__ = [
+    "GREAT_TOWN",
+    "PLACE_LABELS",
+    "RuleBook",
+    "Ruled",
+    "is_free",
+    "load_rulebook",
+    "merge",
+    "put_over",
+]
 
 # The most frequent class of words that is rare; see `Weights.buckets`.
 RARE = "4"
@@ -126,6 +135,16 @@ def is_free(tags: Sequence[Ruled], start: int, end: int) -> bool:
     """Whether a stretch overlaps none of the tags, which are in order and do not overlap."""
     at = bisect_left(tags, end, key=attrgetter("start"))
     return at == 0 or tags[at - 1].end <= start
+
+
+def put_over(few: Sequence[Ruled], tags: Sequence[Ruled]) -> list[Ruled]:
+    """Return some tags and those of the others that overlap none of them, in order.
+
+    Neither overlap among themselves, and both are in order.
+    """
+    if not few:
+        return list(tags)
+    return sorted([*few, *(tag for tag in tags if is_free(few, tag.start, tag.end))])
 
 
 def merge(tags: Sequence[Ruled], more: Iterable[Ruled]) -> list[Ruled]:

@@ -31,7 +31,7 @@ from geodata.mentions.modifiers import (
     leave_out_languages,
     signal_words,
 )
-from geodata.mentions.rulebook import PLACE_LABELS, Ruled, is_free, merge
+from geodata.mentions.rulebook import PLACE_LABELS, Ruled, is_free, merge, put_over
 from geodata.mentions.titles import leave_out_people
 
 if TYPE_CHECKING:
@@ -63,13 +63,13 @@ def apply_rules(reading: Reading, book: RuleBook) -> list[Ruled]:
     ruled = leave_out_languages(reading, ruled, book)
     signals = signal_words(reading, book) if book.signals else []
     if signals:
-        ruled = merge(list(find_compounds(reading, signals, book)), ruled)
-        ruled = merge(list(find_adjectives(reading, signals, ruled, book)), ruled)
+        ruled = put_over(list(find_compounds(reading, signals, book)), ruled)
+        ruled = put_over(list(find_adjectives(reading, signals, ruled, book)), ruled)
         ruled = merge(ruled, find_people_of(reading, signals, book))
-    ruled = merge(list(find_datelines(text, reading.body[0][0], ruled, book)), ruled)
+    ruled = put_over(list(find_datelines(text, reading.body[0][0], ruled, book)), ruled)
     ruled = merge(ruled, find_listed(text, ruled, book))
     if not book.weighs_names:
-        ruled = merge(list(find_great(reading, ruled, book)), ruled)
+        ruled = put_over(list(find_great(reading, ruled, book)), ruled)
     return merge(ruled, _repeated(text, ruled, book))
 
 
