@@ -91,8 +91,15 @@ def _is_likely(reading: Reading, item: Found, people: People) -> bool:
     located = before in reading.lexicon.locative or reading.lexicon.is_head(before)
     if item.form in people.surnames or _is_word_first(reading, item):
         return located
-    known = bool(item.hits or item.candidates)
-    return known or (located and item.usage != "derived")
+    if item.hits or item.candidates:
+        return True
+    return located and item.usage != "derived" and not _is_abstract(reading, item)
+
+
+def _is_abstract(reading: Reading, item: Found) -> bool:
+    """Whether an unknown name is no name at all: "in Alarmbereitschaft"."""
+    word, lexicon = reading.word(item.last), reading.lexicon
+    return lexicon.is_common(word) or word.endswith(lexicon.noun_endings)
 
 
 def _is_word_first(reading: Reading, item: Found) -> bool:

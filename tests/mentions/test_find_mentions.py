@@ -89,6 +89,9 @@ def test_a_compass_word_and_a_country_are_one_name(
         "Die Kurden und die arabischen Stämme schwiegen.",
         "Das kostet 300 US-Dollar.",
         "Ende der Woche kommt der Minister.",
+        "Die Einheiten sind in Alarmbereitschaft versetzt worden.",
+        "Helme, Schilde und Stöcke lagen auf der Straße.",
+        "Gegen die Austria gelang nur ein Remis.",
     ],
 )
 def test_words_and_people_are_no_places(text: str) -> None:
