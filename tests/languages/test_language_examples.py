@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
 from geodata.events import find_events, tells_events
+from geodata.gazetteer import load_gazetteer
 from geodata.languages import FOLDER, known_languages
-from geodata.models import EVENT_KINDS, PHASES, Article, DateRange, Mention, Place, Span
+from geodata.models import EVENT_KINDS, PHASES, Article, DateRange, Mention, Place, Span, Usage
 
 if TYPE_CHECKING:
     from geodata.models import Event
@@ -114,6 +115,34 @@ def test_examples_cover_every_kind_and_phase(language: str) -> None:
     ]
     assert {event["kind"] for event in events} == set(EVENT_KINDS)
     assert {event["phase"] for event in events if "phase" in event} == set(PHASES)
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_places_of_the_examples_are_well_formed(language: str) -> None:
+    gazetteer = load_gazetteer()
+    for code, example in examples():
+        for place in example["places"] if code == language else ():
+            assert place["usage"] in get_args(Usage), example
+            assert place["type"] in WHERE_PREC, example
+            if place["type"] == "country":
+                country = gazetteer.country(place["country"])
+                assert country is not None, place
+                assert country.name == place["name"]
+            elif place["country"] is None:
+                assert place["type"] in {"region", "nature"}, place
+            else:
+                assert gazetteer.country(place["country"]) is not None, place
+
+
+# German usage is held to the gold articles; its examples are about events.
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_examples_show_every_usage_and_type_and_texts_without_a_place(language: str) -> None:
+    texts = [example for code, example in examples() if code == language]
+    places = [place for example in texts for place in example["places"]]
+    assert {place["usage"] for place in places} == set(get_args(Usage))
+    assert {place["type"] for place in places} == set(WHERE_PREC)
+    assert not all(example["places"] for example in texts)
+    assert len({example["text"] for example in texts}) == len(texts)
 
 
 def test_the_day_of_the_examples_is_a_thursday() -> None:
