@@ -18,6 +18,8 @@ __all__ = ["find_great"]
 
 # In decades (`prior_of`): countries, and the greatest capitals (Moscow 9.0).
 LEAST = 8.8
+# ... and the towns that are sure after a preposition of place: some 20,000 people.
+LEAST_LOCATED = 4.3
 GREAT_TYPES = frozenset({"country", "region"})
 # Sites that are in the gazetteer by hand: seats of power, bases, squares.
 SITE = "site:"
@@ -58,15 +60,19 @@ def _last_of_name(reading: Reading, first: int, book: RuleBook) -> int | None:
     word, opens = reading.word(first), _opens_name(reading, first, book)
     tied = reading.word(first + 1) in HYPHENS or reading.word(first - 1) in HYPHENS
     if not (tied or opens):
-        return first if _is_great(word, book) else None
-    last = reading.group_end(first)
+        return first if _is_great(word, book, _is_located(reading, first, book)) else None
+    last, located = reading.group_end(first), _is_located(reading, first, book)
     if reading.group_start(first) != first:
         return None
     if opens and reading.joined(last):
         longer = reading.group_end(last + 1)
-        if _is_great(reading.raw(first, longer), book):
+        if _is_great(reading.raw(first, longer), book, located):
             return longer
-    return last if _is_great(reading.raw(first, last), book) else None
+    return last if _is_great(reading.raw(first, last), book, located) else None
+
+
+def _is_located(reading: Reading, number: int, book: RuleBook) -> bool:
+    return reading.previous(number).lower() in book.locative
 
 
 def _opens_name(reading: Reading, number: int, book: RuleBook) -> bool:
@@ -78,10 +84,12 @@ def _opens_name(reading: Reading, number: int, book: RuleBook) -> bool:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _is_great(name: str, book: RuleBook) -> bool:
+def _is_great(name: str, book: RuleBook, located: bool) -> bool:  # noqa: FBT001  # cached
     form = book.forms.best(name) if len(name) >= SHORTEST else None
     if form is None or name in book.first_names:
         return False
     hit = book.gazetteer.hits(form, exact=True)[0]
     place = hit.place
-    return place.type in GREAT_TYPES or place.place_id.startswith(SITE) or hit.prior >= LEAST
+    if place.type in GREAT_TYPES or place.place_id.startswith(SITE) or hit.prior >= LEAST:
+        return True
+    return located and hit.prior >= LEAST_LOCATED and book.is_rare(name)
