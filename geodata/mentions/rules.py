@@ -45,6 +45,8 @@ __all__ = ["apply_rules"]
 
 # A capitalised word, hyphenated or not, that is no part of a longer one.
 _CAPITALISED = re.compile(r"(?<![\w-])[^\W\d_a-zа-яё][^\W\d_]{2,}(?:-[^\W\d_]+)*(?![\w-])")
+# Generic nouns before a name: "городах Эквадора", "окраине Дамаска".
+_GENERIC = re.compile(r"(?:[a-zа-яё]{4,}\s+)+(?=[^\W\d_a-zа-яё])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # Signs that a name may end with: "D.C.", "Frankfurt (Oder)", "Bahr el-Ghazal'".
 # Case endings are taken off before a name is looked for.
@@ -74,8 +76,11 @@ def apply_rules(reading: Reading, book: RuleBook) -> list[Ruled]:
 
 
 def _trimmed(text: str, tag: Tag) -> Ruled | None:
-    """Return a tag without signs at its edges; None where no letter is left."""
+    """Return a tag without signs at its edges and nouns before a place; None if nothing is left."""
     start, end = tag.start, tag.end
+    if tag.label in PLACE_LABELS:
+        opening = _GENERIC.match(text, start, end)
+        start = start if opening is None else opening.end()
     while start < end and not text[start].isalpha():
         start += 1
     while start < end and not (text[end - 1].isalnum() or text[end - 1] in CLOSING):

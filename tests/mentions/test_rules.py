@@ -130,3 +130,9 @@ def test_a_sentence_in_another_language_does_no_harm(
     language: str, text: str, expected: list[str]
 ) -> None:
     assert names(text, language) == expected
+
+
+def test_a_generic_noun_before_a_russian_name_is_no_part_of_it() -> None:
+    text = "Протесты прошли в городах Эквадора и на окраине Дамаска."
+    mentions = find_mentions(Article("a", text, (Span(0, len(text)),), "ru"), load_gazetteer())
+    assert [mention.surface for mention in mentions] == ["Эквадора", "Дамаска"]
