@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,11 @@ class Reading:
         self.tags = tagged.tags
         self._starts = tagged.starts
         self._kinds = tagged.kinds
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words of the article."""
+        return frozenset(self.words)
 
     def __len__(self) -> int:
         """Return the number of pieces."""

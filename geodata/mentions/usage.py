@@ -25,6 +25,8 @@ ACTING_SITES = frozenset({"site:kremlin", "site:white-house", "site:pentagon", "
 ACTING_REGIONS = frozenset({"region:soviet-union", "region:european-union"})
 # How far back, in words, a preposition may stand: "in der benachbarten Ukraine".
 REACH = 3
+# So many different words of sport make an article a report on it.
+SPORT_WORDS = 5
 POSSESSIVES = frozenset({"'s", "’s"})  # as found
 HYPHENS = frozenset("-‐‑")  # noqa: RUF001  # as found
 OPENING_SIGNS = frozenset({"(", ",", ":", ""})
@@ -92,9 +94,9 @@ def usage_of(
 
 def _of_part(name: _Name, found: Found) -> Judgement | None:
     """Judge a name that no grammar is needed for: within another, of a town, in the genitive."""
-    if _names_organisation(name):
+    if _names_organisation(name) or _names_people(name, found):
         return _ORGANISATION
-    if not _can_act(found):
+    if not (_can_act(found) or _is_team(name, found)):
         return _NO_PARTY
     return _GENITIVE if found.genitive or name.following in POSSESSIVES else None
 
@@ -136,6 +138,14 @@ def _names_organisation(name: _Name) -> bool:
     return name.previous in words.genitive_words and head in words.organisation_heads
 
 
+def _names_people(name: _Name, found: Found) -> bool:
+    """Whether a town's name is made that of its people, or an adjective: "Klosterneuburger"."""
+    surface, form = name.reading.raw(name.first, name.last), found.form
+    if form is None or not surface.startswith(form):
+        return False
+    return surface.removeprefix(form) in name.words.inhabitant_endings
+
+
 def _is_tied(name: _Name) -> bool:
     """Whether a hyphen ties a lower-case word to the name ("Moscow-friendly")."""
     reading, last = name.reading, name.last
@@ -151,6 +161,14 @@ def _can_act(found: Found) -> bool:
     place_id = best.place.place_id
     acting = place_id in ACTING_SITES or place_id in ACTING_REGIONS
     return best.place.type == "country" or best.capital or acting
+
+
+def _is_team(name: _Name, found: Found) -> bool:
+    """Whether a town can stand for its team: in a report on sport."""
+    if not found.hits or found.hits[0].place.type != "city":
+        return False
+    vocabulary = name.reading.vocabulary
+    return sum(word in vocabulary for word in name.words.sport) >= SPORT_WORDS
 
 
 def _is_list(name: _Name, before: Found) -> bool:

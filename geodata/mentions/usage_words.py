@@ -42,6 +42,8 @@ class UsageWords:
     attributed_nouns: frozenset[str]
     genitive_words: frozenset[str]
     copulas: frozenset[str]
+    sport: frozenset[str]
+    inhabitant_endings: frozenset[str]
 
 
 def _words(pack: LanguagePack, *names: str) -> frozenset[str]:
@@ -84,4 +86,6 @@ def load_usage_words(language: str) -> UsageWords:
         attributed_nouns=_words(pack, "attributed_nouns"),
         genitive_words=_words(pack, "genitive_words"),
         copulas=_words(pack, "copulas"),
+        sport=_words(pack, "sport_words"),
+        inhabitant_endings=_words(pack, "inhabitant_endings"),
     )

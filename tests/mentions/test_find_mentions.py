@@ -226,3 +226,20 @@ def test_a_place_before_the_first_full_stop_is_a_dateline(text: str, places: lis
 
 def test_an_article_that_is_all_clutter_has_no_mentions() -> None:
     assert find_mentions(Article("a", "Berlin", (), "de"), load_gazetteer()) == ()
+
+
+def test_in_a_report_on_sport_a_town_stands_for_its_team() -> None:
+    report = (
+        "Der Trainer lobte die Mannschaft, die nach der Halbzeit zwei Tore schoss. "
+        "Gegen Augsburg reicht ein Remis, dann ist die Saison gerettet. Gespielt wird in Mainz."
+    )
+    assert usages(report) == [("Augsburg", "actor"), ("Mainz", "literal")]
+    assert usages("Gegen Augsburg wirkt Mainz groß.") == [
+        ("Augsburg", "literal"),
+        ("Mainz", "literal"),
+    ]
+
+
+def test_the_people_of_a_town_are_derived_from_its_name() -> None:
+    text = "Das neue Rathaus in Klosterneuburg gefällt den Klosterneuburgern nicht."
+    assert ("Klosterneuburgern", "derived") in usages(text)
