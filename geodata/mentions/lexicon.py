@@ -28,7 +28,6 @@ class Lexicon:
     locative: frozenset[str]
     weak: frozenset[str]
     contracted: frozenset[str]
-    near: frozenset[str]
     determiners: frozenset[str]
     town_heads: frozenset[str]
     town_endings: tuple[str, ...]
@@ -36,16 +35,10 @@ class Lexicon:
     site_heads: frozenset[str]
     naming_heads: frozenset[str]
     compass: frozenset[str]
-    nearby_countries: frozenset[str]
     titles: frozenset[str]
     title_endings: tuple[str, ...]
     particles: frozenset[str]
-    organisations: frozenset[str]
-    actor_verbs: frozenset[str]
     noun_endings: tuple[str, ...]
-    actor_prepositions: frozenset[str]
-    territory_verbs: frozenset[str]
-    land_endings: tuple[str, ...]
     function_words: frozenset[str]
     common_words: frozenset[str]
     plural_endings: frozenset[str]
@@ -177,7 +170,6 @@ def load_lexicon(language: str) -> Lexicon:
         locative=pack.words("locative_prepositions"),
         weak=_optional(pack, "weak_prepositions"),
         contracted=_optional(pack, "article_prepositions"),
-        near=pack.words("near_words"),
         determiners=pack.words("determiners"),
         town_heads=_optional(pack, "town_heads"),
         town_endings=tuple(sorted(_optional(pack, "town_head_endings"))),
@@ -185,16 +177,10 @@ def load_lexicon(language: str) -> Lexicon:
         site_heads=_optional(pack, "site_heads"),
         naming_heads=_optional(pack, "naming_heads"),
         compass=_optional(pack, "compass_words"),
-        nearby_countries=_optional(pack, "nearby_countries"),
         titles=_optional(pack, "person_titles"),
         title_endings=tuple(sorted(_optional(pack, "person_title_endings"))),
         particles=_optional(pack, "name_particles"),
-        organisations=_optional(pack, "organisation_words"),
-        actor_verbs=_optional(pack, "actor_verbs"),
         noun_endings=tuple(sorted(_optional(pack, "abstract_noun_endings"))),
-        actor_prepositions=_optional(pack, "actor_prepositions"),
-        territory_verbs=_optional(pack, "territory_verbs"),
-        land_endings=tuple(sorted(_optional(pack, "land_endings"))),
         function_words=_optional(pack, "function_words"),
         plural_endings=_optional(pack, "plural_endings"),
         common_words=_long_list(pack, "common_words"),
