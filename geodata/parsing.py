@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import warnings
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from geodata.articles import make_article
@@ -14,16 +15,18 @@ from geodata.models import Article, DateRange, Extraction, Mention, Problem
 from geodata.pipeline import attempt, extract_article, find_places
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import pandas as pd
 
 __all__ = ["extract", "geoparse", "geoparse_frame"]
 
 Published = DateRange | dt.date | str | None
+_Row = dict[str, Any]
 
 # What a single text is called, which has no name of its own.
 _SOLE_ID = "text"
+_LONGEST_SHOWN = 60  # characters of a wrong value in a message
 _COLUMNS = ("id", "text", "language", "published", "publisher", "url")
 _HALF_OF_A_PAIR = re.compile("[\ud800-\udfff]")
 
@@ -48,7 +51,7 @@ def geoparse(
         published: when the text appeared: a day, or "2022-01-06", "2022-01", "2022".
 
     Raises:
-        InputError: the text is no text, or the date no date.
+        InputError: the text is no text, the language no code, or the date no date.
         LanguageError: there is no language pack for the language.
 
     """
@@ -72,7 +75,7 @@ def extract(text: str, language: str | None = None, published: Published = None)
         published: when the text appeared; looked for in the text where None.
 
     Raises:
-        InputError: the text is no text, or the date no date.
+        InputError: the text is no text, the language no code, or the date no date.
         LanguageError: there is no language pack for the language.
 
     """
@@ -86,6 +89,8 @@ def geoparse_frame(articles: pd.DataFrame) -> pd.DataFrame:
     or its index label as text where there is no such column. A row that cannot be read costs no
     other: a warning says how many problems there were, and `frame.attrs["problems"]` lists them as
     `{"article_id", "message", "rejected"}`; a row that was read all the same is not `rejected`.
+    Whole numbers are written without a point ("1"), even where gaps made them 1.0; a row without
+    an id among others with one goes by its label, or by "row" and its label where that is taken.
 
     >>> import pandas as pd
     >>> from geodata import geoparse_frame
@@ -99,14 +104,12 @@ def geoparse_frame(articles: pd.DataFrame) -> pd.DataFrame:
             `publisher`, `url`; missing values stand for "not given"; other columns are left alone.
 
     Raises:
-        InputError: there is no column `text`.
+        InputError: it is no DataFrame, has no column `text`, or one of the columns twice.
 
     """
     from geodata.tables import build_tables  # noqa: PLC0415 - pandas, which `geoparse` spares
 
-    if "text" not in articles.columns:
-        columns = ", ".join(map(str, articles.columns)) or "none"
-        raise InputError(f'a column "text" is wanted; the columns are: {columns}')
+    _check_frame(articles)
     found: list[Extraction] = []
     problems: list[Problem] = []
     for one in _iter_rows(articles):
@@ -117,36 +120,71 @@ def geoparse_frame(articles: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
+def _check_frame(articles: object) -> None:
+    """Raise InputError where something is no table of texts."""
+    from pandas import DataFrame  # noqa: PLC0415 - which `geoparse` spares
+
+    if not isinstance(articles, DataFrame):
+        raise InputError(
+            'a pandas DataFrame with a column "text" is wanted; what was given is of type '
+            f'{type(articles).__name__}; make one: pandas.DataFrame({{"text": [...]}})'
+        )
+    columns = list(articles.columns)
+    if "text" not in columns:
+        found = ", ".join(map(str, columns)) or "none"
+        raise InputError(
+            f'a column "text" is wanted; the columns are: {found}; rename the one with the texts'
+        )
+    twice = [name for name in _COLUMNS if columns.count(name) > 1]
+    if twice:
+        raise InputError(
+            f"each column is wanted once; there are several called {', '.join(twice)}; "
+            "rename or drop all but one"
+        )
+
+
 def _iter_rows(articles: pd.DataFrame) -> Iterator[Extraction | Problem]:
     """Yield what each row gives, in order; a notice comes before the row it speaks of."""
+    rows = list(_records(articles))
     seen: set[str] = set()
-    for label, row in zip(articles.index, _records(articles), strict=True):
-        article_id = str(label if row.get("id") is None else row["id"])
+    for article_id, row in zip(_ids(articles.index, rows), rows, strict=True):
         if article_id in seen:
             yield Problem(article_id, "the id was used in an earlier row", article_id=article_id)
             continue
         seen.add(article_id)
-        try:
-            days = _days(row.get("published"))
-        except InputError as error:  # the places do not hang on it
-            message = f"{error}; read without a date"
-            yield Problem(article_id, message, rejected=False, article_id=article_id)
-            days = None
-        yield _read(row, article_id, days)
+        for name, read in _SIDE_FACTS.items():
+            try:
+                row[name] = read(row.get(name))
+            except InputError as error:  # the places do not hang on it
+                message = f"{error}; read without it"
+                yield Problem(article_id, message, rejected=False, article_id=article_id)
+                row[name] = None
+        yield _read(row, article_id)
 
 
-def _read(
-    row: Mapping[Hashable, Any], article_id: str, days: DateRange | None
-) -> Extraction | Problem:
+def _ids(labels: Iterable[object], rows: Iterable[_Row]) -> list[str]:
+    """Return what each row is called: its id, or the label of a row that has none."""
+    given = [None if row.get("id") is None else _name(row["id"]) for row in rows]
+    taken = frozenset(given)
+    spare = (f"row {name}" if name in taken else name for name in map(_name, labels))
+    return [name if one is None else one for one, name in zip(given, spare, strict=True)]
+
+
+def _name(value: object) -> str:
+    """Return an id as text; pandas makes floats of whole numbers in a column with gaps."""
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value)
+
+
+def _read(row: _Row, article_id: str) -> Extraction | Problem:
     try:
         article = _article(
             row["text"],
             article_id,
             row.get("language"),
-            days,
+            row["published"],
             raw_body=True,
-            publisher=row.get("publisher"),
-            url=row.get("url"),
+            publisher=row["publisher"],
+            url=row["url"],
         )
     except GeodataError as error:
         return Problem(article_id, str(error), article_id=article_id)
@@ -154,7 +192,7 @@ def _read(
     return found if isinstance(found, Problem) else Extraction(article, found, ())
 
 
-def _records(articles: pd.DataFrame) -> Iterator[dict[Hashable, Any]]:
+def _records(articles: pd.DataFrame) -> Iterator[_Row]:
     """Yield the rows as they stand, what is missing as None."""
     wanted = [name for name in _COLUMNS if name in articles.columns]
     table = articles[wanted].astype(object)
@@ -165,8 +203,8 @@ def _records(articles: pd.DataFrame) -> Iterator[dict[Hashable, Any]]:
 def _article(  # noqa: PLR0913 -- what is known of a text besides it
     text: object,
     article_id: str,
-    language: str | None,
-    published: Published,
+    language: object,
+    published: object,
     *,
     raw_body: bool,
     publisher: str | None = None,
@@ -175,7 +213,7 @@ def _article(  # noqa: PLR0913 -- what is known of a text besides it
     return make_article(
         _checked(text),
         article_id=article_id,
-        language=language,
+        language=_code(language),
         published=_days(published),
         publisher=publisher,
         url=url,
@@ -192,7 +230,8 @@ def _checked(text: object) -> str:
     """
     if not isinstance(text, str):
         found = "missing" if text is None else f"of type {type(text).__name__}"
-        raise InputError(f"the text must be a string; it is {found}")
+        step = 'decode it: text.decode("utf-8")' if isinstance(text, bytes) else "give its words"
+        raise InputError(f"the text must be a string; it is {found}; {step}")
     half = _HALF_OF_A_PAIR.search(text)
     if half is not None:
         raise InputError(
@@ -202,23 +241,69 @@ def _checked(text: object) -> str:
     return text
 
 
+def _code(language: object) -> str | None:
+    """Return the code of a language as given; whether there is a pack for it is asked later.
+
+    Raises:
+        InputError: it is no string.
+
+    """
+    if language is None or isinstance(language, str):
+        return language
+    raise InputError(
+        f"{_shown(language)} is no language; wanted: a code such as 'de'; "
+        "give None to have it recognised"
+    )
+
+
 def _days(published: object) -> DateRange | None:
     """Return the days that a date as given means.
 
     Raises:
-        InputError: it is no date.
+        InputError: it is no date; pandas' NaT is none either.
 
     """
     if published is None or isinstance(published, DateRange):
         return published
-    if isinstance(published, dt.datetime):
-        return DateRange.day(published.date())
-    if isinstance(published, dt.date):
-        return DateRange.day(published)
+    if isinstance(published, dt.date) and str(published) != "NaT":  # which is a date to Python
+        return DateRange.day(dt.date(published.year, published.month, published.day))
     days = read_date(published) if isinstance(published, str) else None
     if days is None:
-        raise InputError(f"{published!r} is no date; wanted: 2022-01-06, 2022-01 or 2022")
+        raise InputError(f"{_shown(published)} is no date; wanted: 2022-01-06, 2022-01 or 2022")
     return days
+
+
+def _publisher(value: object) -> str | None:
+    return _words(value, "publisher")
+
+
+def _url(value: object) -> str | None:
+    return _words(value, "address")
+
+
+def _words(value: object, what: str) -> str | None:
+    """Return a text about an article.
+
+    Raises:
+        InputError: it is no string.
+
+    """
+    if value is None or isinstance(value, str):
+        return value
+    raise InputError(f"{_shown(value)} is no {what}; wanted: a string")
+
+
+def _shown(value: object) -> str:
+    """Return a value as a message shows it, on one line and not too long."""
+    return shorten(repr(value), _LONGEST_SHOWN, placeholder=" ...")
+
+
+# What is known of a text besides it, and how each is read; the places hang on none of them.
+_SIDE_FACTS: Mapping[str, Callable[[object], Any]] = {
+    "published": _days,
+    "publisher": _publisher,
+    "url": _url,
+}
 
 
 def _plain(problem: Problem) -> dict[str, Any]:

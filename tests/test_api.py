@@ -8,7 +8,7 @@ import importlib
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
@@ -20,6 +20,7 @@ from geodata.models import DateRange
 from geodata.tables import schema
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 TEXT = "Am Mittwoch demonstrierten in Almaty Tausende. Russland will Soldaten schicken."
@@ -99,10 +100,32 @@ def test_events_are_dated_by_the_day_of_publication(published: DateRange | dt.da
     assert protest.date == DateRange.day(dt.date(2022, 1, 5))
 
 
-@pytest.mark.parametrize("published", ["gestern", "2022-13-01", ""])
-def test_what_is_no_date_is_refused(published: str) -> None:
+@pytest.mark.parametrize("published", ["gestern", "2022-13-01", "", pd.NaT, float("nan"), 5])
+def test_what_is_no_date_is_refused(published: Any) -> None:
     with pytest.raises(InputError, match="is no date"):
         geodata.geoparse(TEXT, "de", published)
+
+
+@pytest.mark.parametrize("language", [5, float("nan"), ["de"], b"de"])
+@pytest.mark.parametrize("function", [geodata.geoparse, geodata.extract])
+def test_a_language_that_is_no_string_is_refused(
+    function: Callable[[str, Any], object], language: object
+) -> None:
+    with pytest.raises(InputError, match=r"is no language; wanted: a code .*; give None"):
+        function(TEXT, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "must be a string; it is missing; give"),
+        (TEXT.encode(), r"must be a string; it is of type bytes; decode it: text\.decode"),
+        (5, "must be a string; it is of type int; give"),
+    ],
+)
+def test_what_is_no_text_is_refused(text: Any, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        geodata.geoparse(text)
 
 
 def test_a_frame_gives_one_row_a_mention() -> None:
@@ -165,8 +188,57 @@ def test_a_frame_without_mentions_has_all_columns() -> None:
 
 
 def test_a_frame_without_texts_is_refused() -> None:
-    with pytest.raises(InputError, match=r'"text" is wanted; the columns are: body, id'):
+    with pytest.raises(InputError, match=r'"text" is wanted; the columns are: body, id; rename'):
         geodata.geoparse_frame(pd.DataFrame({"body": ["In Almaty."], "id": ["a"]}))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "found"),
+    [
+        (None, "NoneType"),
+        (["In Almaty."], "list"),
+        ({"text": ["In Almaty."]}, "dict"),
+        (pd.Series(["In Almaty."], name="text"), "Series"),
+    ],
+)
+def test_what_is_no_frame_is_refused(wrong: Any, found: str) -> None:
+    with pytest.raises(InputError, match=rf"DataFrame with .*wanted.* type {found}; make one"):
+        geodata.geoparse_frame(wrong)
+
+
+def test_two_columns_of_texts_are_refused() -> None:
+    frame = pd.DataFrame([["In Almaty.", "In Rom."]], columns=["text", "text"])
+    with pytest.raises(InputError, match="several called text; rename or drop"):
+        geodata.geoparse_frame(frame)
+
+
+@pytest.mark.parametrize("language", [5, ["de"], {"de": 1}])
+def test_a_row_whose_language_is_no_string_costs_no_other(language: object) -> None:
+    articles = pd.DataFrame({"text": ["In Minsk.", TEXT], "language": [language, float("nan")]})
+    with pytest.warns(UserWarning, match="1 problems in 2 rows"):
+        frame = geodata.geoparse_frame(articles)
+    assert list(frame["surface"]) == ["Almaty", "Russland"]
+    (problem,) = frame.attrs["problems"]
+    assert problem["rejected"] is True
+    assert "is no language; wanted: a code such as 'de'" in problem["message"]
+
+
+@pytest.mark.parametrize("column", ["publisher", "url", "published"])
+def test_a_row_is_read_without_a_fact_that_is_no_text(column: str) -> None:
+    articles = pd.DataFrame({"id": ["a"], "text": ["In Minsk."], "language": "de", column: [[5]]})
+    with pytest.warns(UserWarning, match="read without it"):
+        frame = geodata.geoparse_frame(articles)
+    assert list(frame["surface"]) == ["Minsk"]
+    (problem,) = frame.attrs["problems"]
+    assert problem["rejected"] is False
+    assert problem["message"].startswith("[5] is no ")
+
+
+def test_whole_numbers_in_a_column_of_ids_with_gaps_stay_whole() -> None:
+    articles = pd.DataFrame({"text": ["In Minsk.", "In Rom.", "In Kiew."], "id": [1, None, 3]})
+    frame = geodata.geoparse_frame(articles.assign(language="de"))
+    assert list(frame["article_id"]) == ["1", "row 1", "3"]
+    assert frame.attrs["problems"] == []
 
 
 def test_the_gazetteer_is_a_geocoder_of_geopy() -> None:
