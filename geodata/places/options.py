@@ -18,6 +18,7 @@ __all__ = [
     "SECOND_LEVEL",
     "Option",
     "Vector",
+    "abbreviated_unit",
     "distance_km",
     "option_of_place",
     "options_of",
@@ -59,7 +60,7 @@ class Option(NamedTuple):
 def options_of(gazetteer: Gazetteer, form: str, language: str) -> tuple[Option, ...]:
     """Return what a name could mean to a paper in that language, likeliest first; ties by id."""
     words = load_words(language)
-    only = gazetteer.place(words.further.get(form, "")) or _abbreviated(gazetteer, form)
+    only = gazetteer.place(words.further.get(form, "")) or abbreviated_unit(gazetteer, form)
     if only is not None:
         return (_known(gazetteer, only),)
     options = _named(gazetteer, form, language, words)
@@ -69,12 +70,14 @@ def options_of(gazetteer: Gazetteer, form: str, language: str) -> tuple[Option, 
     return tuple(options[:MOST_OPTIONS])
 
 
-def _abbreviated(gazetteer: Gazetteer, form: str) -> Place | None:
+def abbreviated_unit(gazetteer: Gazetteer, form: str) -> Place | None:
     """Return the unit that an abbreviation means ("W. Va.", "N.Y"); None where it is none."""
     if "." not in form and len(form) != TWO_LETTERS:
         return None
     units = unit_abbreviations()
     tight = form.replace(". ", ".")
+    if len(tight) == TWO_LETTERS + 1 and tight.isupper():
+        tight = tight.removesuffix(".")  # "Athens, GA." at the end of a sentence
     place_id = units.get(tight) or (units.get(f"{tight}.") if "." in tight else None)
     return gazetteer.place(place_id) if place_id is not None else None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geodata.mentions.lexicon import load_lexicon
-from geodata.places.options import Option, options_of
+from geodata.places.options import Option, abbreviated_unit, options_of
 from geodata.places.words import load_words
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ BESIDE = 60
 # A wider place is one of the likeliest that its name could mean.
 WIDER_OPTIONS = 4
 _WIDER_NAME = re.compile(r"((?:[^\W\d_]\.\s?)+|[^\W\d_]+\.?)(?:[ -]([^\W\d_]+))?")
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]+\.\s?){2,}|[^\W\d_]+\.|[^\W\d_]{2,3}\b")
 _AFTER = re.compile(r"\s+([^\W\d_]+)")
 
 
@@ -31,12 +32,13 @@ class Surroundings:
     """What stands beside the mentions of one name.
 
     `wider` are the keys (see `Option`) of the places that it is said to lie in, `loosely` those
-    after a mere "in"; `inside` are the names that are said to lie in it; `town` and `area` tell
-    that it is called so.
+    after a mere "in", `bound` those of units whose abbreviation follows ("Lebanon, Ore.");
+    `inside` are the names that are said to lie in it; `town` and `area` tell that it is called so.
     """
 
     wider: set[str] = field(default_factory=set)
     loosely: set[str] = field(default_factory=set)
+    bound: set[str] = field(default_factory=set)
     inside: set[str] = field(default_factory=set)
     town: bool = False
     area: bool = False
@@ -61,6 +63,8 @@ class _Reader:
         own = self.found.get(mention.form or "")
         match = self.words.inside.match(self.text, mention.end)
         if match is not None:
+            if own is not None and match.group(1) is None:
+                own.bound |= self._abbreviated_at(match.end())
             self._read_wider(own, mention, match, following)
         area = listed or self._is_called_area(mention.end)
         if own is not None:
@@ -95,6 +99,18 @@ class _Reader:
         one, two = match.groups()
         for form in (f"{one} {two}", one) if two is not None else (one,):
             if self.gazetteer.has_name(form):
+                return _keys(options_of(self.gazetteer, form, self.language))
+        return set()
+
+    def _abbreviated_at(self, start: int) -> set[str]:
+        """Return the key of the unit whose abbreviation stands here."""
+        match = _ABBREVIATION.match(self.text, start, start + BESIDE)
+        if match is None:
+            return set()
+        # "Reno, Nev. Police said": what follows the full stop may be no part of it.
+        written = match.group().rstrip()
+        for form in (written, written.split()[0]):
+            if abbreviated_unit(self.gazetteer, form) is not None:
                 return _keys(options_of(self.gazetteer, form, self.language))
         return set()
 

@@ -43,6 +43,7 @@ class Weights:
     doubt: float = 0.3  # votes for nowhere: few names together say less than many
     named: float = 3.0  # "X, Kentucky", "im russischen X"
     loosely_named: float = 1.5  # "X in Kentucky"
+    bound: float = 6.0  # "X, Ky." besides; more than a country is ahead of towns of its name
     named_inside: float = 3.5  # the Kentucky of "X, Kentucky"
     called: float = 2.0  # "province of X" for areas, "city of X" for towns
     namesake: float = 0.6  # against a unit that is called like a known town in it
@@ -278,9 +279,11 @@ def _local(
 
 
 def _named(option: Option, around: Surroundings, weights: Weights) -> float:
-    if not (around.wider or around.loosely) or option.own == option.country:
+    if not (around.wider or around.loosely or around.bound) or option.own == option.country:
         return 0.0
     wider = {option.country, option.unit, option.county} - {option.own, None}
+    if not wider.isdisjoint(around.bound):
+        return weights.bound + weights.named
     if not wider.isdisjoint(around.wider):
         return weights.named
     return 0.0 if wider.isdisjoint(around.loosely) else weights.loosely_named

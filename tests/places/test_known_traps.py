@@ -179,6 +179,26 @@ def test_an_abbreviated_state_is_the_state(state: str) -> None:
     assert place.name == "West Virginia"
 
 
+@pytest.mark.parametrize(
+    ("name", "behind", "country", "latitude"),
+    [
+        ("Athens", ", Ga., on", "US", 34),
+        ("Athens", ", GA.", "US", 34),
+        ("Lebanon", ", Ore., on", "US", 45),
+        ("Lebanon", ", Ore. Nobody", "US", 45),
+        ("Peru", ", Ind., on", "US", 41),
+        ("Vienna", ", W. Va., on", "US", 39),
+        ("Paris", ", Ont., on", "CA", 43),
+        ("Athens", ", on", "GR", 38),
+    ],
+)
+def test_an_abbreviation_binds_the_town_even_where_no_mention_is_found(
+    name: str, behind: str, country: str, latitude: int
+) -> None:
+    mention = read(f"The bakery burned down in {name}{behind} Friday.", [name])[name]
+    assert where(mention)[:3] == ("city", country, latitude)
+
+
 def test_a_county_lifts_its_towns_and_a_town_its_county() -> None:
     names = ["Huntsville", "Walker County", "Texas"]
     found = read("Huntsville is the seat of Walker County. Texas pays.", names)
