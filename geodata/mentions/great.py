@@ -1,16 +1,17 @@
-"""Names so great that they are places wherever the tagger saw nothing else in them."""
+"""Names so great that they are places whatever the tagger saw in them."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geodata.mentions.kinds import CAPITAL, NAME, OPENER
-from geodata.mentions.rulebook import Ruled
+from geodata.mentions.rulebook import PLACE_LABELS, Ruled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geodata.gazetteer import NameHit
     from geodata.mentions.reading import Reading
     from geodata.mentions.rulebook import RuleBook
 
@@ -18,25 +19,38 @@ __all__ = ["find_great"]
 
 # In decades (`prior_of`): countries, and the greatest capitals (Moscow 9.0).
 LEAST = 8.8
+# ... and capitals that share their name with no word or first name (Riga 7.6, but Male 7.0).
+LEAST_CAPITAL = 7.5
 # ... and the towns that are sure after a preposition of place: some 20,000 people.
 LEAST_LOCATED = 4.3
+# People of a town that is known all over the world.
+GREAT_POPULATION = 1_000_000
 GREAT_TYPES = frozenset({"country", "region"})
 # Sites that are in the gazetteer by hand: seats of power, bases, squares.
 SITE = "site:"
-# Labels of what may be called like a place.
-THINGS = frozenset({"ORG", "OTH"})
 HYPHENS = frozenset("-‐‑")  # noqa: RUF001  # as found
 REMEMBERED = 20_000
 SHORTEST = 3
+# "Democratic Republic of the Congo" is found by its parts; no great name needs more words.
+MOST_WORDS = 4
+
+
+class _Tags(NamedTuple):
+    """The tags of an article: what may give way to a great name, and what is part of people."""
+
+    tags: Sequence[Ruled]
+    ends: dict[int, Ruled]  # what is no place, by its end
+    names: frozenset[str]  # the words of people's names of several words
 
 
 def find_great(reading: Reading, tags: Sequence[Ruled], book: RuleBook) -> Iterator[Ruled]:
-    """Yield the names of countries, regions, sites and the greatest capitals, inflected or not.
+    """Yield the names of countries, regions, sites, capitals and great towns, inflected or not.
 
-    What the tagger takes for an organisation or another thing of just that name ("England lost")
-    is the place; people and longer names stay what they are.
+    What the tagger takes for an organisation, a person or another thing of just that name
+    ("England lost") is the place; longer names stay what they are, and so do people whose first
+    name or title stands beside it.
     """
-    things = {tag.end: tag.start for tag in tags if tag.label in THINGS}
+    seen = _seen(reading.text, tags)
     free = 0
     # Kinds see through no case endings; where there are such, any capitalised word may be a name.
     kinds = CAPITAL if book.attribute_endings else NAME | OPENER
@@ -44,39 +58,74 @@ def find_great(reading: Reading, tags: Sequence[Ruled], book: RuleBook) -> Itera
         last = _last_of_name(reading, number, book) if number >= free else None
         if last is not None:
             free = last + 1
-            start, end = reading.start(number), reading.end(last)
-            before = reading.text[things.get(end, start) : start].strip().lower()
-            is_thing = end in things and (not before or before in book.determiners)
-            if is_thing or not _overlaps(tags, start, end):
-                yield Ruled(start, end, "LOC", "great name")
+            if _may_be_place(reading, (number, last), seen, book):
+                yield Ruled(reading.start(number), reading.end(last), "LOC", "great name")
 
 
-def _overlaps(tags: Sequence[Ruled], start: int, end: int) -> bool:
-    return any(tag.start < end and start < tag.end for tag in tags)
+def _seen(text: str, tags: Sequence[Ruled]) -> _Tags:
+    people = [text[tag.start : tag.end].split() for tag in tags if tag.label == "PER"]
+    names = frozenset(word for words in people if len(words) > 1 for word in words)
+    ends = {tag.end: tag for tag in tags if tag.label not in PLACE_LABELS}
+    return _Tags(tags, ends, names)
+
+
+def _may_be_place(reading: Reading, pieces: tuple[int, int], seen: _Tags, book: RuleBook) -> bool:
+    """Whether the tags leave a great name to be a place."""
+    start, end = reading.start(pieces[0]), reading.end(pieces[1])
+    tag = seen.ends.get(end)
+    if tag is None:
+        free = not any(tag.start < end and start < tag.end for tag in seen.tags)
+        return free and not _is_person(reading, pieces, seen, book)
+    before = reading.text[tag.start : start].strip().lower()
+    if before and before not in book.determiners:
+        return False
+    return tag.label != "PER" or not _is_person(reading, pieces, seen, book)
+
+
+def _is_person(reading: Reading, pieces: tuple[int, int], seen: _Tags, book: RuleBook) -> bool:
+    """Whether anything beside a name, or elsewhere in the article, makes it a person's."""
+    first, last = pieces
+    before, after = reading.previous(first), reading.following(last)
+    if before == ".":
+        before = reading.previous(first - 1)
+    return (
+        reading.raw(first, last) in seen.names
+        or before in book.titles
+        or before in book.first_names
+        or after[:1].isupper()
+    )
 
 
 def _last_of_name(reading: Reading, first: int, book: RuleBook) -> int | None:
-    """Return the last piece of the great name that starts at a piece; None where none does."""
-    word, opens = reading.word(first), _opens_name(reading, first, book)
-    tied = reading.word(first + 1) in HYPHENS or reading.word(first - 1) in HYPHENS
-    if not (tied or opens):
-        return first if _is_great(word, book, _is_located(reading, first, book)) else None
-    last, located = reading.group_end(first), _is_located(reading, first, book)
+    """Return the last piece of the great name that starts at a piece; None where none does.
+
+    Of several names the longest counts.
+    """
     if reading.group_start(first) != first:
         return None
-    if opens and reading.joined(last):
-        longer = reading.group_end(last + 1)
-        if _is_great(reading.raw(first, longer), book, located):
-            return longer
-    return last if _is_great(reading.raw(first, last), book, located) else None
+    located = reading.previous(first).lower() in book.locative
+    for last in reversed(_ends(reading, first, book)):
+        if _is_great(reading.raw(first, last), book, located):
+            return last
+    return None
 
 
-def _is_located(reading: Reading, number: int, book: RuleBook) -> bool:
-    return reading.previous(number).lower() in book.locative
+def _ends(reading: Reading, first: int, book: RuleBook) -> list[int]:
+    """Return the capitalised pieces that a name from a piece on may end with, the nearest first."""
+    last = reading.group_end(first)
+    ends = [last]
+    if _opens_name(reading, first, book):
+        for _ in range(MOST_WORDS - 1):
+            if not reading.joined(last) or not reading.is_word(last + 1):
+                break
+            last = reading.group_end(last + 1)
+            if reading.word(last)[0].isupper():
+                ends.append(last)
+    return ends
 
 
 def _opens_name(reading: Reading, number: int, book: RuleBook) -> bool:
-    """Whether a word may be the first of two: it opens a name, or is an adjective."""
+    """Whether a word may be the first of several: it opens a name, or is an adjective."""
     inflected = bool(book.attribute_endings) and reading.word(number).endswith(
         book.attribute_endings
     )
@@ -88,8 +137,20 @@ def _is_great(name: str, book: RuleBook, located: bool) -> bool:  # noqa: FBT001
     form = book.forms.best(name) if len(name) >= SHORTEST else None
     if form is None or name in book.first_names:
         return False
-    hit = book.gazetteer.hits(form, exact=True)[0]
+    hits = book.gazetteer.hits(form, exact=True)
+    hit = hits[0]
     place = hit.place
     if place.type in GREAT_TYPES or place.place_id.startswith(SITE) or hit.prior >= LEAST:
         return True
-    return located and hit.prior >= LEAST_LOCATED and book.is_rare(name)
+    return _is_famous(hits) or (located and hit.prior >= LEAST_LOCATED and book.is_rare(name))
+
+
+def _is_famous(hits: Sequence[NameHit]) -> bool:
+    """Whether a name is a capital's or a great town's, and no other town's own name."""
+    hit = hits[0]
+    if hit.place.type != "city":
+        return False
+    if not hit.main and any(other.main and other.place.type == "city" for other in hits):
+        return False  # "Victoria" is part of Hong Kong
+    capital = hit.capital and hit.prior >= LEAST_CAPITAL
+    return capital or (hit.place.population or 0) >= GREAT_POPULATION
