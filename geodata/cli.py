@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from geodata.articles.sidecar import SIDECAR_NAME
 from geodata.errors import ExportError, FilterError, GeodataError
 from geodata.gazetteer import (
     add_dump,
@@ -75,6 +76,7 @@ def extract(path: Path, output: Path | None, raw_body: bool, jobs: int) -> None:
     PATH is a folder of .txt files with an optional articles.csv, one .txt file, or JSON Lines of
     {"id", "text", "lang", "published", "publisher", "url"}.
     """
+    _check_output(output, path)
     tally = _Tally()
     with _lines_to(output) as file:
         for found in tally.watch(extract_path(path, raw_body=raw_body, jobs=jobs)):
@@ -102,6 +104,7 @@ def export(form: str, output: Path, table: str, articles: Path | None, **filters
 
     wanted = _filters(**filters)
     path = articles or _articles_from_environment()
+    _check_output(output, path)
     tally = _Tally()
     found = [one for one in tally.watch(extract_path(path)) if isinstance(one, Extraction)]
     if tally.read == 0:
@@ -234,6 +237,28 @@ class _Tally:
             yield one
         if shown:
             click.echo("\r", nl=False, err=True)
+
+
+def _check_output(output: Path | None, articles: Path | None) -> None:
+    """Raise ExportError where the output would take the place of what is read."""
+    if output is None or output == STANDARD_OUTPUT or articles is None:
+        return
+    if any(_is_read(one, articles) for one in (output, output.resolve())):  # a link, and its goal
+        raise ExportError(
+            f"cannot write {output}: it is, or would be, one of the files that articles are read "
+            f"from ({articles}); name another file"
+        )
+
+
+def _is_read(file: Path, articles: Path) -> bool:
+    """Whether a file is, or would be, one of those that articles at a path are read from."""
+    if articles.is_dir():
+        looks_so = file.suffix.lower() == ".txt" or file.name == SIDECAR_NAME
+        return looks_so and file.parent.resolve() == articles.resolve()
+    sidecar = articles.parent / SIDECAR_NAME
+    return any(
+        one.is_file() and file.is_file() and file.samefile(one) for one in (articles, sidecar)
+    )
 
 
 def _line_of(found: Extraction | Problem) -> str | None:

@@ -124,6 +124,45 @@ def test_an_unwritable_output_is_one_clear_line(folder: Path, tmp_path: Path) ->
     assert "cannot write" in result.stderr
 
 
+def test_the_input_is_never_overwritten(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"id": "x", "text": ARTICLE}) + "\n", encoding="utf-8")
+    link = tmp_path / "link.jsonl"
+    link.symlink_to(source)
+    before = source.read_bytes()
+    for output in (source, tmp_path / "." / "in.jsonl", link):
+        extracted = run("extract", source, "-o", output)
+        exported = run("export", "--format", "csv", "-o", output, "--articles", source)
+        for result in (extracted, exported):
+            assert result.exit_code == 2
+            assert "name another file" in result.stderr
+            assert len(result.stderr.strip().splitlines()) == 1
+    assert source.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["almaty.txt", "new.txt", "articles.csv"])
+def test_no_output_among_the_articles_takes_the_place_of_one(folder: Path, name: str) -> None:
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    link = folder.parent / "link.jsonl"
+    link.symlink_to(folder / name)
+    for output in (folder / name, link):
+        result = run("extract", folder, "-o", output)
+        assert result.exit_code == 2
+        assert "name another file" in result.stderr
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_table_may_lie_beside_the_articles(folder: Path) -> None:
+    assert run("extract", folder, "-o", folder / "out.jsonl").exit_code == 0
+
+
+def test_the_facts_beside_a_single_article_are_never_overwritten(folder: Path) -> None:
+    before = (folder / "articles.csv").read_bytes()
+    source, output = folder / "almaty.txt", folder / "articles.csv"
+    assert run("export", "--format", "csv", "-o", output, "--articles", source).exit_code == 2
+    assert (folder / "articles.csv").read_bytes() == before
+
+
 def test_export_writes_what_the_filters_keep(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "events.csv"
     result = run("export", "--format", "csv", "-o", out, "--articles", folder, "--kind", "protest")
