@@ -369,3 +369,7 @@ def _hit_line(hit: NameHit, index: Gazetteer) -> str:
 
 def _say(line: str) -> None:
     click.echo(" ".join(line.splitlines()), err=True)
+
+
+if __name__ == "__main__":
+    main()

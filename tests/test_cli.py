@@ -301,13 +301,17 @@ def test_score_of_the_own_output_against_itself_is_perfect(folder: Path, tmp_pat
     assert "1.000" in result.stdout
 
 
-def test_the_command_is_installed() -> None:
+@pytest.mark.parametrize(
+    "command",
+    [("-c", "from geodata.cli import main; main()"), ("-m", "geodata"), ("-m", "geodata.cli")],
+)
+def test_the_command_runs_however_it_is_started(command: tuple[str, str]) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "from geodata.cli import main; main()", "--help"],
+        [sys.executable, *command, "--help"],
         capture_output=True,
         text=True,
         check=True,
         env=os.environ,
     )
-    for command in ("extract", "export", "score", "gazetteer"):
-        assert command in done.stdout
+    for name in ("extract", "export", "score", "gazetteer"):
+        assert name in done.stdout
