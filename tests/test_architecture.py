@@ -24,6 +24,7 @@ OUTSIDE = {
     "pipeline": {*COMMON, *FLOW[:6], "parts", "processes", "store"},
     "parsing": {*COMMON, *FLOW[:6], "pipeline"},
     "cli": {*COMMON, *FLOW[:7], "score", "store", "pipeline"},
+    "__main__": {"cli"},
     "__init__": {*COMMON, *FLOW[:6], "parsing", "pipeline"},
 }
 
