@@ -74,12 +74,23 @@ def _may_be_place(reading: Reading, pieces: tuple[int, int], seen: _Tags, book: 
     start, end = reading.start(pieces[0]), reading.end(pieces[1])
     tag = seen.ends.get(end)
     if tag is None:
-        free = not any(tag.start < end and start < tag.end for tag in seen.tags)
-        return free and not _is_person(reading, pieces, seen, book)
+        over = [tag for tag in seen.tags if tag.start < end and start < tag.end]
+        return _are_parts(over, start, end) and not _is_person(reading, pieces, seen, book)
     before = reading.text[tag.start : start].strip().lower()
     if before and before not in book.determiners:
         return False
     return tag.label != "PER" or not _is_person(reading, pieces, seen, book)
+
+
+def _are_parts(tags: Sequence[Ruled], start: int, end: int) -> bool:
+    """Whether tags are shorter places within a stretch: "Bosnia" and "Herzegovina"."""
+    return all(
+        tag.label in PLACE_LABELS
+        and start <= tag.start
+        and tag.end <= end
+        and tag.end - tag.start < end - start
+        for tag in tags
+    )
 
 
 def _is_person(reading: Reading, pieces: tuple[int, int], seen: _Tags, book: RuleBook) -> bool:

@@ -61,6 +61,8 @@ def apply_rules(reading: Reading, book: RuleBook) -> list[Ruled]:
     """Return the tags of an article after the rules, in order; people are among them."""
     text = reading.text
     ruled = [item for tag in reading.tags if (item := _trimmed(text, tag)) is not None]
+    if not book.weighs_names:
+        ruled = put_over(list(_tied_together(reading, ruled, book)), ruled)
     ruled = leave_out_people(text, ruled, book)
     ruled = leave_out_languages(reading, ruled, book)
     signals = signal_words(reading, book) if book.signals else []
@@ -86,6 +88,21 @@ def _trimmed(text: str, tag: Tag) -> Ruled | None:
     while start < end and not (text[end - 1].isalnum() or text[end - 1] in CLOSING):
         end -= 1
     return Ruled(start, end, tag.label, "tagger") if start < end else None
+
+
+def _tied_together(reading: Reading, tags: Sequence[Ruled], book: RuleBook) -> Iterator[Ruled]:
+    """Yield the hyphenated names of which the tagger saw a part: "Ростов-на-Дону"."""
+    free = 0
+    for tag in tags:
+        if tag.label not in PLACE_LABELS or tag.start < free:
+            continue
+        first, last = reading.pieces_at(tag.start, tag.end)
+        first, last = reading.group_start(first), reading.group_end(reading.group_start(last))
+        start, end = reading.start(first), reading.end(last)
+        partial = start < tag.start or tag.end < end
+        if partial and book.forms.best(reading.raw(first, last)) is not None:
+            free = end
+            yield Ruled(start, end, "LOC", "tagger")
 
 
 def _repeated(text: str, tags: Sequence[Ruled], book: RuleBook) -> Iterator[Ruled]:

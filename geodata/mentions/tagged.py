@@ -24,14 +24,16 @@ DERIVED = frozenset({"LOCderiv", "LOCpart"})
 
 
 def find_tagged(reading: Reading, taken: Container[int] = ()) -> list[Found]:
-    """Return what the tagger takes for places, in order, after the rules.
+    """Return what the tagger takes for places, in order, after the rules; none overlap.
 
     What holds one of the `taken` pieces has been found otherwise.
     """
-    found = []
+    found: list[Found] = []
     for tag in apply_rules(reading, load_rulebook(reading.lexicon.language)):
         if tag.label in PLACE_LABELS and reading.is_body(tag.start, tag.end):
             pieces = reading.pieces_at(tag.start, tag.end)
+            if found and pieces[0] <= found[-1].last:
+                continue  # "Sahel", where "Nioro" has become "Nioro du Sahel"
             if not any(number in taken for number in range(pieces[0], pieces[1] + 1)):
                 found.append(_found(reading, tag, pieces))
     return found
