@@ -54,12 +54,6 @@ def kind_of(word: str, place_class: str, lexicon: Lexicon, gazetteer: Gazetteer)
     kind = DERIVED if _is_adjective(word, place_class, lexicon) else 0
     if word in lexicon.locative or word.lower() in lexicon.locative:
         kind |= LOCATIVE
-    if (
-        place_class in {"adj", "dem"}
-        or word in lexicon.hyphenated_adjectives
-        or lexicon.adjective_place(word) is not None
-    ):
-        kind |= DERIVED
     if first.isupper():
         kind |= CAPITAL | _noun_kind(word, place_class, lexicon, gazetteer)
         kind |= _name_kind(word, lexicon, gazetteer)
@@ -81,7 +75,7 @@ def _is_adjective(word: str, place_class: str, lexicon: Lexicon) -> bool:
     """Whether a word is an adjective or a demonym, or ends one ("saudi-arabisch")."""
     if place_class in {"adj", "dem"} or word in lexicon.hyphenated_adjectives:
         return True
-    return lexicon.adjective_place(word) is not None
+    return word in lexicon.demonyms or lexicon.adjective_place(word) is not None
 
 
 def _is_compound(word: str, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:

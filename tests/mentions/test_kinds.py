@@ -36,6 +36,8 @@ def reading_of(text: str, body: tuple[Span, ...] | None = None) -> Reading:
         ("Ostrumänien", kinds.DERIVED),
         ("Karibikstaat", kinds.DERIVED),
         ("Kasachenstaat", kinds.DERIVED),
+        ("Schwedin", kinds.DERIVED),
+        ("Britinnen", kinds.DERIVED),
         ("Anna", kinds.FIRST_NAME),
         ("Außenministerin", kinds.TITLE),
         ("nach", kinds.LOCATIVE),
