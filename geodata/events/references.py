@@ -33,10 +33,6 @@ _NAMED_AFTER = frozenset({"trigger_violence_past"})
 class Places(Protocol):
     """What the events stage asks of the gazetteer."""
 
-    def lookup(self, name: str) -> tuple[Place, ...]:
-        """Return the places of that name, likeliest first."""
-        ...
-
     def capital(self, country_code: str) -> Place | None:
         """Return the capital of a country."""
         ...

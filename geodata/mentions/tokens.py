@@ -30,16 +30,6 @@ class Token(NamedTuple):
     end: int
     text: str
 
-    @property
-    def is_word(self) -> bool:
-        """Whether it starts with a letter."""
-        return self.text[0].isalpha()
-
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether it is a word with a capital first letter."""
-        return self.text[0].isupper()
-
 
 def tokenize(text: str, span: Span | None = None) -> list[Token]:
     """Return the tokens of a text, or of a span of it, with offsets into the whole text.

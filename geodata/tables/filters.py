@@ -66,11 +66,6 @@ class Filters:
         object.__setattr__(self, "countries", tuple(sorted(set(self.countries))))
         object.__setattr__(self, "kinds", tuple(k for k in EVENT_KINDS if k in self.kinds))
 
-    @classmethod
-    def from_query(cls, query: Mapping[str, Sequence[str]]) -> Filters:
-        """Return the filters of a URL's parameters, each a list of values; see `read_query`."""
-        return read_query(query)[0]
-
     def to_query(self) -> dict[str, list[str]]:
         """Return the URL's parameters; nothing for what is as at the start."""
         query: dict[str, list[str]] = {}

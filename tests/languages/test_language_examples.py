@@ -32,9 +32,6 @@ class Gazetteer:
 
     countries: dict[str, Place] = field(default_factory=dict)
 
-    def lookup(self, name: str) -> tuple[Place, ...]:
-        return tuple(place for place in self.countries.values() if place.name == name)
-
     def country(self, code: str) -> Place | None:
         return self.countries.get(code)
 

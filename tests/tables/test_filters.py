@@ -42,8 +42,8 @@ def test_filters_as_at_the_start_leave_the_url_empty() -> None:
 
 
 def test_lists_may_be_repeated_or_comma_separated() -> None:
-    repeated = Filters.from_query({"country": ["KZ", "RU"], "kind": ["protest", "violence"]})
-    joined = Filters.from_query({"country": ["RU, KZ"], "kind": ["violence,protest"]})
+    repeated, _ = read_query({"country": ["KZ", "RU"], "kind": ["protest", "violence"]})
+    joined, _ = read_query({"country": ["RU, KZ"], "kind": ["violence,protest"]})
     assert repeated == joined
     assert joined.countries == ("KZ", "RU")
 
