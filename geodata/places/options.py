@@ -7,14 +7,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodata.gazetteer import unit_abbreviations
+from geodata.gazetteer.sources import read_generics
 from geodata.places.words import load_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from geodata.gazetteer import Gazetteer, NameHit
     from geodata.models import Place
     from geodata.places.words import PlaceWords
 
 __all__ = [
+    "NAMESAKE_PEOPLE",
     "SECOND_LEVEL",
     "Option",
     "Vector",
@@ -29,6 +33,7 @@ __all__ = [
 FOREIGN_NAME = 3.0  # a name that other languages use for the place
 NEARBY = 0.4  # the part of the world that papers in this language write about most
 COUNTRY = 1.5  # how much less than the gazetteer says a country is ahead of towns named so
+NAMESAKE_PEOPLE = 50_000  # of a town that lends its name to a unit
 TWO_LETTERS = 2  # "CA"
 CORE = 1.0  # the name fits only without its generic words
 # A name of more places than this means one of its larger ones.
@@ -91,10 +96,31 @@ def _known(gazetteer: Gazetteer, place: Place) -> Option:
 
 def _named(gazetteer: Gazetteer, form: str, language: str, words: PlaceWords) -> list[Option]:
     preferred = words.preferred.get(form, {})
+    hits = gazetteer.unit_or_name_hits(form)
+    bare = next(words.cores(form), None) is None and set(form.split()).isdisjoint(read_generics())
+    more = _namesakes(gazetteer, hits) if bare else ()
     return [
         _option(hit, _weight(hit, language, words) + preferred.get(hit.place.place_id, 0.0))
-        for hit in gazetteer.unit_or_name_hits(form)
+        for hit in (*hits, *more)
     ]
+
+
+def _namesakes(gazetteer: Gazetteer, hits: Sequence[NameHit]) -> Iterator[NameHit]:
+    """Yield the towns that units among the hits are called after, where they are no hits.
+
+    The gazetteer knows "Mykolajiw" for the oblast only; its own name says that there is a town.
+    """
+    known = {hit.place.place_id for hit in hits}
+    for unit in hits:
+        if unit.place.type != "admin" or unit.place.level == SECOND_LEVEL or not unit.main:
+            continue
+        for core in load_words("en").cores(unit.place.name):
+            for hit in gazetteer.hits(core, exact=True):
+                place = hit.place
+                inside = (place.country_code, hit.admin1) == (unit.place.country_code, unit.admin1)
+                big = place.type == "city" and (place.population or 0) >= NAMESAKE_PEOPLE
+                if inside and big and place.place_id not in known:
+                    yield hit
 
 
 def _cored(gazetteer: Gazetteer, form: str, language: str, words: PlaceWords) -> list[Option]:

@@ -7,13 +7,13 @@ with becomes the mention's confidence (`calibration`).
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geodata.models import Candidate, Mention
 from geodata.places.calibration import Signs, confidence_of
+from geodata.places.groups import part_areas, votes_of
 from geodata.places.homes import home_of
 from geodata.places.options import Option, option_of_place, options_of
 from geodata.places.precision import where_precision
@@ -77,13 +77,14 @@ def rank_mentions(
     choices = [form for form, name in names.items() if not is_settled(name.options)]
     surroundings = read_surroundings(article, respelt, gazetteer, choices) if choices else {}
     hints = _hints(article, respelt, gazetteer, words) if choices else ()
+    grouped = part_areas(respelt, names, surroundings)
     chosen = {
         form: tuple(_candidates(ranked))
-        for form, ranked in weigh(names, surroundings, hints).items()
+        for form, ranked in weigh(grouped.names, grouped.surroundings, hints).items()
     }
     if geocoder is not None:
         chosen |= _asked(chosen, names, geocoder)
-    return [chosen.get(mention.form or "", mention.candidates) for mention in respelt]
+    return [chosen.get(grouped.key_of(mention) or "", mention.candidates) for mention in respelt]
 
 
 def signs_of(
@@ -145,7 +146,7 @@ def _names(
     return {
         form: Name(
             _options(gazetteer, form, longer.get(form, frozenset()), article.language),
-            1 + WEIGHTS.repeated * math.log(number),
+            votes_of(number),
         )
         for form, number in counts.items()
     }

@@ -33,7 +33,8 @@ class Surroundings:
 
     `wider` are the keys (see `Option`) of the places that it is said to lie in, `loosely` those
     after a mere "in", `bound` those of units whose abbreviation follows ("Lebanon, Ore.");
-    `inside` are the names that are said to lie in it; `town` and `area` tell that it is called so.
+    `inside` are the names that are said to lie in it; `town` tells that it is called so, `areas`
+    are the starts of the mentions that are called an area ("Aleppo province").
     """
 
     wider: set[str] = field(default_factory=set)
@@ -41,7 +42,12 @@ class Surroundings:
     bound: set[str] = field(default_factory=set)
     inside: set[str] = field(default_factory=set)
     town: bool = False
-    area: bool = False
+    areas: set[int] = field(default_factory=set)
+
+    @property
+    def area(self) -> bool:
+        """Whether any mention is called an area."""
+        return bool(self.areas)
 
 
 class _Reader:
@@ -68,7 +74,8 @@ class _Reader:
             self._read_wider(own, mention, match, following)
         area = listed or self._is_called_area(mention.end)
         if own is not None:
-            own.area = own.area or area
+            if area:
+                own.areas.add(mention.start)
             self._read_before(own, mention.start)
         return area
 
@@ -134,7 +141,8 @@ class _Reader:
         endings = self.words.town_endings
         is_town = head in self.words.town_heads or (endings and head.lower().endswith(endings))
         own.town = own.town or bool(is_town)
-        own.area = own.area or head in self.words.area_heads
+        if head in self.words.area_heads:
+            own.areas.add(start)
 
 
 def read_surroundings(

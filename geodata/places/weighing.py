@@ -14,10 +14,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from geodata.places.options import EARTH_RADIUS_KM
+from geodata.places.options import EARTH_RADIUS_KM, NAMESAKE_PEOPLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from geodata.places.options import Option, Vector
     from geodata.places.surroundings import Surroundings
@@ -45,9 +45,9 @@ class Weights:
     loosely_named: float = 1.5  # "X in Kentucky"
     bound: float = 6.0  # "X, Ky." besides; more than a country is ahead of towns of its name
     named_inside: float = 3.5  # the Kentucky of "X, Kentucky"
-    called: float = 2.0  # "province of X" for areas, "city of X" for towns
+    called: float = 2.0  # "city of X" for towns
+    called_area: float = 4.0  # "province of X" for areas
     namesake: float = 0.6  # against a unit that is called like a known town in it
-    known_town: float = 5.0  # prior of such a town
     near: float = 2.0  # at the very place of a name that is sure; falls with the distance's log
     far_km: float = 600.0  # ... to nothing
     absent_capital: float = 1.5  # no other name lies in the capital's country
@@ -74,14 +74,20 @@ LOST = 3e-4
 NO_VOTE = 0.01
 WIDEST_ANCHOR_KM = 250.0  # the point of a wider place says little about where its towns lie
 NEAR_STEP_KM = 10.0
+COUNTRY_KEY = 2  # letters of a country's key
 _WITH_POINT = frozenset({"city", "site", "admin"})
 
 
 class Name(NamedTuple):
-    """A name of the article: what it could mean, and how many votes it has."""
+    """A name of the article: what it could mean, and how many votes it has.
+
+    `kin` is another name of the same letters: neither votes for the other's unit or county; None
+    for none.
+    """
 
     options: Sequence[Option]
     votes: float
+    kin: str | None = None
 
 
 @dataclass(slots=True)
@@ -106,6 +112,13 @@ class _Tally:
         anchors = place.type in _WITH_POINT and place.radius_km < WIDEST_ANCHOR_KM
         if sure and anchors and option.vector is not None:
             self.anchors.append((option.vector, form))
+
+    def join_units(self, other: _Tally) -> None:
+        """Join another's votes for all that is smaller than a country."""
+        for key, votes in other.keys.items():
+            if len(key) > COUNTRY_KEY:
+                self.keys[key] += votes
+        self.units += other.units
 
     def join(self, other: _Tally) -> None:
         for key, votes in other.keys.items():
@@ -154,6 +167,7 @@ class _Contest:
     def __init__(self, form: str, name: Name, local: Sequence[float]) -> None:
         self.form = form
         self.votes = name.votes
+        self.kin = name.kin
         least = max(local) - HOPELESS
         live = [number for number, weight in enumerate(local) if weight > least]
         self.options = [name.options[number] for number in live]
@@ -189,10 +203,15 @@ def _hold(contests: Sequence[_Contest], settled: _Tally, weights: Weights) -> No
         for contest in contests:
             tally.join(contest.vote())
         heat = 1.0 if number == ROUNDS else weights.heat
+        by_form = {contest.form: contest.tally for contest in contests}
         for contest in contests:
             if len(contest.options) == 1:
                 continue
-            others = _Others(contest, tally, weights)
+            own = _Tally()
+            own.join(contest.tally)
+            if contest.kin in by_form:
+                own.join_units(by_form[contest.kin])
+            others = _Others(own, {contest.form, contest.kin}, tally, weights)
             lifted = [
                 weight + others.lift(option)
                 for option, weight in zip(contest.options, contest.local, strict=True)
@@ -201,16 +220,18 @@ def _hold(contests: Sequence[_Contest], settled: _Tally, weights: Weights) -> No
 
 
 class _Others:
-    """What all names but one say."""
+    """What all names but one, and its kin, say."""
 
-    def __init__(self, contest: _Contest, tally: _Tally, weights: Weights) -> None:
+    def __init__(
+        self, own: _Tally, forms: Container[str | None], tally: _Tally, weights: Weights
+    ) -> None:
         self.all = tally.keys
-        self.own = contest.tally.keys
-        self.countries = tally.countries - contest.tally.countries + weights.doubt
-        votes = tally.countries - contest.tally.countries
+        self.own = own.keys
+        self.countries = tally.countries - own.countries + weights.doubt
+        votes = tally.countries - own.countries
         self.absence = votes / (votes + weights.telling)
-        self.units = tally.units - contest.tally.units + weights.doubt
-        self.anchors = [point for point, form in tally.anchors if form != contest.form]
+        self.units = tally.units - own.units + weights.doubt
+        self.anchors = [point for point, form in tally.anchors if form not in forms]
         self.weights = weights
 
     def lift(self, option: Option) -> float:
@@ -266,7 +287,7 @@ def _local(
     seats = {
         option.unit
         for option in name.options
-        if option.place.type == "city" and option.weight >= weights.known_town
+        if option.place.type == "city" and (option.place.population or 0) >= NAMESAKE_PEOPLE
     }
     return [
         option.weight
@@ -291,7 +312,7 @@ def _named(option: Option, around: Surroundings, weights: Weights) -> float:
 
 def _called(option: Option, around: Surroundings, weights: Weights) -> float:
     if around.area:
-        return weights.called if option.place.type in {"admin", "region"} else 0.0
+        return weights.called_area if option.place.type in {"admin", "region"} else 0.0
     return weights.called if around.town and option.place.type == "city" else 0.0
 
 

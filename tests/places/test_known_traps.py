@@ -199,6 +199,44 @@ def test_an_abbreviation_binds_the_town_even_where_no_mention_is_found(
     assert where(mention)[:3] == ("city", country, latitude)
 
 
+def placed(text: str, names: Sequence[str], language: str) -> list[str]:
+    """Return the type of the place of each mention, in their order."""
+    mentions, at = [], 0
+    for name in names:
+        start = text.index(name, at)
+        at = start + len(name)
+        mentions.append(Mention(start, at, name, "literal", None, 0.0, 1, "tagger", name))
+    article = Article("a", text, (Span(0, len(text)),), language)
+    found = place_mentions(article, mentions, load_gazetteer())
+    return [m.place.type if m.place is not None else "none" for m in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "language", "types"),
+    [
+        (
+            "Crowds filled Almaty. The governor of Almaty province left; Almaty was calm.",
+            "Almaty",
+            "en",
+            ["city", "admin", "city"],
+        ),
+        (
+            "Im Gebiet Donezk fiel der Strom aus. In Donezk fuhren keine Busse.",
+            "Donezk",
+            "de",
+            ["admin", "city"],
+        ),
+        ("Die Busse in Mykolajiw fahren wieder.", "Mykolajiw", "de", ["city"]),
+        ("Die Busse in Cherson fahren wieder.", "Cherson", "de", ["city"]),
+        ("Die Busse in Brandenburg fahren wieder.", "Brandenburg", "de", ["admin"]),
+    ],
+)
+def test_a_bare_name_is_the_town_and_one_called_an_area_the_unit(
+    text: str, name: str, language: str, types: list[str]
+) -> None:
+    assert placed(text, [name] * len(types), language) == types
+
+
 def test_a_county_lifts_its_towns_and_a_town_its_county() -> None:
     names = ["Huntsville", "Walker County", "Texas"]
     found = read("Huntsville is the seat of Walker County. Texas pays.", names)
