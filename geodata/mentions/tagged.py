@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from geodata.mentions.reading import Reading
-    from geodata.mentions.rulebook import Ruled
+    from geodata.mentions.rulebook import RuleBook, Ruled
     from geodata.models import Usage
 
 __all__ = ["find_tagged"]
 
+# The most frequent class of words that no generic noun is in; see `Weights.buckets`.
+RAREST = "3"
 DERIVED = frozenset({"LOCderiv", "LOCpart"})
 
 
@@ -29,14 +31,48 @@ def find_tagged(reading: Reading, taken: Container[int] = ()) -> list[Found]:
     What holds one of the `taken` pieces has been found otherwise.
     """
     found: list[Found] = []
-    for tag in apply_rules(reading, load_rulebook(reading.lexicon.language)):
+    book = load_rulebook(reading.lexicon.language)
+    for tag in apply_rules(reading, book):
         if tag.label in PLACE_LABELS and reading.is_body(tag.start, tag.end):
             pieces = reading.pieces_at(tag.start, tag.end)
             if found and pieces[0] <= found[-1].last:
                 continue  # "Sahel", where "Nioro" has become "Nioro du Sahel"
             if not any(number in taken for number in range(pieces[0], pieces[1] + 1)):
-                found.append(_found(reading, tag, pieces))
+                item = _found(reading, tag, pieces)
+                if book.weighs_names or not _is_somebody(reading, item, book):
+                    found.append(item)
     return found
+
+
+def _is_somebody(reading: Reading, item: Found, book: RuleBook) -> bool:
+    """Whether an unknown name is rather a person's or a firm's: "Zheng Qinwen".
+
+    People's names stand after a title, begin with one or with a first name, or are several rare
+    words, neither after a preposition nor after a noun of place.
+    """
+    if item.hits or item.candidates or item.usage == "derived":
+        return False
+    before = reading.previous(item.first)
+    if before.lower() in book.determiners:
+        before = reading.previous(item.first - 1)
+    lexicon = reading.lexicon
+    if before.lower() in book.locative | lexicon.town_heads | lexicon.area_heads:
+        return False
+    named = book.titles | book.first_names
+    return (
+        before in book.titles or reading.word(item.first) in named or _is_rare(reading, item, book)
+    )
+
+
+def _is_rare(reading: Reading, item: Found, book: RuleBook) -> bool:
+    """Whether a name of several words has no generic noun in it, as "Elm Street" has.
+
+    After an adjective there is one, inflected or not: "Кленовом бульваре".
+    """
+    words = reading.raw(item.first, item.last).split()
+    if book.attribute_endings and words[0].endswith(book.attribute_endings):
+        return False
+    return len(words) > 1 and all(book.frequency.get(w.lower(), "0") <= RAREST for w in words)
 
 
 def _found(reading: Reading, tag: Ruled, pieces: tuple[int, int]) -> Found:
