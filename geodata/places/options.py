@@ -120,6 +120,7 @@ def _namesakes(gazetteer: Gazetteer, hits: Sequence[NameHit]) -> Iterator[NameHi
                 inside = (place.country_code, hit.admin1) == (unit.place.country_code, unit.admin1)
                 big = place.type == "city" and (place.population or 0) >= NAMESAKE_PEOPLE
                 if inside and big and place.place_id not in known:
+                    known.add(place.place_id)
                     yield hit
 
 

@@ -14,6 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from geodata.places.fame import is_local, is_outshone
 from geodata.places.options import EARTH_RADIUS_KM, NAMESAKE_PEOPLE
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class _Tally:
     """Votes by key (see `Option`), their sums, and the points of the places that are sure."""
 
     keys: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    local: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     countries: float = 0.0
     units: float = 0.0
     anchors: list[tuple[Vector, str]] = field(default_factory=list)
@@ -106,6 +108,8 @@ class _Tally:
         if option.unit is not None:
             self.keys[option.unit] += votes
             self.units += votes
+            if is_local(option):
+                self.local[option.unit] += votes
         if option.county is not None:
             self.keys[option.county] += votes
         place = option.place
@@ -123,6 +127,8 @@ class _Tally:
     def join(self, other: _Tally) -> None:
         for key, votes in other.keys.items():
             self.keys[key] += votes
+        for key, votes in other.local.items():
+            self.local[key] += votes
         self.countries += other.countries
         self.units += other.units
         self.anchors += other.anchors
@@ -172,6 +178,7 @@ class _Contest:
         live = [number for number, weight in enumerate(local) if weight > least]
         self.options = [name.options[number] for number in live]
         self.local = [local[number] for number in live]
+        self.outshone = [is_outshone(option, name.options) for option in self.options]
         self.shares = _shares(self.local, WEIGHTS.first_heat)
         self.tally = _Tally()
 
@@ -188,6 +195,7 @@ class _Contest:
         kept = [number for number, share in enumerate(shares) if share > LOST]
         self.options = [self.options[number] for number in kept]
         self.local = [self.local[number] for number in kept]
+        self.outshone = [self.outshone[number] for number in kept]
         self.shares = [shares[number] for number in kept]
 
     def ranked(self) -> list[tuple[Option, float]]:
@@ -213,8 +221,10 @@ def _hold(contests: Sequence[_Contest], settled: _Tally, weights: Weights) -> No
                 own.join_units(by_form[contest.kin])
             others = _Others(own, {contest.form, contest.kin}, tally, weights)
             lifted = [
-                weight + others.lift(option)
-                for option, weight in zip(contest.options, contest.local, strict=True)
+                weight + others.lift(option, outshone=outshone)
+                for option, weight, outshone in zip(
+                    contest.options, contest.local, contest.outshone, strict=True
+                )
             ]
             contest.settle(_shares(lifted, heat))
 
@@ -227,6 +237,8 @@ class _Others:
     ) -> None:
         self.all = tally.keys
         self.own = own.keys
+        self.local = tally.local
+        self.own_local = own.local
         self.countries = tally.countries - own.countries + weights.doubt
         votes = tally.countries - own.countries
         self.absence = votes / (votes + weights.telling)
@@ -234,8 +246,11 @@ class _Others:
         self.anchors = [point for point, form in tally.anchors if form not in forms]
         self.weights = weights
 
-    def lift(self, option: Option) -> float:
-        """Return the decades that the other names add to a candidate."""
+    def lift(self, option: Option, *, outshone: bool) -> float:
+        """Return the decades that the other names add to a candidate.
+
+        `outshone` towns need names of their own state or province to gain by their country's.
+        """
         weights = self.weights
         if option.country is None or self.countries <= weights.doubt + NO_VOTE:
             return 0.0
@@ -245,6 +260,8 @@ class _Others:
             return lift - (weights.absent_country * self.absence if share <= NO_VOTE else 0.0)
         if option.capital and share <= NO_VOTE:
             lift -= weights.absent_capital * self.absence
+        if outshone:
+            lift *= self._local_evidence(option)
         if option.unit is not None:
             share = self._votes(option.unit) / self.units
             lift += weights.unit * math.log10(1 + weights.unit_curve * share)
@@ -253,6 +270,13 @@ class _Others:
                 1 + weights.county_curve * min(1.0, self._votes(option.county))
             )
         return lift + self._nearness(option)
+
+    def _local_evidence(self, option: Option) -> float:
+        """Return from 0 to 1 how far other names are local to a candidate's unit."""
+        if option.unit is None:
+            return 1.0
+        votes = self.local.get(option.unit, 0.0) - self.own_local.get(option.unit, 0.0)
+        return max(0.0, min(1.0, votes))
 
     def _votes(self, key: str) -> float:
         votes = self.all.get(key, 0.0)

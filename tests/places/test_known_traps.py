@@ -199,6 +199,42 @@ def test_an_abbreviation_binds_the_town_even_where_no_mention_is_found(
     assert where(mention)[:3] == ("city", country, latitude)
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "country"),
+    [
+        (
+            "Envoys met in Geneva; the United States and Iran stay away.",
+            ["Geneva", "United States", "Iran"],
+            "CH",
+        ),
+        (
+            "The squad trains in Paris. Elsewhere Denver drew with Chicago.",
+            ["Paris", "Denver", "Chicago"],
+            "FR",
+        ),
+        (
+            "A choir sang in Vienna after stops in New York and Los Angeles.",
+            ["Vienna", "New York", "Los Angeles"],
+            "AT",
+        ),
+        (
+            "A barn burned down in Paris; crews came from Sulphur Springs and Commerce.",
+            ["Paris", "Sulphur Springs", "Commerce"],
+            "US",
+        ),
+        (
+            "The fair in Rome opens. Cartersville and Calhoun lend their bands.",
+            ["Rome", "Cartersville", "Calhoun"],
+            "US",
+        ),
+    ],
+)
+def test_only_local_names_draw_a_world_city_to_its_small_namesake(
+    text: str, names: Sequence[str], country: str
+) -> None:
+    assert where(read(text, names)[names[0]])[1] == country
+
+
 def placed(text: str, names: Sequence[str], language: str) -> list[str]:
     """Return the type of the place of each mention, in their order."""
     mentions, at = [], 0
