@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import logging
 import os
 import shutil
 from dataclasses import dataclass, field
@@ -43,6 +44,8 @@ __all__ = [
     "remove_dump",
 ]
 
+_LOG = logging.getLogger("geodata")
+
 FORMAT = 3  # of the files in the index; raise it whenever they change
 # An index of another version that no process has begun to use for so long is removed.
 KEEP_DAYS = 14.0
@@ -77,6 +80,8 @@ class _Reporter:
 
 def load_gazetteer(progress: Progress | None = None) -> Gazetteer:
     """Return the gazetteer, read once a process; the first call on a machine builds the index.
+
+    Where no `progress` is asked for, the log "geodata" tells of it.
 
     Raises:
         GazetteerError: the index cannot be built, read or written, or an added one is damaged.
@@ -186,6 +191,8 @@ def _ready(home: Path, progress: Progress, *, anew: bool = False) -> Path:
             progress(0.0, "the index of places is damaged; building it anew")
         elif any(home.glob("gazetteer-*/")):
             progress(0.0, "building the index of places anew")
+        if progress is _silent:  # a warning, for it must not look like hanging to anybody
+            _LOG.warning("building the index of places in %s, once; it takes about 20 s", home)
         with replaced(target) as beside:
             counts = write_index(beside, progress)
             built = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")

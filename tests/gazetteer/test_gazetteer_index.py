@@ -149,7 +149,10 @@ def test_two_processes_that_start_at_once_build_one_sound_index(tmp_path: Path) 
     meta = json.loads((folders[0] / "meta.json").read_text(encoding="utf-8"))
     damaged = folders[0] / "names.marisa"
     damaged.write_bytes(b"")
-    subprocess.run([sys.executable, "-c", LOAD], env=environ, check=True, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-c", LOAD], env=environ, check=True, capture_output=True, text=True
+    )
+    assert done.stderr.startswith("building the index of places")  # it is not silent for so long
     again = json.loads((folders[0] / "meta.json").read_text(encoding="utf-8"))
     assert contents(again["files"]) == contents(meta["files"])
 
