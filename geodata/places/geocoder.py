@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geopy.exc import GeocoderQueryError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
 from geodata.gazetteer import load_gazetteer
-from geodata.places.placing import rank_hits
+from geodata.places.ranking import rank_hits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,16 +39,28 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
         *,
         exactly_one: bool = True,
         timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002  # the contract has it; nothing to wait for
+        limit: int | None = None,
         country_codes: str | Iterable[str] | None = None,
     ) -> Any:  # a Location, a list of them, or None, as everywhere in geopy
         """Return the location of a name, likeliest first; None where nothing is found.
 
         Args:
-            query: a name, with commas and wider units after it or without ("Iwanowo, Russland").
+            query: a name, with commas and wider units after it or without ("Iwanowo, Russland",
+                "Springfield, IL").
             exactly_one: one location, or a list of all.
             timeout: seconds; without meaning here.
+            limit: how many locations at most; None for all.
             country_codes: ISO 3166-1 codes that the place must lie in.
+
+        Raises:
+            GeocoderQueryError: the query is no string, or the limit less than one.
         """
+        if not isinstance(query, str):
+            message = f"the query must be a string such as 'Brest, Belarus', not {query!r}"
+            raise GeocoderQueryError(message)
+        if limit is not None and limit < 1:
+            message = f"the limit must be 1 or more, or None for all, not {limit}"
+            raise GeocoderQueryError(message)
         name, *wider = (part.strip() for part in query.split(","))
         codes = _codes(country_codes)
         candidates = [
@@ -58,7 +71,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
         locations = [_location(candidate, candidates) for candidate in candidates]
         if not locations:
             return None
-        return locations[0] if exactly_one else locations
+        return locations[0] if exactly_one else locations[:limit]
 
     def reverse(
         self,

@@ -24,6 +24,7 @@ __all__ = [
     "Vector",
     "abbreviated_unit",
     "distance_km",
+    "option_of_hit",
     "option_of_place",
     "options_of",
     "vector_of",
@@ -90,7 +91,7 @@ def abbreviated_unit(gazetteer: Gazetteer, form: str) -> Place | None:
 def _known(gazetteer: Gazetteer, place: Place) -> Option:
     """Return the option of a place, with the units it lies in where its name leads to it."""
     hits = gazetteer.hits(place.name, exact=True)
-    found = (_option(hit, hit.prior) for hit in hits if hit.place.place_id == place.place_id)
+    found = (option_of_hit(hit, hit.prior) for hit in hits if hit.place.place_id == place.place_id)
     return next(found, option_of_place(place))
 
 
@@ -100,7 +101,7 @@ def _named(gazetteer: Gazetteer, form: str, language: str, words: PlaceWords) ->
     bare = next(words.cores(form), None) is None and set(form.split()).isdisjoint(read_generics())
     more = _namesakes(gazetteer, hits) if bare else ()
     return [
-        _option(hit, _weight(hit, language, words) + preferred.get(hit.place.place_id, 0.0))
+        option_of_hit(hit, _weight(hit, language, words) + preferred.get(hit.place.place_id, 0.0))
         for hit in (*hits, *more)
     ]
 
@@ -165,7 +166,8 @@ def _weight(hit: NameHit, language: str, words: PlaceWords) -> float:
     return weight
 
 
-def _option(hit: NameHit, weight: float) -> Option:
+def option_of_hit(hit: NameHit, weight: float) -> Option:
+    """Return what a hit says as an option of that weight."""
     place = hit.place
     country = place.country_code
     unit = f"{country}.{hit.admin1}" if hit.admin1 is not None else None

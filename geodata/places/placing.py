@@ -29,15 +29,14 @@ if TYPE_CHECKING:
     from geodata.models import Article
     from geodata.places.nominatim import PlaceSource
 
-__all__ = ["place_mentions", "rank_hits", "rank_mentions", "signs_of"]
+__all__ = ["place_mentions", "rank_mentions", "signs_of"]
 
 MOST_CANDIDATES = 5
 SURE = 0.9
 # Below this share of likelihood an outside geocoder is asked, where one is given.
 DOUBTFUL = 0.3
-# Candidates with a smaller share, or this many decades behind, are not worth keeping.
+# Candidates with a smaller share are not worth keeping.
 LEAST_SHARE = 1e-4
-HOPELESS = 5.0
 
 
 def place_mentions(
@@ -105,27 +104,6 @@ def signs_of(
             mention.why,
             1 if by_word else counts[mention.form],
         )
-
-
-def rank_hits(gazetteer: Gazetteer, name: str, wider: Sequence[str] = ()) -> tuple[Candidate, ...]:
-    """Return all places of a name with their shares of likelihood, likeliest first.
-
-    `wider` names units that the place should lie in; a place in none of them is left out, unless
-    none of the names is known. Ties by place id.
-    """
-    units = [hit for unit in wider for hit in gazetteer.hits(unit)[:3]]
-    codes = {
-        hit.place.country_code for hit in units if hit.place.type in {"country", "admin", "region"}
-    }
-    hits = gazetteer.unit_or_name_hits(name)
-    inside = [hit for hit in hits if hit.place.country_code in codes] if codes else hits
-    if not inside:
-        return ()
-    least = max(hit.prior for hit in inside) - HOPELESS
-    powers = [(hit.place, 10 ** (hit.prior - least)) for hit in inside if hit.prior > least]
-    total = sum(power for _, power in powers)
-    ranked = sorted(powers, key=lambda pair: (-pair[1], pair[0].place_id))
-    return tuple(Candidate(place, round(power / total, 4)) for place, power in ranked)
 
 
 def _respelt(mentions: Sequence[Mention], spelt: Mapping[str, str]) -> Sequence[Mention]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from geopy.exc import GeocoderQueryError
 from geopy.geocoders.base import Geocoder
 
 from geodata.errors import GazetteerError
@@ -100,6 +101,50 @@ def test_a_wider_unit_after_a_comma_decides(geocoder: GazetteerGeocoder) -> None
     assert geocoder.geocode("Iwanowo, Russland").latitude == pytest.approx(57.0, abs=0.1)
     assert geocoder.geocode("Iwanowo, Bulgarien").raw["country_code"] == "BG"
     assert geocoder.geocode("Brest", country_codes=["by"]).raw["country_code"] == "BY"
+
+
+@pytest.mark.parametrize(
+    ("query", "point"),
+    [
+        ("Springfield, Illinois, USA", (39.8, -89.6)),
+        ("Springfield, IL", (39.8, -89.6)),
+        ("Springfield, Ill.", (39.8, -89.6)),
+        ("Portland, Maine, USA", (43.7, -70.3)),
+        ("Athens, Ga.", (34.0, -83.4)),
+        ("London, Ontario, Canada", (43.0, -81.2)),
+        ("Huntsville, Walker County, Texas", (30.7, -95.6)),
+        ("Frankfurt, Brandenburg", (52.3, 14.6)),
+        ("Frankfurt, Hessen, Deutschland", (50.1, 8.7)),
+        ("Berlin, DE", (52.5, 13.4)),
+        ("Almaty, Almaty Region", (43.3, 76.9)),
+        ("Paris, Nirgendwo", (48.9, 2.3)),
+    ],
+)
+def test_each_wider_unit_binds_before_people_count(
+    geocoder: GazetteerGeocoder, query: str, point: tuple[float, float]
+) -> None:
+    location = geocoder.geocode(query)
+    assert (location.latitude, location.longitude) == pytest.approx(point, abs=0.15)
+
+
+def test_a_town_outside_all_its_units_is_not_found(geocoder: GazetteerGeocoder) -> None:
+    assert geocoder.geocode("Almaty, Oregon") is None
+
+
+@pytest.mark.parametrize("query", [None, 5, b"Brest"])
+def test_a_query_that_is_no_string_is_an_error_of_geopy(
+    geocoder: GazetteerGeocoder, query: object
+) -> None:
+    with pytest.raises(GeocoderQueryError, match="must be a string"):
+        geocoder.geocode(query)  # type: ignore[arg-type]  # what callers without types may do
+
+
+def test_a_limit_cuts_the_list(geocoder: GazetteerGeocoder) -> None:
+    assert len(geocoder.geocode("Springfield", exactly_one=False, limit=2)) == 2
+    assert geocoder.geocode("Springfield", limit=2).raw["country_code"] == "US"
+    assert geocoder.geocode("", exactly_one=False, limit=2) is None
+    with pytest.raises(GeocoderQueryError, match="1 or more"):
+        geocoder.geocode("Springfield", limit=0)
 
 
 def test_a_point_leads_back_to_the_nearest_town(geocoder: GazetteerGeocoder) -> None:
