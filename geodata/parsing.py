@@ -171,8 +171,12 @@ def _ids(labels: Iterable[object], rows: Iterable[_Row]) -> list[str]:
 
 
 def _name(value: object) -> str:
-    """Return an id as text; pandas makes floats of whole numbers in a column with gaps."""
-    return str(int(value) if isinstance(value, float) and value.is_integer() else value)
+    """Return an id as text; pandas makes floats of whole numbers in a column with gaps.
+
+    Half of a surrogate pair, which no table can be written with, becomes a question mark.
+    """
+    name = str(int(value) if isinstance(value, float) and value.is_integer() else value)
+    return _HALF_OF_A_PAIR.sub("?", name)
 
 
 def _read(row: _Row, article_id: str) -> Extraction | Problem:
@@ -285,12 +289,14 @@ def _words(value: object, what: str) -> str | None:
     """Return a text about an article.
 
     Raises:
-        InputError: it is no string.
+        InputError: it is no string of characters.
 
     """
-    if value is None or isinstance(value, str):
+    if value is None:
+        return None
+    if isinstance(value, str) and _HALF_OF_A_PAIR.search(value) is None:
         return value
-    raise InputError(f"{_shown(value)} is no {what}; wanted: a string")
+    raise InputError(f"{_shown(value)} is no {what}; wanted: a string of whole characters")
 
 
 def _shown(value: object) -> str:

@@ -234,6 +234,14 @@ def test_a_row_is_read_without_a_fact_that_is_no_text(column: str) -> None:
     assert problem["message"].startswith("[5] is no ")
 
 
+def test_half_a_character_beside_a_text_costs_no_row() -> None:
+    half = {"text": ["In Minsk.", "In Rom."], "id": ["\ud83d", "b"], "url": ["\ud83d", "x"]}
+    with pytest.warns(UserWarning, match="1 problems in 2 rows"):
+        frame = geodata.geoparse_frame(pd.DataFrame(half, dtype=object))
+    assert list(frame["article_id"]) == ["?", "b"]
+    assert list(frame["surface"]) == ["Minsk", "Rom"]
+
+
 def test_whole_numbers_in_a_column_of_ids_with_gaps_stay_whole() -> None:
     articles = pd.DataFrame({"text": ["In Minsk.", "In Rom.", "In Kiew."], "id": [1, None, 3]})
     frame = geodata.geoparse_frame(articles.assign(language="de"))
