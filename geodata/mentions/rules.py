@@ -32,6 +32,7 @@ from geodata.mentions.modifiers import (
     signal_words,
 )
 from geodata.mentions.rulebook import PLACE_LABELS, Ruled, is_free, merge, put_over
+from geodata.mentions.swallowed import part_names
 from geodata.mentions.titles import leave_out_people
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def apply_rules(reading: Reading, book: RuleBook) -> list[Ruled]:
     text = reading.text
     ruled = [item for tag in reading.tags if (item := _trimmed(text, tag)) is not None]
     if not book.weighs_names:
+        ruled = list(part_names(text, ruled, book))
         ruled = put_over(list(_tied_together(reading, ruled, book)), ruled)
     ruled = leave_out_people(text, ruled, book)
     ruled = leave_out_languages(reading, ruled, book)
