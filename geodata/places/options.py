@@ -101,7 +101,9 @@ def _named(gazetteer: Gazetteer, form: str, language: str, words: PlaceWords) ->
     bare = next(words.cores(form), None) is None and set(form.split()).isdisjoint(read_generics())
     more = _namesakes(gazetteer, hits) if bare else ()
     return [
-        option_of_hit(hit, _weight(hit, language, words) + preferred.get(hit.place.place_id, 0.0))
+        option_of_hit(
+            hit, _weight(hit, form, language, words) + preferred.get(hit.place.place_id, 0.0)
+        )
         for hit in (*hits, *more)
     ]
 
@@ -155,13 +157,15 @@ def distance_km(one: Vector, other: Vector) -> float:
     return EARTH_RADIUS_KM * math.acos(max(-1.0, min(1.0, cosine)))
 
 
-def _weight(hit: NameHit, language: str, words: PlaceWords) -> float:
+def _weight(hit: NameHit, form: str, language: str, words: PlaceWords) -> float:
     place, weight = hit.place, hit.prior
     if place.type == "country":
         return weight - COUNTRY
     if place.country_code in words.nearby_countries:
         weight += NEARBY
-    if hit.languages and language not in hit.languages and place.type != "admin":
+    # What a place calls itself is foreign to nobody, even if other languages use it as well.
+    foreign = hit.languages and language not in hit.languages and form != place.name
+    if foreign and place.type != "admin":
         weight -= FOREIGN_NAME
     return weight
 
