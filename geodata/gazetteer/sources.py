@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from geodata.errors import DataError
+from geodata.gazetteer.declension import declined
 from geodata.gazetteer.records import (
     FIRST_LEVEL,
     LANGUAGE_BITS,
@@ -51,6 +52,8 @@ TABLES = (
     "sites.csv",
     "nature.csv",
     "town_names.csv",
+    "transcribed.csv",
+    "transcription_de.csv",
     "units.csv.gz",
     "units_de.csv",
 )
@@ -93,6 +96,8 @@ def _names(main: str, by_language: Mapping[str, list[str]]) -> tuple[tuple[str, 
     for language, names in by_language.items():
         for name in names:
             flags[name] = flags.get(name, MAIN) | LANGUAGE_BITS[language]
+    for name in by_language.get("de", ()):
+        flags |= {form: MAIN | LANGUAGE_BITS["de"] for form in declined(name) if form not in flags}
     return tuple(flags.items())
 
 

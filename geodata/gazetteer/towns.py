@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from geodata.errors import GazetteerError
 from geodata.gazetteer.records import LANGUAGE_BITS, MAIN, NamedPlace, town_radius_km
 from geodata.gazetteer.sources import read_town_units, split_cell, table_rows
+from geodata.gazetteer.transcription import german_names
 from geodata.models import Place
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ _READABLE = re.compile(
 )
 # Airport codes ("ALA") and the like: too short and too common as abbreviations.
 _CODE = re.compile(r"[A-Z]{1,4}")
+# Smaller places are seldom in the news, and their many names would be taken for words.
+TRANSCRIBED = 10_000
+_CYRILLIC = re.compile(r"[А-ЯЁІЇЄҐЎ].+")
 
 
 @cache
@@ -74,7 +78,15 @@ def _town(town: dict[str, Any], units: Mapping[int, str]) -> NamedPlace:
         town["population"],
     )
     names = {name: 0 for name in town["alternatenames"] if is_name(name)} | {town["name"]: MAIN}
-    further = _town_names().get(place.place_id, ())
+    further = _town_names().get(place.place_id, ()) + _transcribed(town)
     names |= dict.fromkeys(further, MAIN | LANGUAGE_BITS["de"])
     unit = units.get(town["geonameid"])
     return NamedPlace(place, tuple(names.items()), town["admin1code"] or None, unit)
+
+
+def _transcribed(town: dict[str, Any]) -> tuple[str, ...]:
+    """Return the German transcriptions of a larger town's Cyrillic names."""
+    if town["population"] < TRANSCRIBED:
+        return ()
+    cyrillic = (name for name in town["alternatenames"] if _CYRILLIC.fullmatch(name))
+    return german_names(town["countrycode"], town["name"], cyrillic)

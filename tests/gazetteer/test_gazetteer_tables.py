@@ -37,6 +37,8 @@ def test_every_curated_place_has_one_id_and_a_possible_point() -> None:
         "sites.csv",
         "nature.csv",
         "town_names.csv",
+        "transcribed.csv",
+        "transcription_de.csv",
         "countries_hand.csv",
         "unit_forms.csv",
         "unit_words.csv",
