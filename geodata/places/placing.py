@@ -16,7 +16,7 @@ from geodata.places.calibration import Signs, confidence_of
 from geodata.places.groups import part_areas, votes_of
 from geodata.places.homes import home_of
 from geodata.places.options import Option, option_of_place, options_of
-from geodata.places.precision import where_precision
+from geodata.places.precision import names_near, where_precision
 from geodata.places.short_names import longer_names, one_spelling
 from geodata.places.surroundings import read_surroundings
 from geodata.places.weighing import WEIGHTS, Name, is_settled, weigh
@@ -52,9 +52,11 @@ def place_mentions(
     nobody knows keeps `place` None and confidence 0.
     """
     ranked = rank_mentions(article, mentions, gazetteer, geocoder=geocoder)
-    words = load_words(article.language)
+    near = names_near(article, mentions, load_words(article.language))
     return tuple(
-        mention if signs is None else _placed(article, mention, candidates, signs, words)
+        mention
+        if signs is None
+        else _placed(mention, candidates, signs, near=mention.start in near)
         for mention, candidates, signs in zip(
             mentions, ranked, signs_of(article, mentions, ranked), strict=True
         )
@@ -184,11 +186,7 @@ def _asked(
 
 
 def _placed(
-    article: Article,
-    mention: Mention,
-    candidates: tuple[Candidate, ...],
-    signs: Signs,
-    words: PlaceWords,
+    mention: Mention, candidates: tuple[Candidate, ...], signs: Signs, *, near: bool
 ) -> Mention:
     place, confidence = candidates[0].place, confidence_of(signs)
     return Mention(
@@ -198,7 +196,7 @@ def _placed(
         mention.usage,
         place,
         confidence,
-        where_precision(article, mention, place, words),
+        where_precision(mention, place, near=near),
         mention.why,
         mention.form,
         _runners_up(candidates, confidence),

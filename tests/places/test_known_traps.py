@@ -327,6 +327,27 @@ def test_precision_in_every_language(text: str, name: str, language: str, precis
     assert read(text, [name], language)[surface].where_prec == precision
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "language", "precisions"),
+    [
+        (
+            "Bei Kupjansk, Sumy und Pokrowsk brannten Felder.",
+            ["Kupjansk", "Sumy", "Pokrowsk"],
+            "de",
+            [2, 2, 2],
+        ),
+        ("Bei Kupjansk und in Sumy brannten Felder.", ["Kupjansk", "Sumy"], "de", [2, 1]),
+        ("It left a base outside Moscow and from Ivanovo.", ["Moscow", "Ivanovo"], "en", [2, 1]),
+        ("Fields burned in Kharkiv and near Sumy.", ["Kharkiv", "Sumy"], "en", [1, 2]),
+    ],
+)
+def test_a_word_of_nearness_governs_its_list_and_nothing_else(
+    text: str, names: Sequence[str], language: str, precisions: Sequence[int]
+) -> None:
+    found = read(text, names, language)
+    assert [found[name].where_prec for name in names] == precisions
+
+
 def test_a_famous_town_comes_before_its_namesakes_in_russian() -> None:
     found = read(
         "В Женеве и Нью-Йорке прошли встречи.", ["Женеве=Женева", "Нью-Йорке=Нью-Йорк"], "ru"
