@@ -35,6 +35,8 @@ FOREIGN_NAME = 3.0  # a name that other languages use for the place
 NEARBY = 0.4  # the part of the world that papers in this language write about most
 COUNTRY = 1.5  # how much less than the gazetteer says a country is ahead of towns named so
 NAMESAKE_PEOPLE = 50_000  # of a town that lends its name to a unit
+VILLAGE = 15_000  # people; of fewer, only a main name of some length may be misspelt
+SHORTEST_FOLDED = 4
 TWO_LETTERS = 2  # "CA"
 CORE = 1.0  # the name fits only without its generic words
 # A name of more places than this means one of its larger ones.
@@ -97,7 +99,9 @@ def _known(gazetteer: Gazetteer, place: Place) -> Option:
 
 def _named(gazetteer: Gazetteer, form: str, language: str, words: PlaceWords) -> list[Option]:
     preferred = words.preferred.get(form, {})
-    hits = gazetteer.unit_or_name_hits(form)
+    hits = gazetteer.hits(form, exact=True) or [
+        hit for hit in gazetteer.unit_or_name_hits(form) if _is_trusted(hit, form)
+    ]
     bare = next(words.cores(form), None) is None and set(form.split()).isdisjoint(read_generics())
     more = _namesakes(gazetteer, hits) if bare else ()
     return [
@@ -106,6 +110,17 @@ def _named(gazetteer: Gazetteer, form: str, language: str, words: PlaceWords) ->
         )
         for hit in (*hits, *more)
     ]
+
+
+def _is_trusted(hit: NameHit, form: str) -> bool:
+    """Whether a place may be meant by a name whose letters are not quite its own.
+
+    A village with an accent more is rather a place that the gazetteer lacks: "Tine" in Chad is
+    not Tigné, once spelt Tiné, in France.
+    """
+    if hit.place.type != "city" or (hit.place.population or 0) >= VILLAGE:
+        return True
+    return hit.main and len(form) >= SHORTEST_FOLDED
 
 
 def _namesakes(gazetteer: Gazetteer, hits: Sequence[NameHit]) -> Iterator[NameHit]:

@@ -348,6 +348,16 @@ def test_a_word_of_nearness_governs_its_list_and_nothing_else(
     assert [found[name].where_prec for name in names] == precisions
 
 
+@pytest.mark.parametrize("name", ["Tine", "Ga"])
+def test_a_village_with_an_accent_more_is_not_meant(name: str) -> None:
+    assert read(f"The well in {name} ran dry.", [name])[name].place is None
+
+
+def test_a_town_is_found_without_its_apostrophe_or_accent() -> None:
+    found = read("Buses run from Tskhinvali to Gori.", ["Tskhinvali", "Gori"])
+    assert where(found["Tskhinvali"])[:2] == ("city", "GE")
+
+
 def test_a_famous_town_comes_before_its_namesakes_in_russian() -> None:
     found = read(
         "В Женеве и Нью-Йорке прошли встречи.", ["Женеве=Женева", "Нью-Йорке=Нью-Йорк"], "ru"
