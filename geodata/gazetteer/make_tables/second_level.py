@@ -177,9 +177,11 @@ def _steps(numbers: Iterable[int]) -> str:
 def german_rows(towns: Sequence[NamedPlace]) -> Iterator[list[object]]:
     """Yield Germany's districts at the seats that `units_de_hand.csv` names, in its order."""
     seats: dict[tuple[str | None, str], Place] = {}
+    known: set[str] = set()
     for town in sorted(towns, key=lambda t: (t.place.population or 0, t.place.place_id)):
         if town.place.country_code == "DE":
             seats |= {(town.admin1, name): town.place for name, _ in town.names}
+            known |= {name for name, _ in town.names}
     for row in table_rows("units_de_hand.csv"):
         seat = seats[row["admin1"], row["seat"]]
         bare = row["name"].removeprefix("Landkreis ").removeprefix("Kreis ")
@@ -189,6 +191,8 @@ def german_rows(towns: Sequence[NamedPlace]) -> Iterator[list[object]]:
             german.append(
                 f"Kreis {bare}" if row["name"].startswith("Land") else f"Landkreis {bare}"
             )
+            if "-" in bare and bare not in known:  # "Marburg-Biedenkopf" is no town's name
+                german.append(bare)
         slug = fold(row["name"]).replace(" ", "-")
         yield [
             f"geonames2:DE.{row['admin1']}.{slug}",
