@@ -1,7 +1,7 @@
 """Where a report was filed, as agencies write it: the places of datelines in a text's opening.
 
 "ALMATY, Kazakhstan, Jan 6 (Reuters) -", "Washington/Moskau (dpa) –", "МОСКВА, 6 янв — РИА
-Новости.", "АЛМА-АТА, 6 января. /ТАСС/."
+Новости.", "АЛМА-АТА, 6 января. /ТАСС/."; at the very start also "Пекин, 2 апреля." and "Киев."
 """
 
 # ruff: noqa: RUF001, RUF002  # Cyrillic letters that look alike
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from geodata.mentions.rulebook import RuleBook
 
 
-__all__ = ["filing_places", "find_datelines", "is_filing_place"]
+__all__ = ["filing_places", "find_datelines", "is_filing_place", "stands_alone"]
 
 # A dateline stands in the first paragraphs; later dashes set off insertions.
 FARTHEST = 700
+# In decades (`prior_of`): a town of some 100,000 people, which stands alone before a text.
+LEAST_ALONE = 5.0
 
 _CAPITAL = r"[^\W\d_a-zа-яёäöüß]"
+_QUOTE = '["„“»«(]?'
 _PLACE = rf"{_CAPITAL}[\w.’'-]*(?: {_CAPITAL}[\w.’'-]*| (?:de|of|am|an|la|el|al)(?= )){{0,3}}"
 _MONTH = r"[^\W\d_]{3,9}"
 _DAY = rf"[,.] (?:\d{{1,2}}\.? {_MONTH}|{_MONTH}\.? \d{{1,2}})(?:,? \d{{4}})?(?: года)?[.,]?"
@@ -37,6 +40,12 @@ _DATELINE = re.compile(
     rf"|{_DAY}(?:{_DASH}|\s(?=[A-ZА-ЯЁ-]{{4,}}))"  # the day
     r"|(?P<dash>\s[–—-]{1,2}\s|[–—]{1,2}(?=[A-Z])))"  # a dash alone
 )
+# At the very start a day is enough, or the name of a town alone where a sentence follows.
+_FIRST = re.compile(
+    rf"\s*(?P<places>{_PLACE}(?:(?:, | ?/ ?){_PLACE}){{0,2}}?)"
+    rf"{_DAY}(?<=\.)\s+(?={_QUOTE}{_CAPITAL})"
+)
+_ALONE = re.compile(rf"\s*(?P<town>{_PLACE})\.[ \t\n]+(?={_QUOTE}{_CAPITAL}[^.!?\n]{{15}})")
 _EACH = re.compile(_PLACE)
 
 
@@ -49,11 +58,27 @@ def find_datelines(
     names before a dash are headlines.
     """
     places = [tag for tag in tags if tag.label in PLACE_LABELS]
-    for first, last in filing_places(text[opening : opening + FARTHEST], book.copulas):
+    head = text[opening : opening + FARTHEST]
+    for first, last in filing_places(head, book.copulas) or _town_alone(head, book):
         start, end = opening + first, opening + last
         name = text[start:end]
         if is_free(places, start, end) and _is_known(name, book):
             yield Ruled(start, end, "LOC", "dateline")
+
+
+def _town_alone(head: str, book: RuleBook) -> tuple[tuple[int, int], ...]:
+    """Return where a known town stands alone before the first sentence."""
+    span = _name_alone(head)
+    hits = () if span is None else book.gazetteer.hits(head[slice(*span)], exact=True)
+    known = bool(hits) and hits[0].place.type == "city" and hits[0].prior >= LEAST_ALONE
+    return (span,) if span is not None and known else ()
+
+
+@lru_cache(maxsize=8)
+def _name_alone(opening: str) -> tuple[int, int] | None:
+    """Return where a name stands alone before the first sentence: "Эль-Фашир. Бои идут"."""
+    match = _ALONE.match(opening)
+    return None if match is None else match.span("town")
 
 
 def is_filing_place(text: str, opening: int, start: int, end: int, copulas: frozenset[str]) -> bool:
@@ -62,6 +87,12 @@ def is_filing_place(text: str, opening: int, start: int, end: int, copulas: froz
         return False
     places = filing_places(text[opening : opening + FARTHEST], copulas)
     return any(opening + first < end and start < opening + last for first, last in places)
+
+
+def stands_alone(text: str, opening: int, start: int, end: int) -> bool:
+    """Whether a name stands alone before the first sentence; `opening` is where the body starts."""
+    span = _name_alone(text[opening : opening + FARTHEST]) if start - opening < FARTHEST else None
+    return span == (start - opening, end - opening)
 
 
 def _is_known(name: str, book: RuleBook) -> bool:
@@ -78,10 +109,17 @@ def filing_places(
 
     A dash alone ends no dateline where it is one of the `copulas` ("Столица Чили — Сантьяго").
     """
-    return tuple(
-        (place.start(), place.start() + len(_bare(place.group())))
+    found = [
+        match
         for match in _DATELINE.finditer(opening)
         if (match["dash"] or "").strip() not in copulas
+    ]
+    first = _FIRST.match(opening)
+    if first is not None and not any(match.start() < first.end() for match in found):
+        found.insert(0, first)
+    return tuple(
+        (place.start(), place.start() + len(_bare(place.group())))
+        for match in found
         for place in _EACH.finditer(opening, *match.span("places"))
     )
 

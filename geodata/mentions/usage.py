@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodata.mentions.datelines import is_dateline
-from geodata.mentions.filing import is_filing_place
+from geodata.mentions.filing import is_filing_place, stands_alone
 from geodata.mentions.usage_words import load_usage_words
 
 if TYPE_CHECKING:
@@ -123,6 +123,9 @@ def _of_party(name: _Name, found: Found) -> Judgement:
 def _is_filed(reading: Reading, found: Found) -> bool:
     opening, copulas = reading.body[0][0], load_usage_words(reading.lexicon.language).copulas
     if not copulas and is_dateline(reading, found.first, found.last):
+        return True
+    town = bool(found.hits) and found.hits[0].place.type == "city"
+    if town and stands_alone(reading.text, opening, found.start, found.end):
         return True
     return is_filing_place(reading.text, opening, found.start, found.end, copulas)
 
