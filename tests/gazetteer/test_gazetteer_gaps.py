@@ -25,6 +25,7 @@ from geodata.gazetteer.sources import table_rows
         ("Чернобыльская АЭС", "site:chernobyl"),
         ("Plateau State", "region:plateau-nigeria"),
         ("Tawila", "region:tawila"),
+        ("Коми", "geonames:545854"),
         ("Marburg-Biedenkopf", "geonames2:DE.05.landkreis-marburg-biedenkopf"),
         ("Hersfeld-Rotenburg", "geonames2:DE.05.landkreis-hersfeld-rotenburg"),
     ],
