@@ -134,19 +134,23 @@ def _countries() -> Iterator[NamedPlace]:
         yield NamedPlace(place, (*ours, *((name, 0) for name in foreign.get(code, ()))))
 
 
+def _unit(row: Mapping[str, str], level: int) -> Place:
+    return Place(
+        row["place_id"],
+        row["name"],
+        "admin",
+        row["country"],
+        float(row["lat"]),
+        float(row["lon"]),
+        float(row["radius_km"]),
+        int(row["population"]) if row["population"] else None,
+        level=level,
+    )
+
+
 def _admin(table: str) -> Iterator[NamedPlace]:
     for row in table_rows(table):
-        place = Place(
-            row["place_id"],
-            row["name"],
-            "admin",
-            row["country"],
-            float(row["lat"]),
-            float(row["lon"]),
-            float(row["radius_km"]),
-            int(row["population"]),
-            level=FIRST_LEVEL,
-        )
+        place = _unit(row, FIRST_LEVEL)
         names = _names(row["name"], _table_names(row))
         known = {name for name, _ in names}
         local = ((n, 0) for n in split_cell(row.get("names_local", "")) if n not in known)
@@ -156,17 +160,7 @@ def _admin(table: str) -> Iterator[NamedPlace]:
 def _second_level(table: str) -> Iterator[NamedPlace]:
     """Yield counties and districts: they bear only the names that their table gives them."""
     for row in table_rows(table):
-        place = Place(
-            row["place_id"],
-            row["name"],
-            "admin",
-            row["country"],
-            float(row["lat"]),
-            float(row["lon"]),
-            float(row["radius_km"]),
-            int(row["population"]) if row["population"] else None,
-            level=SECOND_LEVEL,
-        )
+        place = _unit(row, SECOND_LEVEL)
         flags: dict[str, int] = {}
         for language in ("de", "en"):
             for name in split_cell(row[f"names_{language}"]):
