@@ -130,7 +130,7 @@ class _Reader:
         if not before[-1:].isspace():
             return
         words = before.rsplit(None, 2)[-2:]
-        if not words[-1].isalpha():
+        if not words or not words[-1].isalpha():
             return
         for word in words:
             place_id = self.adjectives.get(word.lower())

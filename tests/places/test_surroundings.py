@@ -82,3 +82,7 @@ def test_what_stands_far_off_tells_nothing() -> None:
     text = "In Valencia fehlt das Wasser. Venezuela dagegen exportiert weiter sein Öl."
     found = beside(text, "de", "Valencia", "Venezuela")
     assert not found.wider | found.loosely
+
+
+def test_a_text_that_opens_with_a_blank_has_nothing_beside_its_first_name() -> None:
+    assert not beside(" Valencia", "de", "Valencia").wider
