@@ -49,12 +49,12 @@ _CAPITALISED = re.compile(r"(?<![\w-])[^\W\d_a-zа-яё][^\W\d_]{2,}(?:-[^\W\d_]
 # Generic nouns before a name: "городах Эквадора", "окраине Дамаска".
 _GENERIC = re.compile(r"(?:[a-zа-яё]{4,}\s+)+(?=[^\W\d_a-zа-яё])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-# Signs that a name may end with: "D.C.", "Frankfurt (Oder)", "Bahr el-Ghazal'".
 # Case endings are taken off before a name is looked for.
 SHORTEST_STEM = 3
 LONGEST_ENDING = 3
 # A name left out so many times as often as it is taken for a place is none.
 OFTENER = 2
+# Signs that a name may end with: "D.C.", "Frankfurt (Oder)", "Bahr el-Ghazal'".
 CLOSING = frozenset(".)’'")
 
 
