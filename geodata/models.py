@@ -19,10 +19,13 @@ __all__ = [
     "EVENT_KINDS",
     "PHASES",
     "PLACE_TYPES",
+    "SPEAKERS",
     "STATUSES",
     "USAGES",
     "Article",
+    "Attribution",
     "Candidate",
+    "Claim",
     "DatePrecision",
     "DateRange",
     "Event",
@@ -30,14 +33,18 @@ __all__ = [
     "EventStatus",
     "Extraction",
     "Figure",
+    "FigureRange",
     "FigureWhat",
+    "Incident",
     "Mention",
     "Phase",
     "Place",
     "PlaceType",
     "Problem",
     "Qualifier",
+    "Source",
     "Span",
+    "Speaker",
     "Usage",
     "stable_id",
 ]
@@ -49,11 +56,13 @@ Usage = Literal["literal", "actor", "derived", "dateline"]
 PlaceType = Literal["country", "region", "admin", "city", "site", "nature"]
 FigureWhat = Literal["troops", "dead", "wounded", "arrested", "participants", "aircraft"]
 Qualifier = Literal["about", "at least", "up to", "reported"]
+Speaker = Literal["officials", "media", "observers", "witnesses", "fighters", "unnamed"]
 DatePrecision = Literal["day", "month", "year", "range"]
 
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 PHASES: tuple[Phase, ...] = get_args(Phase)
 STATUSES: tuple[EventStatus, ...] = get_args(EventStatus)
+SPEAKERS: tuple[Speaker, ...] = get_args(Speaker)
 USAGES: tuple[Usage, ...] = get_args(Usage)
 PLACE_TYPES: tuple[PlaceType, ...] = get_args(PlaceType)
 
@@ -222,13 +231,46 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who an article says that something is known from, where it does not tell it as a fact.
+
+    `speaker` is the sort: officials (government, army, police), media, observers (aid and rights
+    groups, the UN, experts), witnesses, fighters (rebels and others who are a party), or unnamed
+    ("soll", "reportedly"). `words` are those of the text at `span`: "nach Angaben der Polizei".
+    """
+
+    speaker: Speaker
+    span: Span
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that an event is told with; a stated number has `minimum == maximum`."""
+    """A number that an event is told with; a stated number has `minimum == maximum`.
+
+    `attribution` is who says the number, where that is told for the number itself or the act.
+    """
 
     what: FigureWhat
     minimum: int
     maximum: int
     qualifier: Qualifier | None = None
+    attribution: Attribution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What tells an event: an article, as far as comparing it with others needs.
+
+    `sketch` are the smallest hashes of the body's runs of words (see `geodata.events.wording`);
+    articles that are copies of one agency report have most of them in common.
+    """
+
+    article_id: str
+    language: str
+    publisher: str | None = None
+    published: DateRange | None = None
+    sketch: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,10 +279,12 @@ class Event:
 
     `mentions` are indices into the mentions of the article; `actors` are ISO 3166-1 codes or short
     names of organisations, in the order of the text; `trigger` is the word that gave the event
-    away; `where_prec` is that of the place as the text gives it.
+    away; `where_prec` is that of the place as the text gives it; `attribution` is who says so,
+    None where the article itself does; `wording` is the sketch of the excerpt alone.
     """
 
     event_id: str
+    source: Source
     kind: EventKind
     phase: Phase | None
     place: Place | None
@@ -254,11 +298,65 @@ class Event:
     trigger: Span
     mentions: tuple[int, ...]
     why: str
+    attribution: Attribution | None = None
+    wording: tuple[int, ...] = ()
 
     @property
     def negated(self) -> bool:
         """Whether the text says that it did not or will not happen."""
         return self.status == "negated"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure as one event tells it; `first` is false in a copy of an earlier telling."""
+
+    figure: Figure
+    event_id: str
+    article_id: str
+    first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRange:
+    """What the sources say on one figure of an incident: the least, the most, and who says which.
+
+    `disputed` is true where two independent claims cannot both hold.
+    """
+
+    what: FigureWhat
+    minimum: int
+    maximum: int
+    claims: tuple[Claim, ...]
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One thing that happened, as all articles together tell it.
+
+    `events` are the tellings, by day of publication, article and place in the text; `sources`
+    counts the articles among them that are no copies of each other. Kind, place, date and the
+    rest are those that the tellings agree on most precisely.
+    """
+
+    incident_id: str
+    kind: EventKind
+    phase: Phase | None
+    status: EventStatus
+    place: Place | None
+    where_prec: int | None
+    origin: Place | None
+    actors: tuple[str, ...]
+    date: DateRange | None
+    figures: tuple[FigureRange, ...]
+    events: tuple[Event, ...]
+    sources: int
+
+    @property
+    def disputed(self) -> bool:
+        """Whether sources contradict each other on a figure."""
+        return any(figure.disputed for figure in self.figures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from geodata.events.wording import source_of
 from geodata.models import (
     Article,
     Candidate,
@@ -95,6 +96,7 @@ def make_event(  # noqa: PLR0913 - as many as the record has fields
     start = article.text.index(trigger)
     return Event(
         stable_id(article.article_id, kind, phase, start, place and place.place_id),
+        source_of(article),
         kind,
         phase,
         place,

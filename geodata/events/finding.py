@@ -25,6 +25,7 @@ from geodata.events.settings import find_settings
 from geodata.events.shares import counts_at, shares_of_senders, told_apart
 from geodata.events.story import BY_PEOPLE, TROOPS, Story, Telling, is_decided
 from geodata.events.triggers import find_signs
+from geodata.events.wording import SENTENCE_SIZE, sketch, source_of
 from geodata.models import DateRange, Event, EventKind, Span, stable_id
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from geodata.events.references import Places
     from geodata.events.shares import Share
     from geodata.events.triggers import Sign
-    from geodata.models import Article, EventStatus, Mention, Phase, Place
+    from geodata.models import Article, EventStatus, Mention, Phase, Place, Source
 
 __all__ = ["find_events"]
 
@@ -69,7 +70,8 @@ def find_events(
     reader = _Reader(article, lexicon, gazetteer, is_sport=_is_sport(sentences))
     drafts = merge_drafts(reader.read(sentences))
     # Two tellings that agree in everything an id is made of are one event.
-    events = {event.event_id: event for event in (_event(article, draft) for draft in drafts)}
+    source = source_of(article)
+    events = {event.event_id: event for event in (_event(article, source, d) for d in drafts)}
     return tuple(events.values()) or reader.unplaced()
 
 
@@ -132,6 +134,7 @@ class _Reader:
         trigger = told.sentence.span_of(sign.hit)
         self._unplaced[sign.kind, sign.phase] = Event(
             stable_id(self._article.article_id, self._article.content_sha256, sign.kind, trigger),
+            source_of(self._article),
             sign.kind,
             sign.phase,
             place=None,
@@ -331,7 +334,7 @@ def _is_only_named(sign: Sign, settings: Sequence[Setting], given: frozenset[str
     return called and sign.kind == "violence" and "victims" not in given
 
 
-def _event(article: Article, draft: Draft) -> Event:
+def _event(article: Article, source: Source, draft: Draft) -> Event:
     place = draft.setting.place
     return Event(
         stable_id(
@@ -344,6 +347,7 @@ def _event(article: Article, draft: Draft) -> Event:
             draft.actors,
             draft.date,
         ),
+        source,
         draft.kind,
         draft.phase,
         place,
@@ -357,4 +361,5 @@ def _event(article: Article, draft: Draft) -> Event:
         draft.trigger,
         draft.setting.mentions,
         draft.rule,
+        wording=sketch(article.text[slice(*draft.excerpt)], SENTENCE_SIZE),
     )
