@@ -11,7 +11,7 @@ from geodata.models import Place
 if TYPE_CHECKING:
     from geodata.events.roles import Standing
 
-__all__ = ["Setting", "part_of_country", "plain_setting", "setting_of"]
+__all__ = ["PART_NAMES", "Setting", "part_of_country", "plain_setting", "setting_of"]
 
 # How far off the middle a part of a country lies, in radii: means over the development regions.
 _OFF, _OFF_BOTH = 0.65, 0.55
@@ -26,7 +26,7 @@ _SHIFTS: dict[str, tuple[float, float]] = {
     "southwest": (-_OFF_BOTH, -_OFF_BOTH),
     "centre": (0, 0),
 }
-_NAMES = {
+PART_NAMES = {
     "north": "Northern", "south": "Southern", "east": "Eastern", "west": "Western",
     "northeast": "Northeastern", "northwest": "Northwestern", "southeast": "Southeastern",
     "southwest": "Southwestern", "centre": "Central",
@@ -74,7 +74,7 @@ def part_of_country(country: Place, direction: str) -> Place:
     code = (country.country_code or country.place_id).lower()
     return Place(
         f"region:{code}-{direction}",
-        f"{_NAMES[direction]} {country.name}",
+        f"{PART_NAMES[direction]} {country.name}",
         "region",
         country.country_code,
         None if lat is None else round(lat, 3),

@@ -12,11 +12,13 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geodata.languages import FOLDER, known_languages
+from tests.quality.example_gold import example_gold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,6 +31,13 @@ SHARED = ROOT.parent / "shared"
 # Mentions: what was found, of that what stands right, both together. Usage: see GUIDELINES there.
 PLACED = ("detection", "within_161", "end_to_end")
 USAGE = ("usage", "derived", "dateline")
+PLACED_EXAMPLES = ("detection", "country", "usage")
+# Events: found at the place itself, or at the area around it.
+EVENTS = ("events", "events_tolerant")
+FIELDS = ("excerpt", "actors", "figures", "date", "origin", "phase")
+# Articles of sections that tell of no events: so many, the first of each section.
+QUIET_TOPICS = ("Sport", "Kultur", "Web")
+QUIET_ARTICLES = 100
 
 Record = dict[str, Any]
 
@@ -68,14 +77,18 @@ def gold_sets() -> dict[str, Callable[[], GoldSet]]:
     """Return how to read each set that is here, by name: the shared ones, then the examples."""
     shared: dict[str, Callable[[], GoldSet]] = {
         "de/development": lambda: _german("german", (*PLACED, *USAGE)),
-        "de/events": lambda: _german("events", ("events",)),
+        "de/events": lambda: _german("events", (*EVENTS, *FIELDS)),
+        "de/quiet": _quiet,
         "en/lgl": lambda: _english("lgl"),
         "en/geowebnews": lambda: _english("geowebnews"),
         "ru/factrueval": _russian,
     }
     codes = [code for code in known_languages() if _read(FOLDER / code / "examples.jsonl")]
-    examples = {f"{code}/examples": _examples_of(code) for code in codes}
-    return {**(shared if SHARED.is_dir() else {}), **examples}
+    examples = {f"{code}/examples": partial(_examples, code) for code in codes}
+    kept_out = {
+        f"{code}/kept_out": partial(_kept_out, code) for code in codes if _kept_out(code).gold
+    }
+    return {**(shared if SHARED.is_dir() else {}), **examples, **kept_out}
 
 
 def _german(name: str, figures: tuple[str, ...]) -> GoldSet:
@@ -112,37 +125,40 @@ def _locations(record: Record) -> Iterator[Record]:
             yield offsets | {"lat": None, "lon": None, "country": None}
 
 
-def _examples_of(code: str) -> Callable[[], GoldSet]:
-    return lambda: _examples(code)
+def _quiet() -> GoldSet:
+    """Return articles on sport, culture and the web, none of which should yield an event."""
+    corpus = _read(SHARED / "corpora" / "gnad.jsonl")
+    sections = [[one for one in corpus if one["topic"] == topic] for topic in QUIET_TOPICS]
+    turns = [one for turn in zip_longest(*sections) for one in turn if one is not None]
+    articles = tuple(
+        {key: one[key] for key in ("id", "lang", "text")} for one in turns[:QUIET_ARTICLES]
+    )
+    gold = tuple({"id": one["id"], "events": []} for one in articles)
+    return GoldSet("de/quiet", articles, gold, ("quiet",))
 
 
 def _examples(code: str) -> GoldSet:
-    """Return the example sentences of a language pack that say which places they name."""
-    examples = [one for one in _read(FOLDER / code / "examples.jsonl") if _places(one) is not None]
+    """Return the example sentences of a language pack."""
+    return _of_examples(f"{code}/examples", code, (*PLACED_EXAMPLES, *EVENTS), kept_out=False)
+
+
+def _kept_out(code: str) -> GoldSet:
+    """Return the example sentences that were written when the rules for events stood."""
+    return _of_examples(f"{code}/kept_out", code, EVENTS, kept_out=True)
+
+
+def _of_examples(name: str, code: str, figures: tuple[str, ...], *, kept_out: bool) -> GoldSet:
+    examples = [
+        one
+        for one in _read(FOLDER / code / "examples.jsonl")
+        if one.get("kept_out", False) == kept_out
+    ]
     articles = tuple(
         {"id": str(number), "lang": code, "text": one["text"], "published": one.get("published")}
         for number, one in enumerate(examples)
     )
-    gold = tuple(
-        {"id": str(number), "mentions": list(_mentions(one))} for number, one in enumerate(examples)
-    )
-    return GoldSet(f"{code}/examples", articles, gold, ("detection", "country", "usage"))
-
-
-def _places(example: Record) -> list[Record] | None:
-    """Return the places of an example, None where it does not list them."""
-    places: list[Record] | None = example.get("mentions", example.get("places"))
-    return places
-
-
-def _mentions(example: Record) -> Iterator[Record]:
-    """Yield the places of an example with their offsets; they stand in the order of the text."""
-    end = 0
-    for place in _places(example) or ():
-        start = example["text"].index(place["surface"], end)
-        end = start + len(place["surface"])
-        known = {key: place.get(key) for key in ("surface", "type", "country", "usage")}
-        yield known | {"start": start, "end": end, "lat": None, "lon": None}
+    gold = tuple({"id": str(n), **example_gold(one)} for n, one in enumerate(examples))
+    return GoldSet(name, articles, gold, figures)
 
 
 def _read(path: Path) -> list[Record]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from geodata.tables.json_lines import extraction_line
 from tests.quality.gold import gold_sets
 
 if TYPE_CHECKING:
+    from geodata.score import EventScores
     from tests.quality.gold import GoldSet
 
 __all__ = ["DIGITS", "figures_of", "measure", "write_found"]
@@ -28,7 +30,7 @@ def measure(name: str) -> tuple[GoldSet, dict[str, float]]:
     gold_set = gold_sets()[name]()
     with tempfile.TemporaryDirectory() as folder:
         gold, found = write_found(gold_set, Path(folder))
-        figures = figures_of(score_files(gold, found))
+        figures = figures_of(score_files(gold, found)) | {"quiet": _quiet_share(found)}
     return gold_set, {figure: round(figures[figure], DIGITS) for figure in gold_set.figures}
 
 
@@ -45,8 +47,7 @@ def write_found(gold_set: GoldSet, folder: Path) -> tuple[Path, Path]:
 
 def figures_of(scores: Scores) -> dict[str, float]:
     """Return all figures that can be held to a floor; what the gold does not tell is 0."""
-    figures = {} if scores.events is None else {"events": scores.events.strict.f1}
-    mentions = scores.mentions
+    mentions, figures = scores.mentions, _of_events(scores.events)
     if mentions is not None:
         usages = {usage: overlap.f1 for usage, overlap in mentions.by_usage}
         figures |= {
@@ -59,3 +60,19 @@ def figures_of(scores: Scores) -> dict[str, float]:
             "dateline": usages.get("dateline", 0.0),
         }
     return figures
+
+
+def _quiet_share(found: Path) -> float:
+    """Return the share of the articles that yielded no event."""
+    lines = found.read_text(encoding="utf-8").splitlines()
+    return sum(not json.loads(line)["events"] for line in lines) / len(lines)
+
+
+def _of_events(scores: EventScores | None) -> dict[str, float]:
+    """Return the figures of events; those of the fields are means over the events found."""
+    if scores is None:
+        return {}
+    asked = any(overlap.gold for _, overlap in scores.kinds)
+    fields = {field.field: field.mean for field in scores.fields}
+    found = {"events": scores.strict.f1, "events_tolerant": scores.tolerant.f1}
+    return fields | (found if asked else {})
