@@ -1,8 +1,50 @@
 """The word lists of a language, made ready for looking up: which classes a word belongs to.
 
-First part of the events stage. The notation of the entries stands at the head of `words.toml`.
-A class is called as its table ("forces_state") or, where a table holds several lists, as table and
-key ("directions.north").
+First part of the events stage. A class is called as its table in `words.toml` ("forces_state") or,
+where a table holds several lists, as table and key ("directions.north"). Words are compared in
+lower case, letters folded as [grammar] says.
+
+Notation of an entry:
+
+    word          exactly this form
+    word~         with each of [noun_endings]
+    stem~key      with each of the endings that the table [endings] lists under that key,
+                  as "attack~v" where [endings.lists] has v = ["", "s", "ed", "ing"]
+    -word         also as the last part of a compound ("Panzerbrigade" for "-brigade") or, in
+                  languages without compounds, any word that ends so; goes with ~ and ~key
+    stem*         whatever starts so
+    a b           words in a row
+    a|b c         one word or another in this place
+    <class>       in this place any word of a class ("<forces_state>"), not of its phrases
+    a … b         others may stand between, at most `widest_gap` of [grammar]; where b is one of
+                  [verb_particles], it must end its clause ("kamen an", not "kamen an die Grenze")
+    a … b …       the same, but b is a preposition and need not end its clause
+
+The table [grammar] holds what the engine must know of a language beyond its words:
+
+    nouns_are_capital   whether a capital tells a noun; where false, every word is taken for one
+                        that is not in [no_nouns] (closed classes, adjectives, participles, verbs)
+    has_articles        whether a definite article tells an act already known; where false, every
+                        noun after one of [reference_words] is taken as known
+    widest_gap          words that may stand between the parts of an entry
+    fold                letters to be read as others, as {"ё" = "е"}
+
+A table trigger_* gives events: `kind`, for deployments `phase` (announced, staging, alert, moving,
+arrived), and conditions: of the classes in `needs` one must stand near the trigger and one of those
+in `beside` too; none of those in `without` in the sentence; with `whereto` the place must be one
+that something goes to. Besides classes there are needs that a sentence meets as a whole: "toll"
+(dead, wounded or arrested are counted), "victims" (dead or wounded), "troops", "participants"
+(counted), "year" (one is named), "organisation" (one of [organisations] besides the trigger),
+"violent" (force is told of), "context" (violence was told just before), "unrest" (so was a
+protest), "troops_near" (so were troops), "troops_context" (in the very sentence before).
+
+Trigger tables may be called as a language likes but for those that the engine asks for:
+trigger_violence, trigger_violence_verbs, trigger_violence_weak, trigger_violence_noun (force is
+told of; bases named in their sentences are targets), trigger_withdrawal, trigger_withdrawal_leave
+(no presence beside them), trigger_withdrawal_return (coming home; the place left is the event's).
+
+The other tables that the engine asks for are `CLASSES` below; what each is for stands as its
+`source` in the German pack. Those in `OPTIONAL` may be missing.
 """
 
 from __future__ import annotations
@@ -22,10 +64,10 @@ if TYPE_CHECKING:
 __all__ = ["Hit", "Lexicon", "Trigger", "load_lexicon", "tells_events"]
 
 GAP = "…"
-# Words between the parts of a separable verb; longer German brackets are rare in news.
-WIDEST_GAP = 18
 _TRIGGER = "trigger_"
-# The tables that the engine asks for by name; every language has them.
+# Bounds the memory that the classes of words take; a long article has about 5,000 different ones.
+_MOST_KNOWN = 100_000
+# The tables that the engine asks for by name; every language has those that are not optional.
 CLASSES = (
     "accident", "after_particles", "aftermath", "aircraft", "anaphora_country", "anaphora_event",
     "anaphora_force", "anaphora_owner", "anaphora_place", "anaphora_region", "anaphora_town",
@@ -35,7 +77,7 @@ CLASSES = (
     "directed_articles", "directions", "distance_words", "done", "forces_other", "forces_state",
     "futures", "gathering", "harm", "hypothetical", "joiners", "lying", "merged_articles",
     "metaphors", "mission", "missions_abroad", "months", "moving_about", "negation",
-    "negation_not", "negation_noun", "no_event", "not_people", "organisations", "outward",
+    "negation_not", "negation_noun", "no_event", "no_nouns", "not_people", "organisations", "outward",
     "over_border", "participants", "passive", "people", "perfect_infinitives", "place_nouns",
     "plan_words", "prepositions_between", "prepositions_from", "prepositions_near",
     "prepositions_other", "prepositions_outside", "prepositions_place", "prepositions_through",
@@ -45,6 +87,21 @@ CLASSES = (
     "threats", "titles", "troop_words", "unrest", "vague_numbers", "verb_particles", "wants",
     "weapon", "wounded",
 )  # fmt: skip
+
+OPTIONAL = frozenset({
+    "after_particles", "definite_articles", "directed_articles", "merged_articles", "no_nouns",
+    "outward", "perfect_infinitives", "verb_particles",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the engine must know of a language beyond its words; see the head of this module."""
+
+    nouns_are_capital: bool
+    has_articles: bool
+    widest_gap: int
+    fold: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +146,14 @@ class _Phrase:
 
 @dataclass(slots=True)
 class Lexicon:
-    """The classes of words of one language, by form, beginning and end of a word."""
+    """The classes of words of one language, by form, beginning and end of a word.
 
-    endings: tuple[str, ...]
+    `endings` are those that an entry may ask for, by key; those of "~" alone have the key "".
+    """
+
+    grammar: Grammar
+    endings: Mapping[str, tuple[str, ...]]
+    capital_nouns: bool = True
     triggers: dict[str, Trigger] = field(default_factory=dict)
     _exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _starts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -110,32 +172,50 @@ class Lexicon:
         parts = [word for word in words if word != GAP]
         gaps = [words[i - 1] == GAP for i, word in enumerate(words) if word != GAP]
         gaps[0] = False
-        for part in parts:
-            self._add_word(f"={part}", part)
-        names = tuple(f"={part}" for part in parts)
+        names = tuple(self._part(part) for part in parts)
         closes = gaps[-1] and words[-1] != GAP
         self._phrases[names[0]].append(_Phrase(label, names, tuple(gaps), closes))
 
-    def _add_word(self, label: str, word: str) -> None:
+    def _part(self, part: str) -> str:
+        """Return the class of a part of a phrase, made where the part is no class itself."""
+        if part.startswith("<"):
+            return part.strip("<>")
+        for word in part.split("|"):
+            self._add_word(f"={part}", word)
+        return f"={part}"
+
+    def _add_word(self, label: str, entry: str) -> None:
+        word = self.fold(entry)
         if word.endswith("*"):
             stem = word[:-1]
             self._starts[stem].add(label)
             self._part_of_start.update(stem[:i] for i in range(1, len(stem) + 1))
             return
         tail = word.startswith("-")
-        bare = word.removeprefix("-")
-        stem, endings = (bare[:-1], self.endings) if bare.endswith("~") else (bare, ("",))
-        for ending in endings:
+        stem, mark, key = word.removeprefix("-").partition("~")
+        for ending in self.endings[key] if mark else ("",):
             form = stem + ending
             self._exact[form].add(label)
             if tail:
                 self._ends[form].add(label)
                 self._part_of_end.update(form[-i:] for i in range(1, len(form) + 1))
 
+    def fold(self, word: str) -> str:
+        """Return a word as words are compared: in lower case, letters folded."""
+        return word.lower().translate(self.grammar.fold)
+
+    def is_noun(self, word: str, *, capital: bool) -> bool:
+        """Whether a folded word is a noun, as far as the grammar lets it be told."""
+        if self.grammar.nouns_are_capital:
+            return capital
+        return word[0].isalpha() and "no_nouns" not in self.classes(word)
+
     def classes(self, word: str) -> frozenset[str]:
-        """Return the classes of a word in lower case; of a hyphenated one also its last part's."""
+        """Return the classes of a folded word; of a hyphenated one also its last part's."""
         known = self._known.get(word)
         if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
             found = self._look_up(word)
             if "-" in word:
                 found |= self._look_up(word.rsplit("-", 1)[1])
@@ -164,9 +244,8 @@ class Lexicon:
             for label in row:
                 if not label.startswith("="):
                     yield Hit(first, first, label)
-                    continue
                 for phrase in self._phrases.get(label, ()):
-                    last = _match(phrase, words, rows, first, ends)
+                    last = _match(phrase, words, rows, first, ends, self.grammar.widest_gap)
                     if last is not None:
                         yield Hit(first, last, phrase.label)
 
@@ -177,12 +256,13 @@ def _match(
     rows: Sequence[frozenset[str]],
     first: int,
     ends: Collection[int],
+    widest: int,
 ) -> int | None:
     """Return the last token of the phrase that begins at `first`, or None where it does not."""
     at, final = first, len(phrase.parts) - 1
     for number, part in enumerate(phrase.parts[1:], start=1):
         gap = phrase.gaps[number]
-        reach = range(at + 1, min(len(rows), at + (WIDEST_GAP if gap else 1) + 1))
+        reach = range(at + 1, min(len(rows), at + (widest if gap else 1) + 1))
         closes = phrase.closes and number == final
         found = next(
             (
@@ -247,6 +327,15 @@ def _trigger(name: str, table: Mapping[str, Any]) -> Trigger:
     )
 
 
+def _grammar(table: Mapping[str, Any]) -> Grammar:
+    return Grammar(
+        table["nouns_are_capital"],
+        table["has_articles"],
+        table["widest_gap"],
+        str.maketrans(table.get("fold", {})),
+    )
+
+
 def tells_events(code: str) -> bool:
     """Whether the pack of a language knows the words that events are told with."""
     return any(name.startswith(_TRIGGER) for name in load_pack(code).tables)
@@ -258,13 +347,20 @@ def load_lexicon(code: str) -> Lexicon:
 
     Raises:
         LanguageError: there is no pack for the code.
-        DataError: a trigger table has no kind, or an unknown one.
+        DataError: a table is missing, a trigger table has no kind or an unknown one, or it or an
+            entry names a class that there is not.
 
     """
     pack = load_pack(code)
-    lexicon = Lexicon(tuple(sorted(pack.words("noun_endings") | {""})))
+    endings = {"": tuple(sorted(pack.words("noun_endings") | {""}))}
+    for key, words in pack.tables.get("endings", {}).get("lists", {}).items():
+        endings[key] = tuple(words)
+    lexicon = Lexicon(_grammar(pack.table("grammar")), endings)
     triggers = [name for name in pack.tables if name.startswith(_TRIGGER)]
+    lacking = OPTIONAL - pack.tables.keys()
     for name in (*triggers, *CLASSES):
+        if name in lacking:
+            continue
         table = pack.table(name)
         if name in triggers:
             lexicon.triggers[name] = _trigger(name, table)

@@ -29,6 +29,11 @@ _UP_TO_THREE_DIGITS = re.compile(r"\d{1,3}")
 # Brackets interrupt a clause, they do not end it.
 _CLAUSE_MARKS = frozenset(",;:–—")
 _ORGANISATIONS = "organisations."
+# The classes of words that are no nouns; a preposition of one word is a class of its own.
+_NEVER_NOUNS = (
+    "after_particles", "auxiliaries", "definite_articles", "directed_articles", "done", "joiners",
+    "merged_articles", "negation", "prepositions_", "promptly", "qualifiers.",
+)  # fmt: skip
 _ACRONYM = 3  # letters; longer ones are written "Nato", too
 # A sentence longer than this is no sentence; it is cut so that the work stays linear.
 LONGEST_SENTENCE = 1200
@@ -36,13 +41,17 @@ LONGEST_SENTENCE = 1200
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or mark; `lower` is what the lexicon compares; `upper`: all in capitals."""
+    """A word, number or mark; `lower` is what the lexicon compares.
+
+    `upper`: all in capitals; `noun`: a noun as far as the language lets it be told.
+    """
 
     start: int
     end: int
     lower: str
     capital: bool
     upper: bool
+    noun: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,22 @@ class Sentence:
     clauses: tuple[int, ...]
     named: tuple[Named, ...]
     paragraph: int = 0
+    capital_nouns: bool = True
+
+    def is_noun(self, position: int) -> bool:
+        """Whether the token of that number can be a noun; False beyond the ends.
+
+        Where the language writes nouns small, that is any word of no class that nouns never are
+        in: prepositions, auxiliaries, verbs of saying, articles, adverbs of number.
+        """
+        if not 0 <= position < len(self.tokens):
+            return False
+        token = self.tokens[position]
+        if self.capital_nouns or token.capital:
+            return token.capital
+        return token.lower[0].isalpha() and not any(
+            label.startswith(_NEVER_NOUNS) for label in self.classes[position]
+        )
 
     def hits(self, *labels: str) -> tuple[Hit, ...]:
         """Return what was found of the classes, in the order of the sentence."""
@@ -117,7 +142,7 @@ def _pieces(text: str, span: Span, language: str) -> Iterator[Span]:
         yield _trim(text, Span(start, sentence.end))
 
 
-def _tokens(text: str, span: Span) -> tuple[Token, ...]:
+def _tokens(text: str, span: Span, lexicon: Lexicon) -> tuple[Token, ...]:
     """Return the words, numbers and marks; compounds with hyphens and "14 000" are one each."""
     found: list[Token] = []
     pieces = tokenize(text, span)
@@ -126,15 +151,17 @@ def _tokens(text: str, span: Span) -> tuple[Token, ...]:
         if _is_hyphen(pieces, i):
             continue
         if found and before is not None and _continues(found[-1], before, piece, text):
-            found[-1] = _token(text, found[-1].start, piece.end)
+            found[-1] = _token(text, found[-1].start, piece.end, lexicon)
         elif piece.text[0].isalnum() or piece.text in _MARKS:
-            found.append(_token(text, piece.start, piece.end))
+            found.append(_token(text, piece.start, piece.end, lexicon))
     return tuple(found)
 
 
-def _token(text: str, start: int, end: int) -> Token:
+def _token(text: str, start: int, end: int, lexicon: Lexicon) -> Token:
     word = text[start:end]
-    return Token(start, end, word.lower(), word[0].isupper(), word.isupper())
+    lower, capital = lexicon.fold(word), word[0].isupper()
+    is_noun = lexicon.is_noun(lower, capital=capital)
+    return Token(start, end, lower, capital, word.isupper(), is_noun)
 
 
 def _is_hyphen(pieces: Sequence[Piece], i: int) -> bool:
@@ -217,7 +244,7 @@ def read_sentences(
         piece for part in article.body for piece in _pieces(article.text, part, article.language)
     )
     for index, span in enumerate(spans):
-        tokens = _tokens(article.text, span)
+        tokens = _tokens(article.text, span, lexicon)
         paragraph += "\n" in article.text[end : span.start]
         end = span.end
         while at < len(numbered) and numbered[at][1].start < span.start:
@@ -240,4 +267,5 @@ def read_sentences(
             _clauses(tokens, named),
             named,
             paragraph,
+            lexicon.capital_nouns,
         )
