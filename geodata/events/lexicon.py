@@ -153,7 +153,6 @@ class Lexicon:
 
     grammar: Grammar
     endings: Mapping[str, tuple[str, ...]]
-    capital_nouns: bool = True
     triggers: dict[str, Trigger] = field(default_factory=dict)
     _exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _starts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))

@@ -29,11 +29,6 @@ _UP_TO_THREE_DIGITS = re.compile(r"\d{1,3}")
 # Brackets interrupt a clause, they do not end it.
 _CLAUSE_MARKS = frozenset(",;:–—")
 _ORGANISATIONS = "organisations."
-# The classes of words that are no nouns; a preposition of one word is a class of its own.
-_NEVER_NOUNS = (
-    "after_particles", "auxiliaries", "definite_articles", "directed_articles", "done", "joiners",
-    "merged_articles", "negation", "prepositions_", "promptly", "qualifiers.",
-)  # fmt: skip
 _ACRONYM = 3  # letters; longer ones are written "Nato", too
 # A sentence longer than this is no sentence; it is cut so that the work stays linear.
 LONGEST_SENTENCE = 1200
@@ -79,22 +74,6 @@ class Sentence:
     clauses: tuple[int, ...]
     named: tuple[Named, ...]
     paragraph: int = 0
-    capital_nouns: bool = True
-
-    def is_noun(self, position: int) -> bool:
-        """Whether the token of that number can be a noun; False beyond the ends.
-
-        Where the language writes nouns small, that is any word of no class that nouns never are
-        in: prepositions, auxiliaries, verbs of saying, articles, adverbs of number.
-        """
-        if not 0 <= position < len(self.tokens):
-            return False
-        token = self.tokens[position]
-        if self.capital_nouns or token.capital:
-            return token.capital
-        return token.lower[0].isalpha() and not any(
-            label.startswith(_NEVER_NOUNS) for label in self.classes[position]
-        )
 
     def hits(self, *labels: str) -> tuple[Hit, ...]:
         """Return what was found of the classes, in the order of the sentence."""
@@ -267,5 +246,4 @@ def read_sentences(
             _clauses(tokens, named),
             named,
             paragraph,
-            lexicon.capital_nouns,
         )
