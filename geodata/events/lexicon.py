@@ -23,11 +23,14 @@ Notation of an entry:
 The table [grammar] holds what the engine must know of a language beyond its words:
 
     nouns_are_capital   whether a capital tells a noun; where false, every word is taken for one
-                        that is not in [no_nouns] (closed classes, adjectives, participles, verbs)
+                        that is in none of `_NEVER_NOUNS` below: [no_nouns] holds the adjectives,
+                        participles and verbs that are in no other of these classes
     has_articles        whether a definite article tells an act already known; where false, every
                         noun after one of [reference_words] is taken as known
+    negation_before     words from a negation to the trigger after it that it denies
+    negation_after      words from the trigger to a negation after it ("sie kamen heute nicht")
     widest_gap          words that may stand between the parts of an entry
-    fold                letters to be read as others, as {"ё" = "е"}
+    fold                letters to be read as others, as "ё" as its plain form
 
 A table trigger_* gives events: `kind`, for deployments `phase` (announced, staging, alert, moving,
 arrived), and conditions: of the classes in `needs` one must stand near the trigger and one of those
@@ -44,7 +47,8 @@ told of; bases named in their sentences are targets), trigger_withdrawal, trigge
 (no presence beside them), trigger_withdrawal_return (coming home; the place left is the event's).
 
 The other tables that the engine asks for are `CLASSES` below; what each is for stands as its
-`source` in the German pack. Those in `OPTIONAL` may be missing.
+`source` in the German pack. One that a pack lacks has no words. Tables of its own that a pack names
+in the conditions of a trigger or as <class> are classes, too.
 """
 
 from __future__ import annotations
@@ -61,13 +65,15 @@ from geodata.models import EVENT_KINDS, PHASES, EventKind, Phase
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from geodata.languages import LanguagePack
+
 __all__ = ["Hit", "Lexicon", "Trigger", "load_lexicon", "tells_events"]
 
 GAP = "…"
 _TRIGGER = "trigger_"
 # Bounds the memory that the classes of words take; a long article has about 5,000 different ones.
 _MOST_KNOWN = 100_000
-# The tables that the engine asks for by name; every language has those that are not optional.
+# The tables that the engine asks for by name; one that a language lacks has no words.
 CLASSES = (
     "accident", "after_particles", "aftermath", "aircraft", "anaphora_country", "anaphora_event",
     "anaphora_force", "anaphora_owner", "anaphora_place", "anaphora_region", "anaphora_town",
@@ -77,7 +83,8 @@ CLASSES = (
     "directed_articles", "directions", "distance_words", "done", "forces_other", "forces_state",
     "futures", "gathering", "harm", "hypothetical", "joiners", "lying", "merged_articles",
     "metaphors", "mission", "missions_abroad", "months", "moving_about", "negation",
-    "negation_not", "negation_noun", "no_event", "no_nouns", "not_people", "organisations", "outward",
+    "negation_not", "negation_noun", "no_event", "no_nouns", "not_people", "organisations",
+    "outward",
     "over_border", "participants", "passive", "people", "perfect_infinitives", "place_nouns",
     "plan_words", "prepositions_between", "prepositions_from", "prepositions_near",
     "prepositions_other", "prepositions_outside", "prepositions_place", "prepositions_through",
@@ -88,20 +95,23 @@ CLASSES = (
     "weapon", "wounded",
 )  # fmt: skip
 
-OPTIONAL = frozenset({
-    "after_particles", "definite_articles", "directed_articles", "merged_articles", "no_nouns",
-    "outward", "perfect_infinitives", "verb_particles",
-})  # fmt: skip
+# The classes of words that are no nouns, by the beginning of their names.
+_NEVER_NOUNS = (
+    "after_particles", "auxiliaries", "definite_articles", "directed_articles", "done", "joiners",
+    "merged_articles", "negation", "no_nouns", "prepositions_", "promptly", "qualifiers.",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """What the engine must know of a language beyond its words; see the head of this module."""
 
-    nouns_are_capital: bool
-    has_articles: bool
-    widest_gap: int
-    fold: Mapping[int, str]
+    nouns_are_capital: bool = False
+    has_articles: bool = True
+    negation_before: int = 3
+    negation_after: int = 3
+    widest_gap: int = 8
+    fold: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +217,9 @@ class Lexicon:
         """Whether a folded word is a noun, as far as the grammar lets it be told."""
         if self.grammar.nouns_are_capital:
             return capital
-        return word[0].isalpha() and "no_nouns" not in self.classes(word)
+        if capital or not word[0].isalpha():
+            return capital
+        return not any(label.startswith(_NEVER_NOUNS) for label in self.classes(word))
 
     def classes(self, word: str) -> frozenset[str]:
         """Return the classes of a folded word; of a hyphenated one also its last part's."""
@@ -327,12 +339,8 @@ def _trigger(name: str, table: Mapping[str, Any]) -> Trigger:
 
 
 def _grammar(table: Mapping[str, Any]) -> Grammar:
-    return Grammar(
-        table["nouns_are_capital"],
-        table["has_articles"],
-        table["widest_gap"],
-        str.maketrans(table.get("fold", {})),
-    )
+    said = {key: value for key, value in table.items() if key not in {"source", "fold"}}
+    return Grammar(**said, fold=str.maketrans(table.get("fold", {})))
 
 
 def tells_events(code: str) -> bool:
@@ -355,15 +363,23 @@ def load_lexicon(code: str) -> Lexicon:
     for key, words in pack.tables.get("endings", {}).get("lists", {}).items():
         endings[key] = tuple(words)
     lexicon = Lexicon(_grammar(pack.table("grammar")), endings)
-    triggers = [name for name in pack.tables if name.startswith(_TRIGGER)]
-    lacking = OPTIONAL - pack.tables.keys()
-    for name in (*triggers, *CLASSES):
-        if name in lacking:
-            continue
-        table = pack.table(name)
-        if name in triggers:
-            lexicon.triggers[name] = _trigger(name, table)
-        for label, words in _lists(name, table):
+    lexicon.triggers.update(
+        (name, _trigger(name, table))
+        for name, table in pack.tables.items()
+        if name.startswith(_TRIGGER)
+    )
+    for name in _classes_of(pack, lexicon):
+        for label, words in _lists(name, pack.table(name)):
             for entry in words:
                 lexicon.add(label, entry)
     return lexicon
+
+
+def _classes_of(pack: LanguagePack, lexicon: Lexicon) -> list[str]:
+    """Return the tables of a pack that are classes, in order: the engine's and its triggers'."""
+    named = {
+        name
+        for trigger in lexicon.triggers.values()
+        for name in (*trigger.needs, *trigger.beside, *trigger.without)
+    }
+    return sorted((named | {*CLASSES, *lexicon.triggers}) & pack.tables.keys())

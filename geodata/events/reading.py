@@ -17,7 +17,7 @@ from geodata.models import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from geodata.events.lexicon import Hit, Lexicon
+    from geodata.events.lexicon import Grammar, Hit, Lexicon
     from geodata.mentions.tokens import Token as Piece
     from geodata.models import Article, Mention
 
@@ -73,7 +73,8 @@ class Sentence:
     classes: tuple[frozenset[str], ...]
     clauses: tuple[int, ...]
     named: tuple[Named, ...]
-    paragraph: int = 0
+    paragraph: int
+    grammar: Grammar
 
     def hits(self, *labels: str) -> tuple[Hit, ...]:
         """Return what was found of the classes, in the order of the sentence."""
@@ -246,4 +247,5 @@ def read_sentences(
             _clauses(tokens, named),
             named,
             paragraph,
+            lexicon.grammar,
         )

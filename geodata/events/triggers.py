@@ -16,7 +16,6 @@ __all__ = ["Sign", "find_signs"]
 
 # A force noun further off than this belongs to another statement.
 _NEED_REACH = 22
-_NEGATION_REACH = 5
 _LEAVING = ("trigger_withdrawal", "trigger_withdrawal_leave")
 _ADJECTIVES = 3  # words from an article to its noun
 _TROOPS = frozenset({"deployment", "withdrawal", "presence"})
@@ -76,9 +75,9 @@ def _only_describes(sentence: Sentence, trigger: Trigger, hit: Hit, given: froze
         trigger.kind == "protest"
         and "violent" in given
         and hit.first == hit.last
-        and not sentence.tokens[hit.first].capital
+        and not sentence.tokens[hit.first].noun
         and after < len(sentence.tokens)
-        and sentence.tokens[after].capital
+        and sentence.tokens[after].noun
         and sentence.at(hit.first, "describing")
     )
 
@@ -211,39 +210,52 @@ def _negated(sentence: Sentence, hit: Hit) -> bool:
     """Whether "nicht" or "kein" belongs to the trigger or, for "kein", to the forces."""
     clause = sentence.clauses[hit.first]
     harmless = {other.first for other in sentence.hits("negation_not")}
-    for other in sentence.hits("negation"):
-        if other.first in harmless or sentence.clauses[other.first] != clause:
-            continue
-        noun = next(
-            (
-                i
-                for i in range(other.first + 1, min(other.first + 4, len(sentence.tokens)))
-                if sentence.tokens[i].capital
-            ),
-            None,
-        )
-        if sentence.at(other.first, "negation_noun"):
-            if noun is not None and (
-                hit.first <= noun <= hit.last or sentence.at(noun, "forces_state")
-            ):
-                return True
-        elif (
-            abs(other.first - hit.last) <= _NEGATION_REACH
-            or abs(other.first - hit.first) <= _NEGATION_REACH
-        ):
-            return True
-    return False
+    return any(
+        _denies_noun(sentence, other.first, hit)
+        if sentence.at(other.first, "negation_noun")
+        else _denies(sentence, other.first, hit)
+        for other in sentence.hits("negation")
+        if other.first not in harmless and sentence.clauses[other.first] == clause
+    )
+
+
+def _denies_noun(sentence: Sentence, negation: int, hit: Hit) -> bool:
+    """Whether the noun right after "kein" is the trigger or forces."""
+    reach = range(negation + 1, min(negation + 4, len(sentence.tokens)))
+    nouns = [i for i in reach if sentence.tokens[i].noun]
+    # A small word may be an adjective as well, so that the next one may be the noun.
+    ours = nouns[:1] if sentence.grammar.nouns_are_capital else nouns
+    return any(hit.first <= i <= hit.last or sentence.at(i, "forces_state") for i in ours)
+
+
+def _denies(sentence: Sentence, negation: int, hit: Hit) -> bool:
+    grammar = sentence.grammar
+    if negation < hit.first:
+        return hit.first - negation <= grammar.negation_before
+    return negation - hit.last <= grammar.negation_after
 
 
 def _is_reference(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
     """Whether the act is only referred to, as in "nach den Anschlägen von X"."""
-    if trigger.kind != "violence" or not sentence.tokens[hit.first].capital:
+    if trigger.kind != "violence" or not sentence.tokens[hit.first].noun:
         return False
+    if not sentence.grammar.has_articles:
+        return sentence.at(_before_adjectives(sentence, hit.first), "reference_words")
     article = _article_of(sentence, hit.first)
     if article is None:
         return False
     before = article if sentence.at(article, "merged_articles") else article - 1
     return sentence.at(before, "reference_words")
+
+
+def _before_adjectives(sentence: Sentence, position: int) -> int:
+    """Return the token before a noun and its adjectives; -1 where there is none."""
+    before = position - 1
+    while before >= max(0, position - _ADJECTIVES) and not (
+        sentence.tokens[before].noun or sentence.at(before, "reference_words")
+    ):
+        before -= 1
+    return before
 
 
 def _article_of(sentence: Sentence, position: int) -> int | None:
@@ -252,6 +264,6 @@ def _article_of(sentence: Sentence, position: int) -> int | None:
     for before in range(position - 1, max(-1, position - 1 - _ADJECTIVES), -1):
         if sentence.at(before, "definite_articles"):
             return before
-        if sentence.tokens[before].capital and before not in adjectives:
+        if sentence.tokens[before].noun and before not in adjectives:
             return None
     return None
