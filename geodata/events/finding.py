@@ -14,6 +14,7 @@ from geodata.events.actors import find_actors
 from geodata.events.counting import VICTIMS, go_on_counting, without_victims
 from geodata.events.dates import find_dates
 from geodata.events.figures import FIGURES_OF_KIND, find_counts, find_figures
+from geodata.events.grammar import load_name_grammar
 from geodata.events.lexicon import load_lexicon, tells_events
 from geodata.events.memory import country_told_of
 from geodata.events.merging import Draft, merge_drafts
@@ -160,7 +161,8 @@ class _Reader:
         recent = last is not None and sentence.index - self._dated_at <= 1
         year = last.start.year if last is not None and recent else None
         dates = find_dates(sentence, language, published, counts, year)
-        return Telling(sentence, find_roles(sentence), counts, dates, decided)
+        standing = find_roles(sentence, load_name_grammar(language))
+        return Telling(sentence, standing, counts, dates, decided)
 
     def _drafts_of(self, told: Telling, sign: Sign, made: Sequence[Draft]) -> Iterator[Draft]:
         memory = self._story.memory

@@ -146,9 +146,7 @@ def _is_home(sentence: Sentence, named: Named, standing: Sequence[Standing]) -> 
 def is_behind_forces(sentence: Sentence, position: int) -> bool:
     """Whether the word before a name's preposition is one of forces."""
     words = (position - 2, position - 3)
-    return any(
-        sentence.at(i, "forces_state") and sentence.tokens[i].capital for i in words if i >= 0
-    )
+    return any(sentence.at(i, "forces_state") and sentence.tokens[i].noun for i in words if i >= 0)
 
 
 def name_of_state(index: int, standing: Sequence[Standing]) -> bool:

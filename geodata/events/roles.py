@@ -3,44 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+from geodata.events.phrases import WIDEST_PHRASE, PhraseReader
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterator
 
+    from geodata.events.grammar import NameGrammar
+    from geodata.events.phrases import Role
     from geodata.events.reading import Named, Sentence
     from geodata.models import Place
 
-__all__ = ["Role", "Standing", "find_roles"]
+__all__ = ["Standing", "find_roles"]
 
-Role = Literal["at", "to", "from", "between", "bare", "office", "other"]
-_ROLE_OF_CLASS: tuple[tuple[str, Role], ...] = (
-    ("prepositions_place", "at"),
-    ("prepositions_to", "to"),
-    ("prepositions_between", "between"),
-    ("prepositions_from", "from"),
-    ("prepositions_other", "other"),
-)
-# Words between preposition and name: "in der umkämpften nordsyrischen Großstadt Aleppo".
-WIDEST_PHRASE = 7
 _ADJECTIVES = 3  # words from a preposition to its noun: "vor dem alten Parlament"
 _IN_LISTS = ("joiners", "definite_articles", "place_nouns", "prepositions_place")
-_ADJECTIVE_ENDINGS = ("en", "er", "em", "es", "e")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A place name with its role; `direction` is the compass point before it ("im Norden Malis").
 
-    `group` numbers the names that are listed together ("in Donezk und Marjinka").
+    `group` numbers the names that are listed together ("in Donezk und Marjinka"). `start` is the
+    first token of the name's phrase, its preposition; `of`: that only joins the name to the noun
+    before it ("the siege of Aleppo").
     """
 
     named: Named
     place: Place
     role: Role
     group: int
+    start: int
     direction: str | None = None
     near: bool = False
+    of: bool = False
 
     @property
     def position(self) -> int:
@@ -48,33 +45,29 @@ class Standing:
         return self.named.first
 
 
-def find_roles(sentence: Sentence) -> tuple[Standing, ...]:
+def find_roles(sentence: Sentence, grammar: NameGrammar) -> tuple[Standing, ...]:
     """Return the place names that can be a place of an act, with their roles, in order.
 
     Adjectives and demonyms are left out, as are names without a place on the map.
     """
+    reader = PhraseReader(sentence, grammar)
     standing: list[Standing] = []
     for named in sentence.named:
         place, usage = named.mention.place, named.mention.usage
-        if place is None or usage == "dateline":
-            continue
-        if usage == "derived":
+        if place is None or usage in {"dateline", "derived"}:
             continue
         before = standing[-1] if standing else None
-        if before is not None and _joined(sentence, before, named):
-            role = before.role
-            standing.append(
-                Standing(named, place, role, before.group, before.direction, before.near)
-            )
+        if before is not None and _joined(sentence, reader, before, named):
+            standing.append(replace(before, named=named, place=place))
             continue
-        name = _stand(sentence, named, place, len(standing))
+        name = _stand(sentence, reader, named, place, len(standing))
         if _only_orients(sentence, before, name):
             name = replace(name, role="other")
         standing.append(name)
     return tuple(standing)
 
 
-def _joined(sentence: Sentence, before: Standing, named: Named) -> bool:
+def _joined(sentence: Sentence, reader: PhraseReader, before: Standing, named: Named) -> bool:
     """Whether nothing but conjunctions, commas and words like "Stadt" part two names."""
     between = range(before.named.last + 1, named.first)
     if not 0 < len(between) <= WIDEST_PHRASE:
@@ -88,7 +81,7 @@ def _joined(sentence: Sentence, before: Standing, named: Named) -> bool:
     if any(_opens_relative_clause(sentence, i) for i in between[1:]):
         return False
     return all(
-        any(sentence.at(i, label) for label in _IN_LISTS) or _is_adjective(sentence, i)
+        any(sentence.at(i, label) for label in _IN_LISTS) or reader.is_adjective(i)
         for i in between[1:]
     )
 
@@ -133,42 +126,46 @@ def _opens_relative_clause(sentence: Sentence, position: int) -> bool:
     )
 
 
-def _is_adjective(sentence: Sentence, position: int) -> bool:
-    """Whether a word looks like an adjective before a noun: lower case, declined, no verb form."""
-    token = sentence.tokens[position]
-    if sentence.at(position, "auxiliaries") or sentence.at(position, "reporting"):
-        return False
-    return not token.capital and token.lower.endswith(_ADJECTIVE_ENDINGS)
+def _stand(
+    sentence: Sentence, reader: PhraseReader, named: Named, place: Place, group: int
+) -> Standing:
+    phrase = reader.read(named)
+    name = Standing(
+        named, place, phrase.role, group, phrase.start, phrase.direction, phrase.near, phrase.of
+    )
+    return replace(name, role=_role(sentence, name), near=name.near and name.role == "at")
 
 
-def _stand(sentence: Sentence, named: Named, place: Place, group: int) -> Standing:
-    if _owns_mission_abroad(sentence, named):
-        return Standing(named, place, "office", group)
-    role, position, direction = _look_left(sentence, named)
-    if role == "from" and _is_reported_from(sentence, position):
+def _role(sentence: Sentence, name: Standing) -> Role:
+    """Return the role that the preposition gives, or what the words before it make of that."""
+    role, before = name.role, name.start - 1
+    if _owns_mission_abroad(sentence, name.named):
+        return "office"
+    if role == "from" and _is_reported_from(sentence, name.start):
         role = "at"
-    if _is_office(sentence, named, role, position):
-        role = "office"
-    crosses = any(hit.last == position - 1 for hit in sentence.hits("over_border"))
-    if role in {"to", "from", "other"} and sentence.at(position - 1, "border") and not crosses:
-        role = "other"
-    if role == "at" and sentence.at(position - 1, "comparing"):
-        role = "other"  # "überwacht wie in Ungarn"
-    near = role == "at" and sentence.at(position, "prepositions_near")
-    return Standing(named, place, role, group, direction, near)
+    if _is_office(sentence, name, role):
+        return "office"
+    crosses = any(hit.last == before for hit in sentence.hits("over_border"))
+    if role in {"to", "from", "other"} and sentence.at(before, "border") and not crosses:
+        return "other"
+    if role == "at" and sentence.at(before, "comparing"):
+        return "other"  # "überwacht wie in Ungarn"
+    return role
 
 
 def _owns_mission_abroad(sentence: Sentence, named: Named) -> bool:
     """Whether a name says whose an embassy is, not where: "vor die Botschaft Belgiens"."""
     noun = named.first - 1
-    if sentence.at(noun, "definite_articles") or sentence.at(noun, "prepositions_from"):
+    if sentence.at(noun, "definite_articles"):
+        noun -= 1
+    if sentence.at(noun, "prepositions_from"):
         noun -= 1
     return sentence.at(noun, "missions_abroad")
 
 
 def _is_reported_from(sentence: Sentence, position: int) -> bool:
     """Whether news comes from a place: "Auch aus Hama wurden Tote gemeldet"."""
-    opens = position == 0 or not sentence.tokens[position - 1].capital or position == 1
+    opens = position <= 1 or not sentence.tokens[position - 1].noun
     return opens and sentence.at(position, "sender") and sentence.has("reported_from")
 
 
@@ -183,98 +180,35 @@ def _is_before_building(sentence: Sentence, noun: int) -> bool:
     return any(sentence.at(i, "prepositions_outside") for i in words)
 
 
-def _look_left(sentence: Sentence, named: Named) -> tuple[Role, int, str | None]:
-    """Return the role by the nearest preposition, that token, and a compass point on the way."""
-    direction: str | None = None
-    without: Role = "bare"
-    points = {hit.first: key for key, hit in sentence.under("directions")}
-    for position in range(named.first - 1, max(-1, named.first - 1 - WIDEST_PHRASE), -1):
-        if position in points and direction is None:
-            direction = points[position]
-            continue
-        role = _role_by_preposition(sentence, position)
-        if role == "from" and _leans_on(sentence, position - 1, points):
-            # "im Norden von X" looks on; "südlich von X", "blockierten den Hafen von X" are places
-            noun = position - 1 in points and sentence.tokens[position - 1].capital
-            without = "bare" if noun else "at"
-        elif role is not None:
-            return role, position, direction
-        elif not _may_stand_between(sentence, position, named):
-            break
-    return without, named.first, direction
-
-
-def _role_by_preposition(sentence: Sentence, position: int) -> Role | None:
-    """Return the role that a preposition gives ("in das Land" says whereto), else None."""
-    found = (role for label, role in _ROLE_OF_CLASS if sentence.at(position, label))
-    role = next(found, None)
-    if role == "other" and sentence.at(position, "prepositions_through"):
-        words = range(position + 1, position + 1 + _ADJECTIVES)
-        placed = any(sentence.at(i, "place_nouns") for i in words)
-        return "at" if placed or _moves_about(sentence, position) else role
-    directed = role == "at" and sentence.at(position + 1, "directed_articles")
-    return "to" if directed else role
-
-
-def _moves_about(sentence: Sentence, position: int) -> bool:
-    """Whether a "durch" says where people move about ("zogen durch Rom"), not who did it."""
-    clause = sentence.clauses[position]
-    moves, suffers = (
-        any(sentence.clauses[hit.first] == clause for hit in sentence.hits(label))
-        for label in ("moving_about", "passive")
-    )
-    return moves and not suffers
-
-
-def _leans_on(sentence: Sentence, position: int, points: Collection[int]) -> bool:
-    """Whether a "von" belongs to the word before it: "im Norden von Mali", "in der Nähe von"."""
-    return position in points or any(
-        sentence.at(position, label) for label in ("prepositions_near", "place_nouns")
-    )
-
-
-def _is_unknown_name(sentence: Sentence, position: int) -> bool:
-    """Whether a token is of a list whose first name is unknown: "in Neustadl und Krems"."""
-    if sentence.at(position, "joiners") and sentence.tokens[position].lower[0].isalnum():
-        position -= 1
-    return (
-        position > 0
-        and sentence.tokens[position].capital
-        and sentence.at(position + 1, "joiners")
-        and sentence.at(position - 1, "prepositions_place")
-    )
-
-
-def _may_stand_between(sentence: Sentence, position: int, named: Named) -> bool:
-    if _is_unknown_name(sentence, position):
-        return True
-    if sentence.at(position, "definite_articles") or sentence.at(position, "place_nouns"):
-        return True
-    if any(other.first <= position <= other.last for other in sentence.named if other is not named):
-        return any(
-            other.mention.usage == "derived"
-            for other in sentence.named
-            if other.first <= position <= other.last
-        )
-    return sentence.at(position, "prepositions_from") or _is_adjective(sentence, position)
-
-
-def _is_office(sentence: Sentence, named: Named, role: Role, position: int) -> bool:
+def _is_office(sentence: Sentence, name: Standing, role: Role) -> bool:
     """Whether the name belongs to an office: "Armeniens Regierungschef", "Ministerium in Kabul"."""
     if role == "bare":
-        before = named.first - 1
+        before, after = name.start - 1, name.named.last + 1
         if sentence.at(before, "definite_articles"):
             before -= 1
-        after = named.last + 1
-        return sentence.at(before, "titles") or (
-            sentence.at(after, "titles")
-            or (sentence.at(after + 1, "titles") and not sentence.tokens[after].capital)
-        )
+        return _ends(sentence, before) or any(_begins(sentence, i) for i in _next(sentence, after))
     if role in {"at", "from"}:
-        noun = position - 1
+        noun = name.start - 1
         if _is_before_building(sentence, noun):
             return False
-        return sentence.at(noun, "titles") or (
-            sentence.at(noun, "reporting") and sentence.tokens[noun].capital
+        return _ends(sentence, noun) or (
+            sentence.at(noun, "reporting") and sentence.tokens[noun].noun
         )
     return False
+
+
+def _ends(sentence: Sentence, position: int) -> bool:
+    """Whether a title, of one word or several, ends at a token."""
+    return any(hit.last == position for hit in sentence.hits("titles"))
+
+
+def _begins(sentence: Sentence, position: int) -> bool:
+    """Whether a title, of one word or several, begins at a token."""
+    return any(hit.first == position for hit in sentence.hits("titles"))
+
+
+def _next(sentence: Sentence, after: int) -> Iterator[int]:
+    """Yield the tokens at which a title may begin: the next, or behind one adjective."""
+    yield after
+    if after < len(sentence.tokens) and not sentence.tokens[after].capital:
+        yield after + 1

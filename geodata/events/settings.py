@@ -72,7 +72,9 @@ def _score(search: Search, name: Standing) -> float:
     if sign.whereto and name.role != "to":
         return 0.0
     base = _SUITS["readiness" if sign.phase in READINESS else sign.kind].get(name.role, 0.0)
-    follows = name.position == sign.hit.last + 1
+    follows = name.start == sign.hit.last + 1
+    if follows and name.of and (sign.kind == "withdrawal" or name.place.type != "country"):
+        base = max(base, _SUITS[sign.kind].get("bare", 0.0))  # "the bombing of Aleppo"
     at_home = name.role == "from" and is_behind_forces(search.sentence, name.position)
     if at_home and (sign.hit.label == _RETURN or sign.phase in READINESS):
         return 0.0
@@ -120,7 +122,7 @@ def _bare_will_do(search: Search, name: Standing, *, follows: bool) -> bool:
 def _is_of_protest(search: Search, name: Standing, *, follows: bool) -> bool:
     """Whether a name is the place of a protest: not where people come from or what they oppose."""
     if name.role == "from":
-        return search.sentence.at(name.named.last + 1, "outward")
+        return (name.of and follows) or search.sentence.at(name.named.last + 1, "outward")
     if _is_aftermath(search) and not 0 < name.position - search.sign.hit.last <= _NEXT:
         return False  # "Nach Protesten wurde das Verbot in Rom aufgehoben"
     return name.role != "bare" or follows or search.sentence.has("shaken")
@@ -129,7 +131,7 @@ def _is_of_protest(search: Search, name: Standing, *, follows: bool) -> bool:
 def _is_aftermath(search: Search) -> bool:
     """Whether the protest is only what went before: "nach massiven Protesten"."""
     at, sentence = search.sign.hit.first, search.sentence
-    return sentence.tokens[at].capital and any(
+    return sentence.tokens[at].noun and any(
         sentence.at(i, "aftermath") for i in (at - 1, at - 2) if i >= 0
     )
 

@@ -11,10 +11,13 @@ from geodata.events.dates import find_dates
 from geodata.events.figures import find_counts, find_figures
 from geodata.events.parts import part_of_country
 from geodata.events.reading import Sentence, read_sentences
+from geodata.events.grammar import load_name_grammar
 from geodata.events.roles import find_roles
 from geodata.models import Article, DateRange, EventKind, Mention, Place, Span
 
 THURSDAY = DateRange.day(dt.date(2022, 1, 6))
+
+GRAMMAR = load_name_grammar("de")
 
 
 def sentence(text: str, *mentions: Mention) -> Sentence:
@@ -145,7 +148,7 @@ def test_the_preposition_tells_the_role_of_a_name(text: str, roles: list[str]) -
     place = Place("test:lyon", "Lyon", "city", "FR", 45.8, 4.8, 5.0)
     start = text.index("Lyon")
     mention = Mention(start, start + 4, "Lyon", "literal", place, 1.0, 1, "test")
-    assert [name.role for name in find_roles(sentence(text, mention))] == roles
+    assert [name.role for name in find_roles(sentence(text, mention), GRAMMAR)] == roles
 
 
 def test_a_part_of_a_country_lies_on_its_side() -> None:
