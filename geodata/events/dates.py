@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["Dated", "find_dates"]
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_NUMERIC_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAYS = range(1, 32)
 _WEEK = dt.timedelta(days=7)
 _DAY = dt.timedelta(days=1)
 _SINCE_DAYS = 2  # "seit Tagen": the annotation guidelines' reading
@@ -45,24 +48,51 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    """The words of time of a language; see the tables [date_form] to [date_words] of a pack.
+
+    `stems` are the beginnings of weekdays that compounds are made with: "mittwoch" for
+    "mittwochabend".
+    """
+
     weekdays: dict[str, int]
+    stems: dict[str, int]
     months: dict[str, int]
     seasons: dict[str, int]
     days: dict[str, int]
     times: frozenset[str]
+    capital_days: bool
+    capital_months: bool
+    day_before: bool
+    day_after: bool
+    numeric: str
+    ordinals: tuple[str, ...]
 
 
 @cache
 def _words(language: str) -> _Words:
     pack = load_pack(language)
-    names = pack.table("weekdays")["names"]
-    weekdays = {name: number for number, name in enumerate(names)}
-    weekdays |= dict.fromkeys(pack.table("weekdays")["variants"], 5)
+    form, names = pack.table("date_form"), pack.table("weekdays")
+    forms = {word: int(n) - 1 for n, words in names["days"].items() for word in words}
+    stems = {word[:-1]: n for word, n in forms.items() if word.endswith("*")}
+    weekdays = {word: n for word, n in forms.items() if not word.endswith("*")}
     months = {w: int(n) for n, ws in pack.table("months")["numbers"].items() for w in ws}
     seasons = {w: int(n) for n, ws in pack.table("seasons")["numbers"].items() for w in ws}
     days = {w: int(n) for n, ws in pack.table("relative_days")["offsets"].items() for w in ws}
     others = {w for ws in pack.table("date_words")["names"].values() for w in ws}
-    return _Words(weekdays, months, seasons, days, frozenset({*months, *seasons, *days, *others}))
+    return _Words(
+        weekdays,
+        stems,
+        months,
+        seasons,
+        days,
+        frozenset({*weekdays, *months, *seasons, *days, *others}),
+        names["capital"],
+        pack.table("months")["capital"],
+        form["day_before_month"],
+        form["day_after_month"],
+        form["numeric"],
+        tuple(form.get("ordinals", ())),
+    )
 
 
 def _month(year: int, month: int) -> DateRange:
@@ -99,7 +129,18 @@ class _Reader:
         )
 
     def just(self, position: int, key: str) -> bool:
+        """Whether such a word stands right before."""
         return self.sentence.at(position - 1, f"date_words.{key}")
+
+    def after(self, position: int, key: str, reach: int = 1) -> bool:
+        """Whether such a word stands within so many tokens after."""
+        return any(
+            self.sentence.at(i, f"date_words.{key}")
+            for i in range(position + 1, position + 1 + reach)
+        )
+
+    def is_capital(self, position: int) -> bool:
+        return self.sentence.tokens[position].capital
 
 
 def find_dates(
@@ -119,19 +160,32 @@ def find_dates(
     for position, token in enumerate(sentence.tokens):
         if not _may_date(language, token.lower):
             continue
-        for read in (_weekday, _relative, _calendar, _span_word):
+        for read in (_weekday, _relative, _calendar, _numeric, _span_word):
             dated = read(reader, position, token.lower)
             if dated is not None:
                 found.append(dated)
                 break
+    found = [_until_now(reader, dated) for dated in found]
     return tuple(_spans(reader, found)) or tuple(_night(reader))
+
+
+def _until_now(reader: _Reader, dated: Dated) -> Dated:
+    """Return a date whose end is still to come cut at today, unless the sentence looks ahead."""
+    today = _day_of(reader.published)
+    if (
+        today is None
+        or not dated.days.start <= today < dated.days.end
+        or _lies_ahead(reader, dated.position)
+    ):
+        return dated
+    return replace(dated, days=DateRange(dated.days.start, today))
 
 
 @lru_cache(maxsize=1 << 16)
 def _may_date(language: str, word: str) -> bool:
     """Whether a word can be the word that a date is read at: a number or a word of time."""
     words = _words(language)
-    return word[0].isdigit() or word in words.times or word.startswith(tuple(words.weekdays))
+    return word[0].isdigit() or word in words.times or word.startswith(tuple(words.stems))
 
 
 def _day_of(published: DateRange | None) -> dt.date | None:
@@ -139,21 +193,33 @@ def _day_of(published: DateRange | None) -> dt.date | None:
     return published.start if published is not None and published.start == published.end else None
 
 
+def _number_of_day(words: _Words, word: str) -> int | None:
+    """Return the number of a weekday, Monday 0, of a word that is or begins with its name."""
+    exact = words.weekdays.get(word)
+    if exact is not None:
+        return exact
+    return next((number for stem, number in words.stems.items() if word.startswith(stem)), None)
+
+
 def _weekday(reader: _Reader, position: int, word: str) -> Dated | None:
-    name = next((name for name in reader.words.weekdays if word.startswith(name)), None)
-    if name is None or reader.published is None:
+    number = _number_of_day(reader.words, word)
+    if number is None or reader.published is None:
+        return None
+    if reader.words.capital_days and not reader.is_capital(position):
         return None
     today = _day_of(reader.published)
     if today is None:
         return Dated(position, reader.published, exact=False)
-    back = (today.weekday() - reader.words.weekdays[name]) % 7
+    back = (today.weekday() - number) % 7
+    if back == 0 and reader.just(position, "last"):
+        back = 7
     day = today - back * _DAY
     if reader.near(position, "next") or (day < today and _lies_ahead(reader, position)):
         day += _WEEK  # "sollen bis Freitag abziehen" is the next Friday
     if reader.near(position, "night"):
         return Dated(position, DateRange(day - _DAY, day))
     if reader.near(position, "since"):
-        return Dated(position, DateRange(day, today), exact=False)
+        return Dated(position, DateRange(min(day, today), today), exact=False)
     return Dated(position, DateRange.day(day))
 
 
@@ -197,7 +263,7 @@ def _night(reader: _Reader) -> Iterator[Dated]:
 def _follows_early(reader: _Reader, position: int) -> bool:
     """Whether a day is named before: "Dienstag morgen" is that day's morning."""
     before = reader.lower(position - 1)
-    return any(before.startswith(name) for name in reader.words.weekdays)
+    return bool(before) and _number_of_day(reader.words, before) is not None
 
 
 def _unit(reader: _Reader, position: int, today: dt.date) -> Dated | None:
@@ -209,7 +275,7 @@ def _unit(reader: _Reader, position: int, today: dt.date) -> Dated | None:
             return Dated(
                 position, DateRange(today - _since(reader, position, days), today), exact=False
             )
-        if reader.near(position, "ago"):
+        if reader.near(position, "ago") or reader.after(position, "ago_after", 2):
             return _ago(reader, position, today, key)
         if reader.near(position, "last"):
             return Dated(position, _last(today, key), exact=key != "day")
@@ -274,6 +340,8 @@ def _this(today: dt.date, key: str) -> DateRange:
 def _calendar(reader: _Reader, position: int, word: str) -> Dated | None:
     """Read "6. Januar 2022", "im August 2021", "im vergangenen Juli", "in diesem Sommer"."""
     if word in reader.words.months:
+        if reader.words.capital_months and not reader.is_capital(position):
+            return None
         return _in_month(reader, position, reader.words.months[word])
     if word in reader.words.seasons:
         return _in_season(reader, position, reader.words.seasons[word])
@@ -294,17 +362,64 @@ def _in_year(reader: _Reader, position: int, word: str) -> Dated | None:
 
 
 def _in_month(reader: _Reader, position: int, month: int) -> Dated | None:
-    year = _year_after(reader, position) or _year_meant(reader, position, month)
+    day, last = _day_of_month(reader, position)
+    year = _year_after(reader, last) or _year_meant(reader, position, month)
     if year is None:
         return None
-    day = _day_before(reader, position)
     if day is not None and 1 <= day <= calendar.monthrange(year, month)[1]:
-        return Dated(position, DateRange.day(dt.date(year, month, day)))
+        return Dated(position, _on_day(reader, position, dt.date(year, month, day)))
     days = _part_of_month(reader, position, _month(year, month))
     today = _day_of(reader.published)
     if reader.near(position, "since") and today is not None and days.start <= today:
         return Dated(position, DateRange(days.start, today), exact=False)
     return Dated(position, days)
+
+
+def _on_day(reader: _Reader, position: int, day: dt.date) -> DateRange:
+    """Return the day, or the night that leads to it: "in der Nacht zum 6. Januar"."""
+    if reader.near(position - 1, "night"):
+        return DateRange(day - _DAY, day)
+    return DateRange.day(day)
+
+
+def _day_of_month(reader: _Reader, position: int) -> tuple[int | None, int]:
+    """Return the day beside a month, and the last token of both: "6. Januar", "Jan. 6"."""
+    if reader.words.day_before:
+        before = position - 2 if reader.lower(position - 1) == "." else position - 1
+        day = _day_number(reader, before)
+        if day is not None:
+            return day, position
+    after = position + 2 if reader.lower(position + 1) == "." else position + 1
+    day = _day_number(reader, after) if reader.words.day_after else None
+    return day, position if day is None else after
+
+
+def _day_number(reader: _Reader, position: int) -> int | None:
+    """Return the day that a token says, as "6", "6th" or "6-го"; None where it is none."""
+    word = reader.lower(position)
+    if not word[:1].isdigit():
+        return None
+    for ending in reader.words.ordinals:
+        word = word.removesuffix(ending)
+    if not (word.isdecimal() and len(word) <= 2) or int(word) not in _DAYS:  # noqa: PLR2004
+        return None
+    return int(word)
+
+
+def _numeric(reader: _Reader, position: int, word: str) -> Dated | None:
+    """Read "6.1.2022", "06.01.22" and "2022-01-06"."""
+    if _ISO_DAY.fullmatch(word):
+        days = DateRange.from_iso(word)
+        return Dated(position, days) if days is not None else None
+    match = _NUMERIC_DAY.fullmatch(word)
+    if match is None:
+        return None
+    first, second, year = (int(part) for part in match.groups())
+    day, month = (first, second) if reader.words.numeric == "dmy" else (second, first)
+    try:
+        return Dated(position, DateRange.day(dt.date(year, month, day)))
+    except ValueError:
+        return None
 
 
 def _year_meant(reader: _Reader, position: int, month: int) -> int | None:
@@ -328,14 +443,9 @@ def _part_of_month(reader: _Reader, position: int, month: DateRange) -> DateRang
 
 def _year_after(reader: _Reader, position: int) -> int | None:
     after = reader.lower(position + 1)
+    if after == "," and reader.words.day_after:
+        after = reader.lower(position + 2)  # "January 6, 2022"
     return int(after) if _YEAR.fullmatch(after) else None
-
-
-def _day_before(reader: _Reader, position: int) -> int | None:
-    before = reader.lower(position - 1)
-    if before == ".":
-        before = reader.lower(position - 2)
-    return int(before) if before.isdigit() and len(before) <= 2 else None  # noqa: PLR2004
 
 
 def _in_season(reader: _Reader, position: int, month: int) -> Dated | None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from geodata.events.harm import Harms
+from geodata.events.numbers import number_at
 from geodata.languages import load_pack
-from geodata.models import Figure
+from geodata.models import Figure, Qualifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geodata.events.reading import Sentence
-    from geodata.models import EventKind, FigureWhat, Qualifier
+    from geodata.models import Attribution, EventKind, FigureWhat
 
 __all__ = [
     "FIGURES_OF_KIND",
+    "MOST",
     "Count",
     "find_counts",
     "find_figures",
@@ -26,13 +29,12 @@ __all__ = [
     "what_is_counted",
 ]
 
-_DIGITS = re.compile(r"\d[\d. \u00a0\u202f]*")
 _UNIT = 3  # words between a number and what it counts: "200 schwer bewaffnete Soldaten"
-_VERB_REACH = 24  # words from a number to the verb that ends a German clause
-_BACK_REACH = 8  # words from a verb back to it: "starben am Freitag zwei Menschen"
-_YEARS = range(1800, 2100)
-_PEOPLE = frozenset({"people", "troop_words", "participants", "dead", "wounded"})
-_HARM: tuple[FigureWhat, ...] = ("dead", "wounded", "arrested")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_PERSONS = frozenset({"people", "troop_words", "participants"})
+_VICTIMS = frozenset({"dead", "wounded", "arrested"})
+_PEOPLE = _PERSONS | _VICTIMS
+_QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
 _COUNTED: dict[FigureWhat, str] = {
     "troops": "troop_words",
     "participants": "participants",
@@ -45,11 +47,27 @@ FIGURES_OF_KIND: dict[EventKind, tuple[FigureWhat, ...]] = {
     "protest": ("participants", "dead", "wounded", "arrested"),
     "violence": ("dead", "wounded", "arrested", "troops"),
 }
+# More than this is a misreading. The largest armies ever had 10 to 13 million soldiers (1945); no
+# single act told in news has killed, hurt or taken more people than the great sieges and famines;
+# the largest protest on record had some 250 million (the Indian strikes of 2020 to 2022 claim so);
+# all armed forces together fly about 53,000 aircraft (Flight International, 2023).
+MOST: dict[FigureWhat, int] = {
+    "troops": 10_000_000,
+    "dead": 10_000_000,
+    "wounded": 10_000_000,
+    "arrested": 10_000_000,
+    "participants": 300_000_000,
+    "aircraft": 100_000,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number in a sentence, as tokens `first` to `last`."""
+    """A number in a sentence, as tokens `first` to `last`, and `what` it counts.
+
+    `opening` is the first token of its bound ("mindestens 18"); `indefinite`: it may be an article;
+    `vague`: a word such as "Dutzende"; `again`: some of those counted before ("darunter vier").
+    """
 
     first: int
     last: int
@@ -57,137 +75,238 @@ class Count:
     maximum: int
     qualifier: Qualifier | None
     indefinite: bool = False
+    vague: bool = False
+    opening: int = 0
+    what: FigureWhat | None = None
+    again: bool = False
+    attribution: Attribution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """How a language counts; see the tables [counting] and [range_frames] of a pack."""
+
+    verb_ends_clause: bool
+    partitives: frozenset[str]
+    frames: Mapping[str, str]
+    year_marks: frozenset[str]
 
 
 @cache
-def _number_words(language: str) -> dict[str, int]:
-    values = load_pack(language).table("numbers")["values"]
-    return {word: int(value) for value, words in values.items() for word in words}
+def _rules(language: str) -> _Rules:
+    pack = load_pack(language)
+    counting = pack.table("counting")
+    return _Rules(
+        counting["verb_ends_clause"],
+        frozenset(counting.get("partitives", ())),
+        {opening: middle for opening, middle in pack.table("range_frames")["pairs"]},
+        frozenset(pack.table("date_form").get("year_marks", ())),
+    )
 
 
 def find_counts(sentence: Sentence, language: str) -> tuple[Count, ...]:
     """Return the numbers of a sentence that count something, in order; dates and years are none."""
-    vague = {hit.first: (hit, key) for key, hit in sentence.under("vague_numbers")}
-    known = _number_words(language)
-    found: list[Count] = []
-    position = 0
-    while position < len(sentence.tokens):
-        count = _vague(sentence, vague, position) or _stated(sentence, known, position)
-        if count is None:
-            position += 1
-            continue
-        found.append(count)
-        position = count.last + 1
-    return tuple(found)
+    counter = _Counter(sentence, language)
+    return tuple(counter.assigned(counter.numbers()))
 
 
-def _vague(sentence: Sentence, vague: Mapping[int, object], position: int) -> Count | None:
-    keys = (
-        [(hit.last, key) for key, hit in sentence.under("vague_numbers") if hit.first == position]
-        if position in vague
-        else []
-    )
-    if not keys:
+@dataclass(slots=True)
+class _Counter:
+    """Reads the numbers of one sentence; everything is looked up once, in linear time."""
+
+    sentence: Sentence
+    language: str
+    rules: _Rules = field(init=False)
+    vague: dict[int, tuple[int, str]] = field(init=False)
+    bounds: dict[int, tuple[int, Qualifier]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rules = _rules(self.language)
+        self.vague = {}
+        for key, hit in self.sentence.under("vague_numbers"):
+            self.vague[hit.first] = max(self.vague.get(hit.first, (-1, "")), (hit.last, key))
+        self.bounds = {}
+        for key, hit in self.sentence.under("qualifiers"):
+            known = self.bounds.get(hit.last)
+            if known is None or hit.first < known[0]:
+                self.bounds[hit.last] = (hit.first, _QUALIFIERS[_QUALIFIERS.index(key)])  # type: ignore[arg-type]
+
+    def numbers(self) -> Iterator[Count]:
+        """Yield the numbers of the sentence."""
+        position = 0
+        while position < len(self.sentence.tokens):
+            count = self._vague(position) or self._stated(position)
+            if count is not None:
+                yield count
+            position = position + 1 if count is None else count.last + 1
+
+    def _vague(self, position: int) -> Count | None:
+        if position not in self.vague:
+            return None
+        last, key = self.vague[position]
+        low, high = key.split("-")
+        opening, qualifier = self._bound(position)
+        return Count(position, last, int(low), int(high), qualifier, vague=True, opening=opening)
+
+    def _stated(self, position: int) -> Count | None:
+        sentence, language = self.sentence, self.language
+        amount = number_at(sentence.tokens, language, position)
+        if amount is None or self._is_date(position, amount.minimum):
+            return None
+        low, high, last = amount.minimum, amount.maximum, amount.last
+        if self._goes_on(position, last):
+            top = number_at(sentence.tokens, language, last + 2)
+            if top is not None and top.maximum > low:
+                last, high = top.last, top.maximum
+                low = _in_the_scale_of(low, high)
+        opening, qualifier = self._bound(position)
+        indefinite = low == high == 1 and not sentence.tokens[position].lower[0].isdigit()
+        return Count(position, last, low, high, qualifier, indefinite, opening=opening)
+
+    def _goes_on(self, first: int, last: int) -> bool:
+        """Whether a word after a number makes it the lower end of a range."""
+        tokens = self.sentence.tokens
+        if last + 2 >= len(tokens):
+            return False
+        if self.sentence.at(last + 1, "range_word"):
+            return True
+        middle = self.rules.frames.get(tokens[first - 1].lower) if first else None
+        return middle is not None and tokens[last + 1].lower == middle
+
+    def _bound(self, position: int) -> tuple[int, Qualifier | None]:
+        """Return where the bound just before a number begins, and the bound; None without one."""
+        return self.bounds.get(position - 1, (position, None))
+
+    def _is_date(self, position: int, value: int) -> bool:
+        """Whether a number is a year, a day of a month, or a part of a date."""
+        sentence = self.sentence
+        word = sentence.tokens[position].lower
+        if not word[0].isdigit():
+            return False
+        is_year = _YEAR.fullmatch(word) is not None
+        form = load_pack(self.language).table("date_form")
+        if self._is_month(position - 1) and (is_year or form["day_after_month"]):
+            return is_year or value <= 31  # noqa: PLR2004 - days of a month
+        if is_year and not self._counts_people(position):
+            return True
+        after = position + 1
+        if after < len(sentence.tokens) and sentence.tokens[after].lower == ".":
+            after += 1
+        return value <= 31 and form["day_before_month"] and self._is_month(after)  # noqa: PLR2004
+
+    def _is_month(self, position: int) -> bool:
+        sentence = self.sentence
+        if position > 0 and sentence.tokens[min(position, len(sentence.tokens) - 1)].lower == ".":
+            position -= 1
+        return any(label.startswith("months.") for label in _classes(sentence, position))
+
+    def _counts_people(self, position: int) -> bool:
+        """Whether a number like 2000 counts the people after it ("2000 britische Soldaten")."""
+        sentence = self.sentence
+        if position and sentence.tokens[position - 1].lower in self.rules.year_marks:
+            return False
+        after = range(position + 1, min(position + 1 + _UNIT, len(sentence.tokens)))
+        noun = next((i for i in after if sentence.tokens[i].noun), None)
+        return noun is not None and bool(_classes(sentence, noun) & _PEOPLE)
+
+    def assigned(self, numbers: Iterable[Count]) -> Iterator[Count]:
+        """Yield the numbers with what they count."""
+        harms = Harms(self.sentence, verb_ends_clause=self.rules.verb_ends_clause)
+        subset = min((hit.first for hit in self.sentence.hits("subset_words")), default=None)
+        seen: set[FigureWhat] = set()
+        for count in numbers:
+            what = self._what(count, harms)
+            again = subset is not None and count.first > subset
+            if again and subset is not None:
+                elsewhere = self.sentence.clauses[count.first] != self.sentence.clauses[subset]
+                again = not elsewhere or what is None or what in seen
+            if what is not None:
+                seen.add(what)
+            yield replace(count, what=what, again=again)
+
+    def _what(self, count: Count, harms: Harms) -> FigureWhat | None:
+        """Return what a number counts, where it counts people or aircraft."""
+        sentence = self.sentence
+        start = count.last + 1 + self._is_partitive(count.last + 1)
+        noun = range(start, start + _UNIT)
+        alone = self._stands_alone(count)
+        unit = None if alone else _first_of(sentence, noun, ("not_people",))
+        person = next((i for i in noun if self._is_person(i)), None)
+        if unit is not None and (person is None or unit <= person):
+            return None
+        if count.indefinite and person not in {count.last + 1, count.last + 2}:
+            return None
+        harm = harms.of(count.opening, count.first, count.last, person)
+        if harm is not None:
+            return harm
+        if alone:
+            return "participants"  # "Tausende gingen auf die Straße"
+        for what, label in _COUNTED.items():
+            if _first_of(sentence, noun, (label,)) is not None and not count.indefinite:
+                return what
         return None
-    last, key = max(keys)
-    low, high = key.split("-")
-    return Count(position, last, int(low), int(high), _qualifier(sentence, position))
+
+    def _is_person(self, position: int) -> bool:
+        """Whether a word is one for people; words of harm are verbs unless they are nouns."""
+        classes = _classes(self.sentence, position)
+        if classes & _PERSONS:
+            return True
+        return bool(classes & _VICTIMS) and self.sentence.tokens[position].noun
+
+    def _is_partitive(self, position: int) -> bool:
+        tokens = self.sentence.tokens
+        return position < len(tokens) and tokens[position].lower in self.rules.partitives
+
+    def _stands_alone(self, count: Count) -> bool:
+        """Whether a vague number is a noun by itself: none follows, with an adjective or not."""
+        sentence = self.sentence
+        after = count.last + 1
+        if not count.vague or after >= len(sentence.tokens) or sentence.tokens[after].noun:
+            return False
+        if self._is_partitive(after):
+            return False
+        return not (_classes(sentence, after + 1) & _PEOPLE)
 
 
-def _value(sentence: Sentence, known: dict[str, int], position: int) -> int | None:
-    if not 0 <= position < len(sentence.tokens):
-        return None
-    word = sentence.tokens[position].lower
-    if _DIGITS.fullmatch(word):
-        return int(re.sub(r"\D", "", word))
-    return known.get(word)
-
-
-def _stated(sentence: Sentence, known: dict[str, int], position: int) -> Count | None:
-    value = _value(sentence, known, position)
-    if value is None or _is_date(sentence, position, value):
-        return None
-    last = position
-    follow = _value(sentence, known, position + 1)
-    if follow is not None and follow in {12, 100, 1000, 1_000_000} and value < follow:
-        value, last = value * follow, position + 1
-    top, range_last = _upper(sentence, known, last)
-    qualifier = _qualifier(sentence, position)
-    indefinite = value == 1 and not sentence.tokens[position].lower[0].isdigit()
-    if top is not None and top > value:
-        return Count(position, range_last, value, top, qualifier)
-    return Count(position, last, value, value, qualifier, indefinite)
-
-
-def _upper(sentence: Sentence, known: dict[str, int], last: int) -> tuple[int | None, int]:
-    """Return the upper end of a range "24 bis 31" and its token."""
-    if sentence.at(last + 1, "range_word"):
-        return _value(sentence, known, last + 2), last + 2
-    return None, last
-
-
-def _is_date(sentence: Sentence, position: int, value: int) -> bool:
-    """Whether a number is a year, a day of a month, or an hour."""
-    word = sentence.tokens[position].lower
-    if not word[0].isdigit():
-        return False
-    if _is_month(sentence, position - 1):
-        return True
-    if len(word) == 4 and value in _YEARS and not _counts_people(sentence, position):  # noqa: PLR2004
-        return True
-    after = position + 1
-    if after < len(sentence.tokens) and sentence.tokens[after].lower == ".":
-        after += 1
-    return _is_month(sentence, after)
-
-
-def _is_month(sentence: Sentence, position: int) -> bool:
-    return any(label.startswith("months.") for label in _classes(sentence, position))
+def _in_the_scale_of(low: int, high: int) -> int:
+    """Return the lower end of "zwei bis drei Millionen", whose scale is said only once."""
+    scale = 1
+    for zeros in (1_000, 1_000_000):
+        if low < zeros <= high and high % zeros == 0:
+            scale = zeros
+    return low * scale if low * scale < high else low
 
 
 def _classes(sentence: Sentence, position: int) -> frozenset[str]:
     return sentence.classes[position] if 0 <= position < len(sentence.classes) else frozenset()
 
 
-def _counts_people(sentence: Sentence, position: int) -> bool:
-    """Whether a number like 2000 counts the people after it ("2000 britische Soldaten")."""
-    after = position + 1
-    adjectives = range(after, min(after + _UNIT, len(sentence.tokens)))
-    after = next((i for i in adjectives if sentence.tokens[i].capital), after)
-    return (
-        after < len(sentence.tokens)
-        and sentence.tokens[after].capital
-        and bool(_classes(sentence, after) & _PEOPLE)
-    )
-
-
-def _qualifier(sentence: Sentence, position: int) -> Qualifier | None:
-    """Return the bound just before a number; None without one."""
-    near: list[tuple[int, Qualifier]] = []
-    for key, hit in sentence.under("qualifiers"):
-        if hit.last == position - 1:
-            near.append((hit.last - hit.first, key))  # type: ignore[arg-type]  # keys are tested
-    return max(near)[1] if near else None
+def _first_of(sentence: Sentence, positions: Iterable[int], labels: tuple[str, ...]) -> int | None:
+    return next((i for i in positions if any(sentence.at(i, label) for label in labels)), None)
 
 
 def find_figures(
     sentence: Sentence, kind: EventKind, counts: Sequence[Count]
 ) -> tuple[Figure, ...]:
-    """Return the figures that a sentence gives for an event of that kind, summed per sort."""
+    """Return the figures that a sentence gives for an event of that kind, summed per sort.
+
+    A sum that nothing on earth comes to (`MOST`) is left out.
+    """
     sums: dict[FigureWhat, list[Count]] = {}
-    for what, count in _assigned(sentence, counts):
-        if what in FIGURES_OF_KIND[kind]:
-            sums.setdefault(what, []).append(count)
-    return tuple(
-        total(sentence, what, sums[what]) for what in FIGURES_OF_KIND[kind] if what in sums
-    )
+    for count in counts:
+        if count.what is not None and not count.again:
+            sums.setdefault(count.what, []).append(count)
+    found = (total(sentence, what, sums[what]) for what in FIGURES_OF_KIND[kind] if what in sums)
+    return tuple(figure for figure in found if figure.maximum <= MOST[figure.what])
 
 
-def what_is_counted(
-    sentence: Sentence, counts: Sequence[Count], *, subsets: bool = False
-) -> dict[Count, FigureWhat]:
+def what_is_counted(counts: Sequence[Count], *, subsets: bool = False) -> dict[Count, FigureWhat]:
     """Return what each number counts; with `subsets` also those counted again ("davon ...")."""
-    return {count: what for what, count in _assigned(sentence, counts, subsets=subsets)}
+    return {
+        count: count.what
+        for count in counts
+        if count.what is not None and (subsets or not count.again)
+    }
 
 
 def total(sentence: Sentence, what: FigureWhat, counts: Sequence[Count]) -> Figure:
@@ -199,82 +318,6 @@ def total(sentence: Sentence, what: FigureWhat, counts: Sequence[Count]) -> Figu
     return Figure(what, low, sum(count.maximum for count in counts), qualifier)
 
 
-def _assigned(
-    sentence: Sentence, counts: Sequence[Count], *, subsets: bool = False
-) -> Iterator[tuple[FigureWhat, Count]]:
-    """Yield what each number counts, where it counts people or aircraft."""
-    words = () if subsets else sentence.hits("subset_words")
-    again = min((hit.first for hit in words), default=len(sentence.tokens))
-    for count in counts:
-        if count.first > again:
-            break
-        noun = range(count.last + 1, count.last + 1 + _UNIT)
-        alone = _stands_alone(sentence, count)
-        unit = None if alone else _first_of(sentence, noun, ("not_people",))
-        person = _first_of(
-            sentence, noun, ("people", "troop_words", "participants", "dead", "wounded", "arrested")
-        )
-        if unit is not None and (person is None or unit <= person):
-            continue
-        if count.indefinite and person not in {count.last + 1, count.last + 2}:
-            continue
-        harm = _harm_of(sentence, count, person)
-        if harm is not None:
-            yield harm, count
-        else:
-            yield from ((what, count) for what in _counted(sentence, count, noun))
-
-
-def _counted(sentence: Sentence, count: Count, noun: range) -> Iterator[FigureWhat]:
-    """Yield what a number counts that no harm has come to."""
-    if _stands_alone(sentence, count):
-        yield "participants"  # "Tausende gingen auf die Straße"
-        return
-    for what, label in _COUNTED.items():
-        if _first_of(sentence, noun, (label,)) is not None and not count.indefinite:
-            yield what
-
-
-def _stands_alone(sentence: Sentence, count: Count) -> bool:
-    """Whether a vague number is a noun by itself: no people follow, with an adjective or not."""
-    vague = any(hit.first == count.first for _, hit in sentence.under("vague_numbers"))
-    after = count.last + 1
-    if not vague or after >= len(sentence.tokens) or sentence.tokens[after].capital:
-        return False
-    return not (_classes(sentence, after + 1) & _PEOPLE)
-
-
-def _first_of(sentence: Sentence, positions: Iterable[int], labels: tuple[str, ...]) -> int | None:
-    return next((i for i in positions if any(sentence.at(i, label) for label in labels)), None)
-
-
-def _harm_of(sentence: Sentence, count: Count, person: int | None) -> FigureWhat | None:
-    """Return what befell those counted: the next verb or noun of harm, else the last one before."""
-    after: list[tuple[int, FigureWhat]] = []
-    before: list[tuple[int, FigureWhat]] = []
-    for what in _HARM:
-        for hit in sentence.hits(what):
-            around = hit.first < count.first and count.last < hit.last  # "nahm 9 Menschen fest"
-            if around or count.last < hit.first <= count.last + _VERB_REACH:
-                after.append((hit.last if around else hit.first, what))
-            elif count.first - _BACK_REACH <= hit.last < count.first and not _is_elsewhere(
-                sentence, count, hit.last
-            ):
-                before.append((-hit.last, what))
-    direct = [pair for pair in after if pair[0] <= count.last + 1 + (person is not None)]
-    if person is None and not direct:
-        follows = min(after, default=None)
-        return follows[1] if follows is not None and follows[0] <= count.last + _UNIT else None
-    if after and not (before and _is_elsewhere(sentence, count, min(after)[0])):
-        return min(after)[1]
-    return min(before)[1] if before else None
-
-
-def _is_elsewhere(sentence: Sentence, count: Count, position: int) -> bool:
-    """Whether a verb stands in another clause than those counted."""
-    return sentence.clauses[position] != sentence.clauses[count.last]
-
-
 def harmed(figures: Iterable[Figure]) -> bool:
     """Whether the figures count victims."""
-    return any(figure.what in _HARM for figure in figures)
+    return any(figure.what in {"dead", "wounded", "arrested"} for figure in figures)

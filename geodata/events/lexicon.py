@@ -90,7 +90,7 @@ CLASSES = (
     "prepositions_other", "prepositions_outside", "prepositions_place", "prepositions_through",
     "prepositions_to", "present_sending", "promptly", "protest_subject", "public_building",
     "qualifiers", "range_word", "reference_words", "refusal", "reported_from", "reporting",
-    "sender", "sending_noun", "shaken", "sources", "sport", "state_bodies", "subset_words",
+    "sender", "sending_noun", "shaken", "sources", "speakers", "sport", "state_bodies", "subset_words",
     "threats", "titles", "troop_words", "unrest", "vague_numbers", "verb_particles", "wants",
     "weapon", "wounded",
 )  # fmt: skip

@@ -38,7 +38,7 @@ def shares_of_senders(
     """
     names = dict(_senders(sentence, standing, host))
     shares: dict[str, Share] = {}
-    counted = what_is_counted(sentence, counts)
+    counted = what_is_counted(counts)
     floor = -1
     for count in counts:
         is_troops = counted.get(count) == "troops" or (shares and _lacks_noun(sentence, count))
@@ -76,7 +76,7 @@ def _lacks_noun(sentence: Sentence, count: Count) -> bool:
     """Whether what a number counts is left out, being the same as before."""
     after = count.last + 1
     return after >= len(sentence.tokens) or not (
-        sentence.tokens[after].capital or sentence.at(after, "not_people")
+        sentence.tokens[after].noun or sentence.at(after, "not_people")
     )
 
 
@@ -127,7 +127,7 @@ def told_apart(
 
     Places resting on mentions in `taken` are left out, as are clauses with several places.
     """
-    counted = what_is_counted(sentence, counts, subsets=True)
+    counted = what_is_counted(counts, subsets=True)
     last: FigureWhat | None = None
     for count in counts:
         what = counted.get(count) or (last if _lacks_noun(sentence, count) else None)
