@@ -15,29 +15,40 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geodata.errors import GeodataError
-    from geodata.models import Extraction, Mention, Place
-    from geodata.parsing import extract, geoparse, geoparse_frame
+    from geodata.events.incidents import find_incidents
+    from geodata.models import Article, Event, Extraction, Incident, Mention, Place
+    from geodata.parsing import extract, extract_events, geoparse, geoparse_frame
     from geodata.places import GazetteerGeocoder
 
 __all__ = [
+    "Article",
+    "Event",
     "Extraction",
     "GazetteerGeocoder",
     "GeodataError",
+    "Incident",
     "Mention",
     "Place",
     "extract",
+    "extract_events",
+    "find_incidents",
     "geoparse",
     "geoparse_frame",
 ]
 
 # Who wants one of them need not wait for what the others load (geopy, pandas, the engine).
 _HOMES = {
+    "Article": "geodata.models",
+    "Event": "geodata.models",
     "Extraction": "geodata.models",
     "GazetteerGeocoder": "geodata.places",
     "GeodataError": "geodata.errors",
+    "Incident": "geodata.models",
     "Mention": "geodata.models",
     "Place": "geodata.models",
     "extract": "geodata.parsing",
+    "extract_events": "geodata.parsing",
+    "find_incidents": "geodata.events.incidents",
     "geoparse": "geodata.parsing",
     "geoparse_frame": "geodata.parsing",
 }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geodata.articles import make_article
 from geodata.articles.dates import read_date
 from geodata.errors import GeodataError, InputError
-from geodata.models import Article, DateRange, Extraction, Mention, Problem
+from geodata.models import Article, DateRange, Event, Extraction, Mention, Problem, stable_id
 from geodata.pipeline import attempt, extract_article, find_places
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["extract", "geoparse", "geoparse_frame"]
+__all__ = ["extract", "extract_events", "geoparse", "geoparse_frame"]
 
 Published = DateRange | dt.date | str | None
 _Row = dict[str, Any]
@@ -80,6 +80,42 @@ def extract(text: str, language: str | None = None, published: Published = None)
 
     """
     return extract_article(_article(text, _SOLE_ID, language, published, raw_body=False))
+
+
+def extract_events(
+    article: Article | str, language: str | None = None, published: Published = None
+) -> tuple[Event, ...]:
+    """Return the events that an article tells, in the order of the text.
+
+    `find_incidents` joins those of several articles.
+
+    >>> from geodata import extract_events
+    >>> for event in extract_events("In Almaty starben am Mittwoch drei Menschen bei Schüssen.",
+    ...                             published="2022-01-06"):
+    ...     print(event.kind, event.place.name, event.date.iso(), event.figures[0].what)
+    violence Almaty 2022-01-05 dead
+
+    Args:
+        article: as `Extraction.article` holds it; or its text, which then goes by a name made
+            from its words, so that equal texts are one article.
+        language: of a text, an ISO 639-1 code such as "de"; recognised where None.
+        published: when a text appeared; looked for in the text where None.
+
+    Raises:
+        InputError: it is neither article nor text, or language or date are given for an article.
+        LanguageError: there is no language pack for the language.
+
+    """
+    if isinstance(article, Article):
+        if language is not None or published is not None:
+            raise InputError(
+                "an article says its own language and date; those given beside it are not wanted; "
+                "change the article: dataclasses.replace(article, language=...)"
+            )
+        return extract_article(article).events
+    text = _checked(article)
+    made = _article(text, stable_id(text), language, published, raw_body=False)
+    return extract_article(made).events
 
 
 def geoparse_frame(articles: pd.DataFrame) -> pd.DataFrame:

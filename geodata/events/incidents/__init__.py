@@ -1,0 +1,5 @@
+"""Incidents: what several articles tell of one thing, joined, with where they differ."""
+
+from geodata.events.incidents.index import IncidentIndex, find_incidents
+
+__all__ = ["IncidentIndex", "find_incidents"]

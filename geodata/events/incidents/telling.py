@@ -1,0 +1,189 @@
+"""Events as joining them needs them: how exactly each says where, when and who.
+
+The order of tellings, from the most exact to the vaguest, is what makes incidents independent of
+the order in which articles come.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from geodata.models import Event, EventKind, EventStatus, Place
+
+__all__ = [
+    "AREA",
+    "COUNTRY",
+    "NEAR",
+    "NOWHERE",
+    "SITE",
+    "TOWN",
+    "Telling",
+    "World",
+    "make_telling",
+]
+
+# How finely a place is told; a finer level has the lower number.
+SITE, TOWN, NEAR, AREA, COUNTRY, NOWHERE = range(6)
+_NEAR_PREC = 2  # UCDP's where_prec of something told as near a town or site
+
+# News tell of what happened on the day itself and the two before it, as "seit Tagen" is read.
+_NEWS_DAYS = 2
+# Longer stretches sum up a time; they are no dates of a single act.
+_LONGEST_DAYS = 14
+_EXACT_DAYS = 1
+
+World = Literal["real", "hypothetical", "negated"]
+_WORLDS: dict[EventStatus, World] = {
+    "actual": "real",
+    "planned": "real",
+    "historical": "real",
+    "hypothetical": "hypothetical",
+    "negated": "negated",
+}
+
+
+class Days(NamedTuple):
+    """The days in which a telling puts its event, as ordinals, the last inclusive.
+
+    `stated` is false where only the day of publication tells them.
+    """
+
+    first: int
+    last: int
+    stated: bool
+
+    @property
+    def length(self) -> int:
+        """How many days they are."""
+        return self.last - self.first + 1
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether they are the time that something is told of, rather than its date."""
+        return self.length > _LONGEST_DAYS
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether a single day is stated."""
+        return self.stated and self.length == _EXACT_DAYS
+
+    def gap(self, other: Days) -> int:
+        """Return how many days lie from one to the other; 0 where they share one."""
+        return max(self.first - other.last, other.first - self.last, 0)
+
+    def share(self, other: Days) -> float:
+        """Return the days in common as a share of all days of both."""
+        common = min(self.last, other.last) - max(self.first, other.first) + 1
+        return max(common, 0) / (self.length + other.length - max(common, 0))
+
+
+class Rank(NamedTuple):
+    """Where a telling stands among all: the most exact ones first, then the earliest.
+
+    Place comes before time, so that what is told of a country can be compared with all that is
+    told of its towns; the identifiers make the order total.
+    """
+
+    level: int
+    radius_km: float
+    days: int
+    unstated: bool
+    without_sender: bool
+    first_day: int
+    published: int
+    article_id: str
+    start: int
+    event_id: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """An event with what comparing it needs.
+
+    `sender` are the actors; those of troops without actors are the country that they come from.
+    `days` is None where nothing tells the time.
+    """
+
+    event: Event
+    rank: Rank
+    level: int
+    days: Days | None
+    sender: frozenset[str]
+
+    @property
+    def kind(self) -> EventKind:
+        """The kind of the event."""
+        return self.event.kind
+
+    @property
+    def world(self) -> World:
+        """Whether the event is told as real, as possible, or as what did not happen."""
+        return _WORLDS[self.event.status]
+
+    @property
+    def published(self) -> int | None:
+        """The day of publication as an ordinal; None where it is not known to the day."""
+        published = self.event.source.published
+        if published is None or published.start != published.end:
+            return None
+        return published.start.toordinal()
+
+
+def make_telling(event: Event) -> Telling:
+    """Return an event with what comparing it with others needs."""
+    level, days, sender = _level(event), _days(event), _sender(event)
+    published = event.source.published
+    rank = Rank(
+        level,
+        event.place.radius_km if event.place is not None and level == AREA else 0.0,
+        0 if days is None else days.length,
+        days is None or not days.stated,
+        not sender,
+        0 if days is None else days.first,
+        0 if published is None else published.end.toordinal(),
+        event.source.article_id,
+        event.trigger.start,
+        event.event_id,
+    )
+    return Telling(event, rank, level, days, sender)
+
+
+def _level(event: Event) -> int:
+    place = event.place
+    if place is None or (place.type != "country" and not _has_point(place)):
+        return NOWHERE
+    if place.type == "country":
+        return COUNTRY
+    if place.type in {"region", "admin", "nature"}:
+        return AREA
+    if event.where_prec == _NEAR_PREC:
+        return NEAR
+    return SITE if place.type == "site" else TOWN
+
+
+def _has_point(place: Place) -> bool:
+    return place.lat is not None and place.lon is not None
+
+
+def _days(event: Event) -> Days | None:
+    """Return the days of an event; those before publication where the text states none.
+
+    What is told of a past long gone may have been at any time.
+    """
+    if event.date is not None:
+        return Days(event.date.start.toordinal(), event.date.end.toordinal(), stated=True)
+    published = event.source.published
+    if published is None or event.status == "historical":
+        return None
+    return Days(published.start.toordinal() - _NEWS_DAYS, published.end.toordinal(), stated=False)
+
+
+def _sender(event: Event) -> frozenset[str]:
+    if event.kind == "protest":
+        return frozenset()
+    if event.actors or event.kind not in {"deployment", "withdrawal"}:
+        return frozenset(event.actors)
+    code = event.origin.country_code if event.origin is not None else None
+    return frozenset() if code is None else frozenset({code})
