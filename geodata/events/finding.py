@@ -297,11 +297,13 @@ class _Reader:
 
 
 def _is_told_of_people(told: Telling, sign: Sign) -> bool:
-    """Whether violence without a place has somebody to do or suffer it: no "Fotos geschossen"."""
+    """Whether what has no place tells of people without doubt: no "Fotos geschossen"."""
+    if sign.kind in TROOPS:
+        return any(count.what == "troops" for count in told.counts)
     sentence = told.sentence
     words = ("forces_state", "forces_other", "harm", "crowds", "people")
-    return (
-        sign.kind != "violence"
+    return sign.plain and (
+        sign.kind == "protest"
         or any(sentence.has(label) for label in words)
         or any(sentence.under("organisations"))
     )

@@ -34,10 +34,11 @@ The table [grammar] holds what the engine must know of a language beyond its wor
 
 A table trigger_* gives events: `kind`, for deployments `phase` (announced, staging, alert, moving,
 arrived), and conditions: of the classes in `needs` one must stand near the trigger and one of those
-in `beside` too; none of those in `without` in the sentence; with `whereto` the place must be one
-that something goes to. Besides classes there are needs that a sentence meets as a whole: "toll"
-(dead, wounded or arrested are counted), "victims" (dead or wounded), "troops", "participants"
-(counted), "year" (one is named), "organisation" (one of [organisations] besides the trigger),
+in `beside` too (with `in_clause` in the same clause); none of those in `without` in the sentence;
+with `whereto` the place must be one that something goes to. Besides classes there are needs that a
+sentence meets as a whole: "toll" (dead, wounded or arrested are counted), "victims" (dead or
+wounded), "troops", "participants" (counted), "year" (one is named), "organisation" (one of
+[organisations] besides the trigger),
 "violent" (force is told of), "context" (violence was told just before), "unrest" (so was a
 protest), "troops_near" (so were troops), "troops_context" (in the very sentence before).
 
@@ -77,8 +78,9 @@ _MOST_KNOWN = 100_000
 CLASSES = (
     "accident", "after_particles", "aftermath", "aircraft", "anaphora_capital", "anaphora_country",
     "anaphora_event", "anaphora_force", "anaphora_owner", "anaphora_place", "anaphora_region",
-    "anaphora_town", "anaphora_whereto", "armed_groups", "arrested", "arrival", "attribution",
-    "auxiliaries", "border", "calls", "capital_seats", "civil_power", "civil_traffic",
+    "anaphora_town", "anaphora_whereto", "armed_groups", "arrested", "arrival", "attributing",
+    "attributing_words", "attribution", "auxiliaries", "border", "calls", "capital_seats",
+    "capital_words", "civil_power", "civil_traffic",
     "clause_openers", "comparing", "country_soil", "crowds", "date_words", "dead", "decision",
     "definite_articles", "describing", "directed_articles", "directions", "distance_words", "done",
     "forces_other", "forces_state", "futures", "gathering", "harm", "hypothetical", "joiners",
@@ -90,7 +92,8 @@ CLASSES = (
     "prepositions_other", "prepositions_outside", "prepositions_place", "prepositions_through",
     "prepositions_to", "present_sending", "promptly", "protest_subject", "public_building",
     "qualifiers", "range_word", "reference_words", "refusal", "reported_from", "reporting",
-    "sender", "sending_noun", "shaken", "sources", "speakers", "sport", "state_bodies", "subset_words",
+    "sender", "sending_noun", "shaken", "sources", "speakers", "sport", "state_bodies",
+    "subset_words",
     "threats", "titles", "troop_words", "unrest", "vague_numbers", "verb_particles", "wants",
     "weapon", "wounded",
 )  # fmt: skip
@@ -119,8 +122,8 @@ class Trigger:
     """A class of words that give an event away.
 
     One word of the classes in `needs` must be near, and one of those in `beside`; empty: none.
-    With `whereto` only a place that something goes to will do. None of the classes in `without`
-    may stand in the sentence.
+    With `in_clause` they must stand in the clause of the trigger. With `whereto` only a place
+    that something goes to will do. None of the classes in `without` may stand in the sentence.
     """
 
     name: str
@@ -130,6 +133,7 @@ class Trigger:
     beside: frozenset[str] = frozenset()
     whereto: bool = False
     without: frozenset[str] = frozenset()
+    in_clause: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -335,6 +339,7 @@ def _trigger(name: str, table: Mapping[str, Any]) -> Trigger:
         frozenset(table.get("beside", ())),
         table.get("whereto", False),
         frozenset(table.get("without", ())),
+        table.get("in_clause", False),
     )
 
 

@@ -35,6 +35,7 @@ class Sign:
     """A trigger found in a sentence, with what the words around it make of it.
 
     `referred`: the text only refers back to the act, as in "nach den Anschlägen mit 130 Toten".
+    `plain`: the words tell of it without any condition.
     """
 
     hit: Hit
@@ -43,6 +44,7 @@ class Sign:
     status: EventStatus
     whereto: bool = False
     referred: bool = False
+    plain: bool = False
 
 
 def find_signs(sentence: Sentence, lexicon: Lexicon, given: frozenset[str]) -> tuple[Sign, ...]:
@@ -56,16 +58,26 @@ def find_signs(sentence: Sentence, lexicon: Lexicon, given: frozenset[str]) -> t
         (trigger, hit)
         for name, trigger in lexicon.triggers.items()
         for hit in sentence.hits(name)
-        if not sentence.at(hit.first, "metaphors") and _needs_met(sentence, trigger, hit, given)
+        if not _is_metaphor(sentence, hit) and _needs_met(sentence, trigger, hit, given)
     ]
     found = [pair for pair in found if not _only_describes(sentence, *pair, given)]
-    judged = [(pair, _judge(sentence, *pair, given)) for pair in found]
+    is_target = _is_target(found)
+    judged = [
+        (pair, _judge(sentence, *pair, given))
+        for pair in found
+        if not (is_target and pair[0].kind == "presence")
+    ]
     signs = [
         (_inside_another(pair, found), _RANK[sign.phase], sign.hit, sign)
         for pair, sign in judged
         if sign is not None
     ]
     return tuple(sign for *_, sign in sorted(signs, key=lambda row: row[:3]))
+
+
+def _is_metaphor(sentence: Sentence, hit: Hit) -> bool:
+    """Whether the trigger is part of an expression that means no force: "Kampf gegen die Armut"."""
+    return any(other.first <= hit.first <= other.last for other in sentence.hits("metaphors"))
 
 
 def _only_describes(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]) -> bool:
@@ -99,28 +111,43 @@ def _needs_met(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[
     if any(label in given or sentence.has(label) for label in trigger.without):
         return False
     for group in (trigger.needs, trigger.beside):
-        if group and not any(_need_met(sentence, need, hit, given) for need in group):
+        if group and not any(_need_met(sentence, need, trigger, hit, given) for need in group):
             return False
     return True
 
 
-def _need_met(sentence: Sentence, need: str, hit: Hit, given: frozenset[str]) -> bool:
+def _need_met(
+    sentence: Sentence, need: str, trigger: Trigger, hit: Hit, given: frozenset[str]
+) -> bool:
     if need in given:
         return True
     if need == "organisation":
         return any(other.first != hit.first for _, other in sentence.under("organisations"))
+    clauses = sentence.clauses
     quoted = need == "forces_state"
     return any(
-        _beside(other, hit) and not (quoted and _is_quoted(sentence, other.first))
+        _beside(other, hit)
+        and not (trigger.in_clause and clauses[other.first] != clauses[hit.first])
+        and not (quoted and _is_quoted(sentence, other))
         for other in sentence.hits(need)
     )
 
 
-def _is_quoted(sentence: Sentence, position: int) -> bool:
-    """Whether forces are only a source: "laut Polizei", "nach Angaben der Armee"."""
-    if sentence.at(position - 1, "definite_articles"):
-        position -= 1
-    return sentence.at(position - 1, "sources")
+def _is_quoted(sentence: Sentence, forces: Hit) -> bool:
+    """Whether forces are only a source: "laut Polizei", "teilte die Tiroler Polizei mit"."""
+    derived = {n.first for n in sentence.named if n.mention.usage == "derived"}
+    before = forces.first - 1
+    while before >= max(0, forces.first - _ADJECTIVES) and not _tells(sentence, before):
+        token = sentence.tokens[before]
+        if before not in derived and (token.noun or not token.lower.isalpha()):
+            return False
+        before -= 1
+    return _tells(sentence, before) or sentence.at(forces.last + 1, "reporting")
+
+
+def _tells(sentence: Sentence, position: int) -> bool:
+    """Whether a word names who is quoted or says that somebody speaks."""
+    return sentence.at(position, "sources") or sentence.at(position, "reporting")
 
 
 def _beside(other: Hit, hit: Hit) -> bool:
@@ -141,7 +168,8 @@ def _judge(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]
     if sentence.has("accident") and trigger.needs:
         return None
     referred = _is_reference(sentence, trigger, hit)
-    return Sign(hit, trigger.kind, None, "actual", referred=referred)
+    plain = not trigger.needs
+    return Sign(hit, trigger.kind, None, "actual", referred=referred, plain=plain)
 
 
 def _is_unreal(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
@@ -165,8 +193,6 @@ def _is_only_spoken_of(
 
 def _judge_troops(sentence: Sentence, trigger: Trigger, hit: Hit) -> Sign | None:
     phase = trigger.phase
-    if trigger.kind == "presence" and _is_target(sentence):
-        return None
     if trigger.kind in {"presence", "withdrawal"} and sentence.has("threats"):
         return None
     if trigger.kind == "presence" and any(_in_clause(sentence, hit, label) for label in _LEAVING):
@@ -184,9 +210,9 @@ def _judge_troops(sentence: Sentence, trigger: Trigger, hit: Hit) -> Sign | None
     return Sign(hit, trigger.kind, phase, status, trigger.whereto)
 
 
-def _is_target(sentence: Sentence) -> bool:
+def _is_target(found: Sequence[tuple[Trigger, Hit]]) -> bool:
     """Whether a base is named because it is attacked."""
-    return any(label.startswith("trigger_violence") for label in sentence.labels)
+    return any(trigger.kind == "violence" for trigger, _ in found)
 
 
 def _in_clause(sentence: Sentence, hit: Hit, label: str) -> bool:
