@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geodata.events.reading import Sentence
-    from geodata.models import Attribution, EventKind, FigureWhat
+    from geodata.models import Attribution, EventKind, FigureWhat, Speaker
 
 __all__ = [
     "FIGURES_OF_KIND",
@@ -290,14 +290,21 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """Return the figures that a sentence gives for an event of that kind, summed per sort.
 
-    A sum that nothing on earth comes to (`MOST`) is left out.
+    Numbers that different sorts of speakers say are not added up: they are claims of the same. A
+    sum that nothing on earth comes to (`MOST`) is left out.
     """
-    sums: dict[FigureWhat, list[Count]] = {}
+    sums: dict[tuple[FigureWhat, Speaker | None], list[Count]] = {}
     for count in counts:
         if count.what is not None and not count.again:
-            sums.setdefault(count.what, []).append(count)
-    found = (total(sentence, what, sums[what]) for what in FIGURES_OF_KIND[kind] if what in sums)
-    return tuple(figure for figure in found if figure.maximum <= MOST[figure.what])
+            said = None if count.attribution is None else count.attribution.speaker
+            sums.setdefault((count.what, said), []).append(count)
+    found = [total(what, counted) for (what, _), counted in sums.items()]
+    return tuple(
+        figure
+        for what in FIGURES_OF_KIND[kind]
+        for figure in found
+        if figure.what == what and figure.maximum <= MOST[what]
+    )
 
 
 def what_is_counted(counts: Sequence[Count], *, subsets: bool = False) -> dict[Count, FigureWhat]:
@@ -309,13 +316,14 @@ def what_is_counted(counts: Sequence[Count], *, subsets: bool = False) -> dict[C
     }
 
 
-def total(sentence: Sentence, what: FigureWhat, counts: Sequence[Count]) -> Figure:
+def total(what: FigureWhat, counts: Sequence[Count]) -> Figure:
     """Return the sum of some numbers of a sentence as one figure."""
     qualifier = next((count.qualifier for count in counts if count.qualifier is not None), None)
-    if qualifier is None and sentence.has("attribution"):
+    said = next((count.attribution for count in counts if count.attribution is not None), None)
+    if qualifier is None and said is not None:
         qualifier = "reported"
     low = sum(count.minimum for count in counts)
-    return Figure(what, low, sum(count.maximum for count in counts), qualifier)
+    return Figure(what, low, sum(count.maximum for count in counts), qualifier, said)
 
 
 def harmed(figures: Iterable[Figure]) -> bool:

@@ -11,8 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geodata.events.actors import find_actors
+from geodata.events.attribution import attribute, attribution_at, find_attributions
+from geodata.events.attribution import attribution_at
 from geodata.events.counting import VICTIMS, go_on_counting, without_victims
 from geodata.events.dates import find_dates
+from geodata.events.described import find_standing
 from geodata.events.figures import FIGURES_OF_KIND, find_counts, find_figures
 from geodata.events.grammar import load_name_grammar
 from geodata.events.lexicon import load_lexicon, tells_events
@@ -21,7 +24,6 @@ from geodata.events.merging import Draft, merge_drafts
 from geodata.events.parts import setting_of
 from geodata.events.reading import read_sentences
 from geodata.events.references import CALLED, READINESS, Search
-from geodata.events.roles import find_roles
 from geodata.events.settings import find_settings
 from geodata.events.shares import counts_at, shares_of_senders, told_apart
 from geodata.events.story import BY_PEOPLE, TROOPS, Story, Telling, is_decided
@@ -32,11 +34,11 @@ from geodata.models import DateRange, Event, EventKind, Span, stable_id
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geodata.events.described import Places
     from geodata.events.figures import Count
     from geodata.events.lexicon import Lexicon
     from geodata.events.parts import Setting
     from geodata.events.reading import Sentence
-    from geodata.events.references import Places
     from geodata.events.shares import Share
     from geodata.events.triggers import Sign
     from geodata.models import Article, EventStatus, Mention, Phase, Place, Source
@@ -161,8 +163,10 @@ class _Reader:
         recent = last is not None and sentence.index - self._dated_at <= 1
         year = last.start.year if last is not None and recent else None
         dates = find_dates(sentence, language, published, counts, year)
-        standing = find_roles(sentence, load_name_grammar(language))
-        return Telling(sentence, standing, counts, dates, decided)
+        standing = find_standing(sentence, load_name_grammar(language), self._places)
+        said = find_attributions(sentence, self._article.text)
+        counts = attribute(sentence, counts, said)
+        return Telling(sentence, standing, counts, dates, decided, said)
 
     def _drafts_of(self, told: Telling, sign: Sign, made: Sequence[Draft]) -> Iterator[Draft]:
         memory = self._story.memory
@@ -235,6 +239,7 @@ class _Reader:
             trigger,
             f"{sign.hit.label}: {self._words(trigger)}; {setting.rule}",
             status == "historical" or (self._article.published is None and exact),
+            attribution_at(sentence, told.said, sign.hit.first),
         )
 
     def _counts(self, told: Telling, sign: Sign, setting: Setting) -> tuple[Count, ...]:
@@ -365,5 +370,6 @@ def _event(article: Article, source: Source, draft: Draft) -> Event:
         draft.trigger,
         draft.setting.mentions,
         draft.rule,
+        draft.attribution,
         wording=sketch(article.text[slice(*draft.excerpt)], SENTENCE_SIZE),
     )

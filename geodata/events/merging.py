@@ -10,7 +10,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geodata.events.parts import Setting
-    from geodata.models import DateRange, EventKind, EventStatus, Figure, Phase, Place, Span
+    from geodata.models import (
+        Attribution,
+        DateRange,
+        EventKind,
+        EventStatus,
+        Figure,
+        FigureWhat,
+        Phase,
+        Place,
+        Span,
+        Speaker,
+    )
 
 __all__ = ["Draft", "merge_drafts", "merge_figures"]
 
@@ -50,6 +61,7 @@ class Draft:
     trigger: Span
     rule: str
     is_past: bool = False
+    attribution: Attribution | None = None
 
     @property
     def weight(self) -> tuple[int, int, int]:
@@ -157,13 +169,33 @@ def _phases_agree(one: Draft, other: Draft) -> bool:
 
 
 def merge_figures(ours: Iterable[Figure], theirs: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Return the larger figure of each sort: tellings of one thing are not added up."""
-    best: dict[str, Figure] = {}
+    """Return the larger figure of each sort and speaker: tellings of one are not added up.
+
+    What the article itself says, or no other speaker contradicts, is one figure.
+    """
+    best: dict[tuple[FigureWhat, Speaker | None], Figure] = {}
     for figure in (*ours, *theirs):
-        known = best.get(figure.what)
+        key = (figure.what, _speaker(figure))
+        known = best.get(key)
         if known is None or _size(figure) > _size(known):  # "mehrere Hundert" before "Hunderte"
-            best[figure.what] = figure
-    return tuple(best.values())
+            best[key] = figure
+    kept = []
+    for what in dict.fromkeys(what for what, _ in best):
+        kept += _claims([figure for figure in best.values() if figure.what == what])
+    return tuple(kept)
+
+
+def _claims(figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures of one sort that different speakers claim, else the largest alone."""
+    said = [figure for figure in figures if _speaker(figure) not in {None, "unnamed"}]
+    largest = max(figures, key=_size)
+    if len(said) > 1 and len({_size(figure) for figure in said}) > 1:
+        return said if largest in said else [*said, largest]
+    return [largest]
+
+
+def _speaker(figure: Figure) -> Speaker | None:
+    return None if figure.attribution is None else figure.attribution.speaker
 
 
 def _proof(draft: Draft, figures: Sequence[Figure]) -> tuple[int, int]:
@@ -195,4 +227,5 @@ def _merge(one: Draft, other: Draft) -> Draft:
         figures=figures,
         date=date,
         exact=exact,
+        attribution=lead.attribution or one.attribution or other.attribution,
     )

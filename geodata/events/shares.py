@@ -50,7 +50,7 @@ def shares_of_senders(
         if at is None or not (is_troops or after is not None):
             continue
         floor = max(at, count.last)
-        figure = total(sentence, "troops", [count])
+        figure = total("troops", [count])
         shares.setdefault(names[at], Share(names[at], (figure,)))
     return tuple(shares.values()) if len(shares) > 1 else ()
 
@@ -142,4 +142,4 @@ def told_apart(
             continue
         if not any(name.named.index in taken for name in here) and what is not None:
             for name in here:
-                yield name, total(sentence, what, [count])
+                yield name, total(what, [count])

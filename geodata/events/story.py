@@ -14,11 +14,12 @@ from geodata.events.references import READINESS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geodata.events.attribution import Attributed
     from geodata.events.dates import Dated
     from geodata.events.figures import Count
     from geodata.events.merging import Draft
     from geodata.events.reading import Sentence
-    from geodata.events.references import Places
+    from geodata.events.described import Places
     from geodata.events.roles import Standing
     from geodata.events.triggers import Sign
     from geodata.models import EventKind
@@ -47,7 +48,7 @@ _FORCE = (
 class Telling:
     """A sentence with all that is read off it before any event is looked for.
 
-    `decided`: a decision is told of in it or just after it.
+    `decided`: a decision is told of in it or just after it. `said` are the sources it gives.
     """
 
     sentence: Sentence
@@ -55,6 +56,7 @@ class Telling:
     counts: tuple[Count, ...]
     dates: tuple[Dated, ...]
     decided: bool
+    said: tuple[Attributed, ...] = ()
 
     @property
     def names_other_states(self) -> frozenset[str | None]:
