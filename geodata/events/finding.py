@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from geodata.events.actors import find_actors
 from geodata.events.attribution import attribute, attribution_at, find_attributions
-from geodata.events.attribution import attribution_at
 from geodata.events.counting import VICTIMS, go_on_counting, without_victims
 from geodata.events.dates import find_dates
 from geodata.events.described import find_standing

@@ -382,9 +382,9 @@ def load_lexicon(code: str) -> Lexicon:
 
 def _classes_of(pack: LanguagePack, lexicon: Lexicon) -> list[str]:
     """Return the tables of a pack that are classes, in order: the engine's and its triggers'."""
-    named = {
-        name
-        for trigger in lexicon.triggers.values()
-        for name in (*trigger.needs, *trigger.beside, *trigger.without)
-    }
-    return sorted((named | {*CLASSES, *lexicon.triggers}) & pack.tables.keys())
+    named = {*CLASSES, *lexicon.triggers}
+    for name, trigger in lexicon.triggers.items():
+        named |= trigger.needs | trigger.beside | trigger.without
+        parts = (part for entry in pack.words(name) for part in entry.split())
+        named.update(part.strip("<>") for part in parts if part.startswith("<"))
+    return sorted(named & pack.tables.keys())

@@ -53,11 +53,15 @@ class Memory:
                 self.paragraph = sentence.paragraph
             if name_of_state(named.index, standing) and place is not None and place.country_code:
                 self.sender = (sentence.index, place.country_code)
+        if _names_unknown(sentence):
+            self.place = self.town = None  # "dort" may mean what is not on the map
         stood = [name for name in standing if name.role not in {"office", "other", "between"}]
-        stood.sort(key=lambda name: name.role != "from")  # where someone comes from counts least
+        stood.sort(key=_counts)
+        last: Standing | None = None
         for name in stood:
             setting = setting_of(name, 0.0)
-            self.place = (sentence.index, setting)
+            if last is None or not _is_only_around(name, last):
+                self.place, last = (sentence.index, setting), name
             if setting.place.type in _WIDE:
                 self.region = (sentence.index, setting)
             if name.place.type in {"city", "site"}:
@@ -106,6 +110,28 @@ class Memory:
     def host_near(self, index: int) -> Setting | None:
         """Return the place that foreign troops were last said to be at, or to go to or leave."""
         return _recent(self.host, index, _HOST_REACH)
+
+
+def _counts(name: Standing) -> int:
+    """Return how much a role says of where something is: where someone comes from least."""
+    return {"from": 0, "bare": 1}.get(name.role, 2)
+
+
+def _is_only_around(name: Standing, inner: Standing) -> bool:
+    """Whether a name gives the country or unit that a finer place of the sentence lies in."""
+    finer = {"city", "site"} if name.place.type in _WIDE else {"city", "site", *_WIDE}
+    return (
+        name.place.type in _WIDE | {"country"}
+        and inner.place.type in finer
+        and inner.role != "from"
+        and name.place.country_code == inner.place.country_code
+    )
+
+
+def _names_unknown(sentence: Sentence) -> bool:
+    """Whether the last name of a sentence is of a place that the gazetteer does not have."""
+    literal = [n.mention for n in sentence.named if n.mention.usage == "literal"]
+    return bool(literal) and literal[-1].place is None
 
 
 _T = TypeVar("_T")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from geodata.events.described import part_with_units
 from geodata.events.memory import Memory, is_in_office, names_a_land
-from geodata.events.parts import Setting, part_of_country, plain_setting
+from geodata.events.parts import Setting, plain_setting
 
 if TYPE_CHECKING:
+    from geodata.events.described import Places
     from geodata.events.reading import Named, Sentence
     from geodata.events.roles import Standing
     from geodata.events.triggers import Sign
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = [
     "CALLED",
     "READINESS",
-    "Places",
     "Search",
     "place_of_noun",
     "places_by_adjective",
@@ -28,18 +29,6 @@ READINESS: frozenset[Phase | None] = frozenset({"staging", "alert"})
 CALLED = "called after the town"
 # "Bergkarabach-Konflikt" names the place, "US-Luftangriff" the actor.
 _NAMED_AFTER = frozenset({"trigger_violence_past"})
-
-
-class Places(Protocol):
-    """What the events stage asks of the gazetteer."""
-
-    def capital(self, country_code: str) -> Place | None:
-        """Return the capital of a country."""
-        ...
-
-    def country(self, code: str) -> Place | None:
-        """Return a country by its code."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +172,11 @@ def _part(search: Search) -> Setting | None:
         country = search.places.country(code) if code is not None else None
         if country is not None:
             return Setting(
-                part_of_country(country, key), 5, _naming(search, code), "part of the country", 1.0
+                part_with_units(country, key, search.places),
+                5,
+                _naming(search, code),
+                "part of the country",
+                1.0,
             )
     return None
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Standing", "find_roles"]
 
+_NEXT = 2  # tokens from a name to the next of a list without words of its own
 _ADJECTIVES = 3  # words from a preposition to its noun: "vor dem alten Parlament"
 _IN_LISTS = ("joiners", "definite_articles", "place_nouns", "prepositions_place")
 
@@ -27,7 +28,8 @@ class Standing:
 
     `group` numbers the names that are listed together ("in Donezk und Marjinka"). `start` is the
     first token of the name's phrase, its preposition; `of`: that only joins the name to the noun
-    before it ("the siege of Aleppo").
+    before it ("the siege of Aleppo"). `where_prec` is that of a place described, None where it
+    is the name's.
     """
 
     named: Named
@@ -38,6 +40,7 @@ class Standing:
     direction: str | None = None
     near: bool = False
     of: bool = False
+    where_prec: int | None = None
 
     @property
     def position(self) -> int:
@@ -58,7 +61,7 @@ def find_roles(sentence: Sentence, grammar: NameGrammar) -> tuple[Standing, ...]
             continue
         before = standing[-1] if standing else None
         if before is not None and _joined(sentence, reader, before, named):
-            standing.append(replace(before, named=named, place=place))
+            standing.append(_listed(sentence, before, named, place))
             continue
         name = _stand(sentence, reader, named, place, len(standing))
         if _only_orients(sentence, before, name):
@@ -84,6 +87,30 @@ def _joined(sentence: Sentence, reader: PhraseReader, before: Standing, named: N
         any(sentence.at(i, label) for label in _IN_LISTS) or reader.is_adjective(i)
         for i in between[1:]
     )
+
+
+def _listed(sentence: Sentence, before: Standing, named: Named, place: Place) -> Standing:
+    """Return a name of a list, with what it has from the one before it.
+
+    A compass point holds for the next name unless that has words of its own ("im Norden Malis
+    und Nigers", but not "im Norden Malis und in Niger"). What holds the name before it only says
+    where that lies: "Killeen, Texas".
+    """
+    own_words = named.first - before.named.last > _NEXT
+    direction = None if own_words else before.direction
+    comma = sentence.tokens[before.named.last + 1].lower == ","
+    ends_list = not sentence.at(named.last + 1, "joiners") or (
+        sentence.tokens[named.last + 1].lower == ","
+    )
+    around = comma and ends_list and _is_around(place, before.place)
+    role: Role = "other" if around else before.role
+    return replace(before, named=named, place=place, direction=direction, role=role)
+
+
+def _is_around(place: Place, inner: Place) -> bool:
+    """Whether a country or unit is one that another place can lie in, as far as types tell."""
+    coarser = {"country": {"admin", "region", "city", "site"}, "admin": {"city", "site"}}
+    return place.country_code == inner.country_code and inner.type in coarser.get(place.type, ())
 
 
 def _only_orients(sentence: Sentence, before: Standing | None, name: Standing) -> bool:

@@ -17,7 +17,8 @@ from geodata.events.references import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geodata.events.roles import Role, Standing
+    from geodata.events.phrases import Role
+    from geodata.events.roles import Standing
     from geodata.models import Place
 
 __all__ = ["find_settings"]
@@ -62,7 +63,7 @@ def find_settings(search: Search) -> tuple[Setting, ...]:
     if best.place.type == "country" and back and _finer(back[0].place, best.place):
         return back
     best = _finest(search, best, suited)
-    chosen = [name for _, name in suited if name.group == best.group and _same_level(name, best)]
+    chosen = [name for _, name in suited if name.group == best.group]
     return tuple(setting_of(name, best_score) for name in chosen)
 
 
@@ -84,6 +85,8 @@ def _score(search: Search, name: Standing) -> float:
         follows = True
     if _heads(search, name):
         return _HEADING
+    if _is_speakers(search, name):
+        return 0.0
     if base == 0.0 or (name.role == "bare" and not _bare_will_do(search, name, follows=follows)):
         return 0.0
     if sign.kind == "protest" and not _is_of_protest(search, name, follows=follows):
@@ -104,6 +107,19 @@ def _heads(search: Search, name: Standing) -> bool:
     )
 
 
+def _is_speakers(search: Search, name: Standing) -> bool:
+    """Whether a name only says where somebody spoke of the act: "..., sagte Kerry in Rom"."""
+    sentence, clauses = search.sentence, search.sentence.clauses
+    clause = clauses[name.position]
+    if clause == clauses[search.sign.hit.first] or search.sign.kind not in {"violence", "protest"}:
+        return False
+    told = {clauses[hit.first] for hit in sentence.hits("reporting")}
+    acts = (label for label in sentence.labels if label.startswith("trigger_"))
+    return clause in told and not any(
+        clauses[hit.first] == clause for label in acts for hit in sentence.hits(label)
+    )
+
+
 def _bare_will_do(search: Search, name: Standing, *, follows: bool) -> bool:
     """Whether a name without a preposition may be the place: "Bombardierung Aleppos"."""
     if search.sign.kind == "presence":  # "nutzen den Flugplatz Kant"
@@ -111,11 +127,13 @@ def _bare_will_do(search: Search, name: Standing, *, follows: bool) -> bool:
         return name.place.type != "country" and search.sentence.at(noun, "place_nouns")
     if search.sign.kind == "withdrawal":
         return search.sign.hit.label == _LEAVING
+    if search.sentence.has("shaken") and search.sentence.has("passive"):
+        return True  # "Kasachstan wird von Protesten erschüttert"
     if name.named.mention.usage == "actor":
         return False
     if name.place.type != "country" or follows:
         return True
-    # "terrorisieren den Norden Malis"; "Kasachstan wird von Protesten erschüttert"
+    # "terrorisieren den Norden Malis"
     return name.direction is not None or search.sentence.has("shaken")
 
 
@@ -134,13 +152,6 @@ def _is_aftermath(search: Search) -> bool:
     return sentence.tokens[at].noun and any(
         sentence.at(i, "aftermath") for i in (at - 1, at - 2) if i >= 0
     )
-
-
-def _same_level(name: Standing, best: Standing) -> bool:
-    """Whether a name of the same list is a place of its own, not one around the best."""
-    if name.place.country_code != best.place.country_code:
-        return True
-    return _FINENESS[name.place.type] <= _FINENESS[best.place.type]
 
 
 def _finest(search: Search, best: Standing, suited: Sequence[tuple[float, Standing]]) -> Standing:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from geodata.events.attribution import Attributed
     from geodata.events.dates import Dated
+    from geodata.events.described import Places
     from geodata.events.figures import Count
     from geodata.events.merging import Draft
     from geodata.events.reading import Sentence
-    from geodata.events.described import Places
     from geodata.events.roles import Standing
     from geodata.events.triggers import Sign
     from geodata.models import EventKind

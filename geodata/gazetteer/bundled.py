@@ -113,6 +113,11 @@ class BundledIndex:
         row = self._firsts.get(f"{country}.{admin1}")
         return None if row is None else self._place_at(row)
 
+    def first_level_units(self, country: str) -> tuple[Place, ...]:
+        """Return all units of a country that have a code of GeoNames, in the order of those."""
+        keys = sorted(key for key in self._firsts if key.startswith(f"{country}."))
+        return tuple(self._place_at(self._firsts[key]) for key in keys)
+
     def nearest_town(self, lat: float, lon: float) -> tuple[Place, float]:
         """Return the town nearest to a point (degrees), and the distance in kilometres."""
         points = self._radians

@@ -104,6 +104,10 @@ class Gazetteer:
             return None
         return self._bundled.first_level_unit(country, admin1)
 
+    def first_level_units(self, country: str) -> tuple[Place, ...]:
+        """Return the states or provinces of a country, in the order of their codes."""
+        return self._bundled.first_level_units(country)
+
     def nearest_town(self, lat: float, lon: float) -> tuple[Place, float]:
         """Return the bundled town nearest to a point (degrees), and the distance in kilometres."""
         return self._bundled.nearest_town(lat, lon)

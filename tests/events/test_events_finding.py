@@ -33,6 +33,9 @@ class Gazetteer:
     def country(self, code: str) -> Place | None:
         return {"KZ": KAZAKHSTAN, "KG": KYRGYZSTAN, "RU": RUSSIA}.get(code)
 
+    def first_level_units(self, country: str) -> tuple[Place, ...]:
+        return ()
+
     def capital(self, country_code: str) -> Place | None:
         return {"KG": OSH}.get(country_code)
 

@@ -35,6 +35,9 @@ class Gazetteer:
     def country(self, code: str) -> Place | None:
         return self.countries.get(code)
 
+    def first_level_units(self, country: str) -> tuple[Place, ...]:
+        return ()
+
     def capital(self, country_code: str) -> Place | None:
         name = CAPITALS.get(country_code)
         return make_place(name, "city", country_code) if name else None
