@@ -79,10 +79,16 @@ def attribute(
         said = attribution_at(sentence, found, count.first)
         what, again = count.what, count.again
         if what is None and last is not None and count.opening - 1 in verbs:
-            what, again = last.what, last.again
+            if not (count.indefinite or _has_noun(sentence, count)):
+                what, again = last.what, last.again
         attributed.append(replace(count, what=what, again=again, attribution=said))
         last = attributed[-1] if what is not None else last
     return tuple(attributed)
+
+
+def _has_noun(sentence: Sentence, count: Count) -> bool:
+    after = count.last + 1
+    return after < len(sentence.tokens) and sentence.tokens[after].noun
 
 
 @dataclass(frozen=True, slots=True)

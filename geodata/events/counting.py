@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["VICTIMS", "go_on_counting", "without_victims"]
 
+# A sentence dated this much before the act counts the victims of a whole conflict.
+BACKGROUND = dt.timedelta(days=60)
 VICTIMS = frozenset({"dead", "wounded"})
 
 
@@ -43,6 +46,8 @@ def go_on_counting(drafts: list[Draft], told: Telling) -> None:
     figures = find_figures(told.sentence, last.kind, told.counts)
     if not figures or not _refers(drafts, last, told) or not _may_count(last, figures):
         return
+    if _is_of_longer(last, told):
+        return
     span = told.sentence.span
     near = span.start - last.excerpt.end <= 2  # noqa: PLR2004 - the space between sentences
     excerpt = Span(last.excerpt.start, span.end) if near else last.excerpt
@@ -58,6 +63,13 @@ def _refers(drafts: Sequence[Draft], last: Draft, told: Telling) -> bool:
     elsewhere = any(name.role in {"at", "to"} for name in told.standing)
     refers = told.sentence.has("anaphora_event") or not elsewhere
     return refers and not _is_one_of_several(drafts, last)
+
+
+def _is_of_longer(last: Draft, told: Telling) -> bool:
+    """Whether a sentence counts the victims of years: "Seit 1984 starben 45.000 Menschen"."""
+    if last.date is None:
+        return False
+    return any(dated.days.start < last.date.start - BACKGROUND for dated in told.dates)
 
 
 def _may_count(last: Draft, figures: Sequence[Figure]) -> bool:

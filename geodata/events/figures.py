@@ -213,16 +213,32 @@ class _Counter:
         """Yield the numbers with what they count."""
         harms = Harms(self.sentence, verb_ends_clause=self.rules.verb_ends_clause)
         subset = min((hit.first for hit in self.sentence.hits("subset_words")), default=None)
-        seen: set[FigureWhat] = set()
+        seen: list[FigureWhat] = []
         for count in numbers:
-            what = self._what(count, harms)
-            again = subset is not None and count.first > subset
-            if again and subset is not None:
-                elsewhere = self.sentence.clauses[count.first] != self.sentence.clauses[subset]
-                again = not elsewhere or what is None or what in seen
-            if what is not None:
-                seen.add(what)
+            what, again = self._what(count, harms), False
+            if subset is not None and count.first > subset:
+                what, again = self._of_subset(count, subset, what, seen)
+            if what is not None and not again:
+                seen.append(what)
             yield replace(count, what=what, again=again)
+
+    def _of_subset(
+        self, count: Count, subset: int, what: FigureWhat | None, seen: Sequence[FigureWhat]
+    ) -> tuple[FigureWhat | None, bool]:
+        """Return what a number after "darunter" counts, and whether those were counted before.
+
+        They were but for those of another clause to whom something else has happened: "20 Tote,
+        darunter vier Kinder, und 50 Verletzte".
+        """
+        clauses = self.sentence.clauses
+        if clauses[count.first] == clauses[subset]:
+            own = any(
+                clauses[hit.first] == clauses[subset]
+                for hit in self.sentence.hits("dead", "wounded", "arrested")
+                if hit.first > subset
+            )
+            return (what if own or not seen else seen[-1]), True
+        return what, what is None or what in seen
 
     def _what(self, count: Count, harms: Harms) -> FigureWhat | None:
         """Return what a number counts, where it counts people or aircraft."""
@@ -232,7 +248,7 @@ class _Counter:
         alone = self._stands_alone(count)
         unit = None if alone else _first_of(sentence, noun, ("not_people",))
         person = next((i for i in noun if self._is_person(i)), None)
-        if unit is not None and (person is None or unit <= person):
+        if unit is not None and (person is None or unit < person):
             return None
         if count.indefinite and person not in {count.last + 1, count.last + 2}:
             return None
