@@ -170,7 +170,7 @@ def _role(sentence: Sentence, name: Standing) -> Role:
         return "office"
     if role == "from" and _is_reported_from(sentence, name.start):
         role = "at"
-    if _is_office(sentence, name, role):
+    if _is_office(sentence, name, role) or _is_where_said(sentence, name, role):
         return "office"
     crosses = any(hit.last == before for hit in sentence.hits("over_border"))
     if role in {"to", "from", "other"} and sentence.at(before, "border") and not crosses:
@@ -178,6 +178,12 @@ def _role(sentence: Sentence, name: Standing) -> Role:
     if role == "at" and sentence.at(before, "comparing"):
         return "other"  # "überwacht wie in Ungarn"
     return role
+
+
+def _is_where_said(sentence: Sentence, name: Standing, role: Role) -> bool:
+    """Whether a verb of saying follows a place: "people in Sevastopol say"."""
+    after = name.named.last + 1
+    return role == "at" and sentence.at(after, "reporting") and not sentence.tokens[after].noun
 
 
 def _owns_mission_abroad(sentence: Sentence, named: Named) -> bool:
@@ -219,7 +225,8 @@ def _is_office(sentence: Sentence, name: Standing, role: Role) -> bool:
         if _is_before_building(sentence, noun):
             return False
         return _ends(sentence, noun) or (
-            sentence.at(noun, "reporting") and sentence.tokens[noun].noun
+            sentence.at(noun, "reporting")
+            and (sentence.tokens[noun].noun or not sentence.grammar.nouns_are_capital)
         )
     return False
 
