@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geodata.events.memory import is_behind_forces
@@ -9,7 +10,9 @@ from geodata.events.memory import is_behind_forces
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geodata.events.reading import Named, Sentence
+    from geodata.events.figures import Count
+    from geodata.events.lexicon import Hit
+    from geodata.events.reading import Sentence
     from geodata.events.roles import Standing
     from geodata.events.triggers import Sign
     from geodata.models import EventKind, Phase, Place
@@ -20,30 +23,105 @@ _ADJECTIVE_REACH = 3  # words from "russische" to "Soldaten"
 _FROM_REACH = 6  # words from "Truppen" to "aus Belarus und Armenien"
 # An organisation further from the act than this, in words, is spoken of otherwise.
 _ATTACKER_REACH = 14
+_HARMED = frozenset({"dead", "wounded", "arrested"})
+_PERSONS = frozenset({"people", "troop_words", "participants", "dead", "wounded", "arrested"})
 _RETURN = "trigger_withdrawal_return"
 _OPENING = 2  # words before the name in "Auch aus Belarus"
 _READINESS: frozenset[Phase | None] = frozenset({"staging", "alert"})
 _TROOPS: frozenset[EventKind] = frozenset({"deployment", "withdrawal", "presence"})
 
 
+@dataclass(frozen=True, slots=True)
+class _People:
+    """An adjective or demonym of a state in a sentence; `compound`: in one word with its noun."""
+
+    first: int
+    last: int
+    code: str
+    compound: bool = False
+
+
 def find_actors(
-    sentence: Sentence, standing: Sequence[Standing], sign: Sign, place: Place
+    sentence: Sentence,
+    standing: Sequence[Standing],
+    sign: Sign,
+    place: Place,
+    *,
+    counts: Sequence[Count] = (),
 ) -> tuple[str, ...]:
     """Return who acts, as country codes and short names, in the order of the text.
 
-    Protests have no actors. Forces without an adjective are those of the place's country.
+    Protests have no actors. Forces without an adjective are those of the place's country. Who is
+    attacked or counted among the victims acts only in clashes, which have two sides.
     """
     if sign.kind == "protest":
         return ()
-    states = list(_states(sentence, standing, sign)) or list(_deciding(sentence, standing, sign))
-    found = sorted([*states, *_organisations(sentence, sign, others=bool(states))])
+    scene = _Scene(sentence, sign, counts)
+    states = list(_states(scene, standing)) or list(_deciding(sentence, standing, sign))
+    found = sorted([*states, *_organisations(scene, others=bool(states))])
     codes = list(dict.fromkeys(code for _, code in found))
     own = place.country_code
     if _is_only_host(sign, place) and own in codes:
         codes.remove(own)
-    if not codes and own is not None and _has_home_forces(sentence, sign, place):
+    if not codes and own is not None and _has_home_forces(scene, place):
         codes.append(own)
     return tuple(codes)
+
+
+class _Scene:
+    """An act in a sentence, and which words of it tell of those it is done to."""
+
+    def __init__(self, sentence: Sentence, sign: Sign, counts: Sequence[Count]) -> None:
+        self.sentence = sentence
+        self.sign = sign
+        self.peoples = _peoples(sentence)
+        self._adjectives = {i for p in self.peoples for i in range(p.first, p.last + 1)}
+        clause = sentence.clauses[sign.hit.first]
+        self._is_clash = sign.kind == "violence" and any(
+            sentence.clauses[hit.first] == clause for hit in sentence.hits("clashes")
+        )
+        self._victims = {
+            i for count in counts if count.what in _HARMED for i in _counted(sentence, count)
+        }
+
+    def suffers(self, position: int) -> bool:
+        """Whether a word tells of those attacked or of victims, and no clash has two sides."""
+        if self._is_clash:
+            return False
+        return position in self._victims or self._is_target(position)
+
+    def _is_target(self, position: int) -> bool:
+        """Whether a word that an attack is directed with stands before, adjectives between."""
+        sentence = self.sentence
+        for before in range(position - 1, max(-1, position - 1 - _ADJECTIVE_REACH), -1):
+            if sentence.at(before, "targets"):
+                return True
+            if sentence.at(before, "targets_of_force"):
+                return self.sign.kind == "violence"
+            if sentence.tokens[before].noun and before not in self._adjectives:
+                return False
+            if not sentence.tokens[before].lower[0].isalnum():
+                return False
+        return False
+
+
+def _counted(sentence: Sentence, count: Count) -> range:
+    """Return the tokens from a number to the noun it counts, with the adjectives between."""
+    for i in range(count.last + 1, min(count.last + 1 + _ADJECTIVE_REACH, len(sentence.tokens))):
+        if sentence.tokens[i].noun and sentence.classes[i] & _PERSONS:
+            return range(count.first, i + 1)
+    return range(count.first, count.last + 2)
+
+
+def _peoples(sentence: Sentence) -> tuple[_People, ...]:
+    """Return the adjectives and demonyms of states, mentions or not, in order."""
+    found = [_People(position, position, code) for position, code in sentence.peoples]
+    for named in sentence.named:
+        place = named.mention.place
+        if named.mention.usage == "derived" and place is not None and place.country_code:
+            compound = named.mention.end < sentence.tokens[named.last].end  # "US-Soldaten"
+            found.append(_People(named.first, named.last, place.country_code, compound))
+    return tuple(sorted(found, key=lambda people: people.first))
 
 
 def _is_only_host(sign: Sign, place: Place) -> bool:
@@ -51,15 +129,18 @@ def _is_only_host(sign: Sign, place: Place) -> bool:
     return sign.kind in _TROOPS and place.type == "country" and sign.phase not in _READINESS
 
 
-def _has_home_forces(sentence: Sentence, sign: Sign, place: Place) -> bool:
-    """Whether the sentence has forces that, without an adjective, are those of the place."""
+def _has_home_forces(scene: _Scene, place: Place) -> bool:
+    """Whether the clause has forces that, without an adjective, are those of the place."""
+    sentence, sign = scene.sentence, scene.sign
     if sign.phase in _READINESS:
         return True
     if sign.kind == "deployment" and (place.type == "country" or sign.phase != "arrived"):
         return False
     again = min((hit.first for hit in sentence.hits("subset_words")), default=len(sentence.tokens))
     return sign.kind in {"violence", "deployment"} and any(
-        hit.first < again and not _only_reports(sentence, hit.first)
+        hit.first < again
+        and not _only_reports(sentence, hit.first)
+        and not scene.suffers(hit.first)
         for hit in sentence.hits("civil_power")
     )
 
@@ -86,17 +167,26 @@ def _deciding(
             yield named.first, place.country_code
 
 
-def _organisations(sentence: Sentence, sign: Sign, *, others: bool) -> Iterator[tuple[int, str]]:
+def _organisations(scene: _Scene, *, others: bool) -> Iterator[tuple[int, str]]:
+    sentence, sign = scene.sentence, scene.sign
     for name, hit in sentence.under("organisations"):
-        far = abs(hit.first - sign.hit.first) > _ATTACKER_REACH
-        apart = sentence.clauses[hit.first] != sentence.clauses[sign.hit.first]
-        if sign.kind == "violence" and (far or apart):
+        if sign.kind == "violence" and not _is_attacker(scene, hit):
+            continue
+        if scene.suffers(hit.first):
             continue
         if (others and _owns_mission(sentence, hit.first)) or _is_source(sentence, hit.first):
             continue
         office = any(sentence.at(i, "titles") for i in (hit.last, hit.last + 1))
         if not office and not sentence.at(hit.last, "place_nouns"):  # "das Nato-Land"
             yield hit.first, name
+
+
+def _is_attacker(scene: _Scene, hit: Hit) -> bool:
+    """Whether an organisation can be who uses force: near the act, and not refusing it."""
+    sentence, act = scene.sentence, scene.sign.hit.first
+    if abs(hit.first - act) > _ATTACKER_REACH or sentence.has("refusal"):
+        return False
+    return sentence.clauses[hit.first] == sentence.clauses[act]
 
 
 def _is_source(sentence: Sentence, position: int) -> bool:
@@ -112,45 +202,50 @@ def _owns_mission(sentence: Sentence, position: int) -> bool:
     return sentence.at(position - 1, "definite_articles") and sentence.at(position - 2, "mission")
 
 
-def _states(
-    sentence: Sentence, standing: Sequence[Standing], sign: Sign
-) -> Iterator[tuple[int, str]]:
+def _states(scene: _Scene, standing: Sequence[Standing]) -> Iterator[tuple[int, str]]:
     roles = {name.named.index: name for name in standing}
-    for named in sentence.named:
-        place = named.mention.place
-        if place is None or place.country_code is None:
+    for named in scene.sentence.named:
+        name, place = roles.get(named.index), named.mention.place
+        if name is None or place is None or place.country_code is None:
             continue
-        name = roles.get(named.index)
-        if name is None:
-            acts = named.mention.usage == "derived" and _of_forces(sentence, named, sign)
-        else:
-            acts = _is_subject(sentence, name, sign)
-        if acts:
+        if _is_subject(scene.sentence, name, scene.sign) and not scene.suffers(named.first):
             yield named.first, place.country_code
+    standing_at = {name.named.first for name in standing}
+    for people in scene.peoples:
+        if people.first not in standing_at and _of_forces(scene, people):
+            yield people.first, people.code
 
 
-def _of_forces(sentence: Sentence, named: Named, sign: Sign) -> bool:
+def _of_forces(scene: _Scene, people: _People) -> bool:
     """Whether an adjective belongs to a state's forces or to the act: "russische Soldaten"."""
-    compound = named.mention.end < sentence.tokens[named.last].end  # "US-Basis", "US-Soldaten"
-    reach = _end_of_list(sentence, named.last) + 1 + (0 if compound else _ADJECTIVE_REACH)
+    sentence, hit = scene.sentence, scene.sign.hit
+    if scene.suffers(people.first):
+        return False
+    reach = _end_of_list(scene, people.last) + 1 + (0 if people.compound else _ADJECTIVE_REACH)
     others = {n.first for n in sentence.named if n.mention.usage != "derived"}
-    for position in range(named.first, reach):
-        if position in others:
+    for position in range(people.first, min(reach, len(sentence.tokens))):
+        if position in others or sentence.at(position, "forces_other"):
             return False
-        if sentence.at(position, "forces_other"):
-            return False
-        in_trigger = sign.hit.first <= position <= sign.hit.last
+        in_trigger = position in {hit.first, hit.last}
         if sentence.at(position, "forces_state") or in_trigger:
             return in_trigger or not _only_reports(sentence, position)
-        if position > named.last and sentence.at(position, "titles"):
+        if position > people.last and _ends_noun(sentence, position):
             return False
     return False
 
 
-def _end_of_list(sentence: Sentence, position: int) -> int:
+def _ends_noun(sentence: Sentence, position: int) -> bool:
+    """Whether an adjective before this word belongs to no noun after it."""
+    return any(
+        label == "titles" or label.startswith("prepositions_")
+        for label in sentence.classes[position]
+    )
+
+
+def _end_of_list(scene: _Scene, position: int) -> int:
     """Return the last token of a list of adjectives: "russische, armenische und tadschikische"."""
-    ends = {n.first: n.last for n in sentence.named if n.mention.usage == "derived"}
-    while sentence.at(position + 1, "joiners") and position + 2 in ends:
+    ends = {people.first: people.last for people in scene.peoples}
+    while scene.sentence.at(position + 1, "joiners") and position + 2 in ends:
         position = ends[position + 2]
     return position
 
@@ -164,6 +259,8 @@ def _is_subject(sentence: Sentence, name: Standing, sign: Sign) -> bool:
         return False
     if name.role == "between":
         return kind == "violence"
+    if kind == "violence" and sentence.has("shaken"):
+        return False  # "Israel wird von einer Gewaltwelle erschüttert"
     heads = any(token.lower == ":" for token in sentence.tokens[name.named.last + 1 :][:1])
     if name.role != "bare" or (heads and kind not in _TROOPS):
         return False  # "Kolumbien: 20 Tote bei Protesten"

@@ -169,7 +169,8 @@ class _Reader:
 
     def _drafts_of(self, told: Telling, sign: Sign, made: Sequence[Draft]) -> Iterator[Draft]:
         memory = self._story.memory
-        search = Search(told.sentence, told.standing, sign, memory, self._places)
+        grammar = load_name_grammar(self._article.language)
+        search = Search(told.sentence, told.standing, sign, memory, self._places, grammar)
         settings = find_settings(search) or self._story.settings_before(told, sign)
         if _is_only_named(sign, settings, self._story.given(told)):
             return
@@ -216,7 +217,7 @@ class _Reader:
         sentence = told.sentence
         if told.decided and _is_only_decided(sentence, sign):
             sign = replace(sign, phase="announced", status="planned")
-        found = find_actors(sentence, told.standing, sign, setting.place)
+        found = find_actors(sentence, told.standing, sign, setting.place, counts=told.counts)
         owner = self._story.owner(sentence)
         actors = tuple(dict.fromkeys([owner, *found] if owner is not None else found))
         actors = actors or self._story.actors_before(told, sign, setting)

@@ -81,7 +81,7 @@ CLASSES = (
     "anaphora_town", "anaphora_whereto", "armed_groups", "arrested", "arrival", "attributing",
     "attributing_words", "attribution", "auxiliaries", "border", "calls", "capital_seats",
     "capital_words", "civil_power", "civil_traffic",
-    "clause_openers", "comparing", "country_soil", "crowds", "date_words", "dead", "decision",
+    "claiming", "clashes", "clause_openers", "comparing", "country_soil", "crowds", "date_words", "dead", "decision",
     "definite_articles", "describing", "directed_articles", "directions", "distance_words", "done",
     "forces_other", "forces_state", "futures", "gathering", "harm", "hypothetical", "joiners",
     "lying", "merged_articles", "metaphors", "mission", "missions_abroad", "months",
@@ -93,7 +93,7 @@ CLASSES = (
     "prepositions_to", "present_sending", "promptly", "protest_subject", "public_building",
     "qualifiers", "range_word", "reference_words", "refusal", "reported_from", "reporting",
     "sender", "sending_noun", "shaken", "sources", "speakers", "sport", "state_bodies",
-    "subset_words",
+    "subset_words", "targets", "targets_of_force",
     "threats", "titles", "troop_words", "unrest", "vague_numbers", "verb_particles", "wants",
     "weapon", "wounded",
 )  # fmt: skip

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geodata.events.peoples import find_peoples
 from geodata.mentions.tokens import split_sentences, tokenize
 from geodata.models import Span
 
@@ -63,7 +64,8 @@ class Named:
 class Sentence:
     """A sentence with everything that was looked up in it; positions are token numbers.
 
-    `paragraph` counts the line breaks between sentences before it.
+    `paragraph` counts the line breaks between sentences before it. `peoples` are adjectives and
+    demonyms of states that are no mentions, as token numbers and country codes.
     """
 
     index: int
@@ -75,6 +77,7 @@ class Sentence:
     named: tuple[Named, ...]
     paragraph: int
     grammar: Grammar
+    peoples: tuple[tuple[int, str], ...] = ()
 
     def hits(self, *labels: str) -> tuple[Hit, ...]:
         """Return what was found of the classes, in the order of the sentence."""
@@ -248,4 +251,5 @@ def read_sentences(
             named,
             paragraph,
             lexicon.grammar,
+            find_peoples(tokens, named, article.language),
         )
