@@ -135,8 +135,8 @@ def _lies_at_water(sentence: Sentence, before: Standing | None, name: Standing) 
     """Whether a river or sea only says where a town lies: "in Rostow am Don"."""
     if before is None or name.place.type != "nature" or before.place.type not in {"city", "site"}:
         return False
-    if sentence.clauses[before.position] != sentence.clauses[name.position]:
-        return False
+    if name.start != before.named.last + 1:
+        return False  # "Manila schickt zwei Boote ins Südchinesische Meer"
     words = range(max(before.named.last + 1, name.position - _ADJECTIVES), name.position)
     return any(sentence.at(i, "prepositions_place") for i in words)
 
@@ -169,7 +169,7 @@ def _role(sentence: Sentence, name: Standing) -> Role:
     if _owns_mission_abroad(sentence, name.named):
         return "office"
     if role == "from" and _is_reported_from(sentence, name.start):
-        role = "at"
+        return "at"
     if _is_office(sentence, name, role) or _is_where_said(sentence, name, role):
         return "office"
     crosses = any(hit.last == before for hit in sentence.hits("over_border"))
