@@ -17,6 +17,7 @@ __all__ = ["Sign", "find_signs"]
 # A force noun further off than this belongs to another statement.
 _NEED_REACH = 22
 _LEAVING = ("trigger_withdrawal", "trigger_withdrawal_leave")
+_PLACED = 6  # words from a noun to the place it has for itself
 _ADJECTIVES = 3  # words from an article to its noun
 _TROOPS = frozenset({"deployment", "withdrawal", "presence"})
 # Where two readings of troops overlap, the more particular one is right.
@@ -270,8 +271,15 @@ def _is_reference(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
     article = _article_of(sentence, hit.first)
     if article is None:
         return False
+    if article == 0 and not _is_placed(sentence, hit):
+        return True  # "The attack came days after a summit in Cairo"
     before = article if sentence.at(article, "merged_articles") else article - 1
     return sentence.at(before, "reference_words")
+
+
+def _is_placed(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a noun has a place for itself right behind it: "the siege of the town of Homs"."""
+    return any(0 < name.first - hit.last <= _PLACED for name in sentence.named)
 
 
 def _before_adjectives(sentence: Sentence, position: int) -> int:
