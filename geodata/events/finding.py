@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geodata.events.actors import find_actors
 from geodata.events.attribution import attribute, attribution_at, find_attributions
+from geodata.events.claiming import Claims
 from geodata.events.counting import VICTIMS, go_on_counting, without_victims
 from geodata.events.dates import find_dates
 from geodata.events.described import find_standing
@@ -93,6 +94,7 @@ class _Reader:
         self._places = places
         self._is_sport = is_sport
         self._story = Story(places)
+        self._claims = Claims()
         self._unplaced: dict[tuple[EventKind, Phase | None], Event] = {}
         self._last_date: DateRange | None = None
         self._dated_at = 0  # the number of its sentence
@@ -105,6 +107,7 @@ class _Reader:
             told = self._look_at(sentence, decided=is_decided(sentences, sentence.index))
             made = self._read_one(told)
             self._story.drafts += made
+            self._claims.take(self._story.drafts, told, len(made))
             if not made:
                 go_on_counting(self._story.drafts, told)
             elif any(draft.kind == "violence" for draft in made):

@@ -7,6 +7,8 @@ Part of the events stage. Keys, all but `source` optional:
     possessive_endings  endings of a name before what it owns ("Iraq's east", "Malis Norden")
     resting_endings     where prepositions of the table [prepositions_directed] take two cases: the
                         endings by which the word after them says where, not whereto ("в Москве")
+    objects_follow      whether the object stands right behind its verb and nothing else does, as
+                        in English: "entered Gaza City"
     unchanging_endings  endings of names that are never declined, so that the case stays unknown
                         and where is assumed ("в Баку")
 """
@@ -31,6 +33,7 @@ class NameGrammar:
     possessive_endings: tuple[str, ...] = ()
     resting_endings: tuple[str, ...] = ()
     unchanging_endings: tuple[str, ...] = ()
+    objects_follow: bool = False
 
     def owns(self, word: str, form: str) -> bool:
         """Whether a word, both in lower case, is a name's form with a possessive ending."""
@@ -60,4 +63,5 @@ def load_name_grammar(code: str) -> NameGrammar:
         tuple(table.get("possessive_endings", ())),
         tuple(table.get("resting_endings", ())),
         tuple(table.get("unchanging_endings", ())),
+        objects_follow=table.get("objects_follow", False),
     )

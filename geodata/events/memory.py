@@ -40,19 +40,7 @@ class Memory:
 
     def take(self, sentence: Sentence, standing: Sequence[Standing]) -> None:
         """Remember the places of a sentence that has been read."""
-        for named in sentence.named:
-            place = named.mention.place
-            if (
-                place is not None
-                and place.country_code is not None
-                and names_a_land(named)
-                and not is_in_office(named.index, standing)
-                and not _is_home(sentence, named, standing)
-            ):
-                self.country = (sentence.index, place.country_code)
-                self.paragraph = sentence.paragraph
-            if name_of_state(named.index, standing) and place is not None and place.country_code:
-                self.sender = (sentence.index, place.country_code)
+        self._take_lands(sentence, standing)
         if _names_unknown(sentence):
             self.place = self.town = None  # "dort" may mean what is not on the map
         stood = [name for name in standing if name.role not in {"office", "other", "between"}]
@@ -66,6 +54,22 @@ class Memory:
                 self.region = (sentence.index, setting)
             if name.place.type in {"city", "site"}:
                 self.town = (sentence.index, setting)
+
+    def _take_lands(self, sentence: Sentence, standing: Sequence[Standing]) -> None:
+        """Remember the country that the sentence is about, and the state that is its subject."""
+        for named in sentence.named:
+            place = named.mention.place
+            if (
+                place is not None
+                and place.country_code is not None
+                and names_a_land(named)
+                and not is_in_office(named.index, standing)
+                and not _is_home(sentence, named, standing)
+            ):
+                self.country = (sentence.index, place.country_code)
+                self.paragraph = sentence.paragraph
+            if name_of_state(named.index, standing) and place is not None and place.country_code:
+                self.sender = (sentence.index, place.country_code)
 
     def keep(self, sentence: Sentence, kind: EventKind, setting: Setting) -> None:
         """Remember where an event was just put: "in der Region" and "dort" mean that first."""

@@ -35,6 +35,7 @@ _STRENGTH: dict[Phase | None, int] = {
 }
 # Headline, standfirst and first sentence are told again below; sentences apart tell a next step.
 _OPENING = 2
+_RUNNING = 1  # the number of the first sentence that is no headline
 _SAME_BREATH = 2
 _SOON = 5
 _COARSE = frozenset({"country", "region", "admin"})
@@ -64,9 +65,10 @@ class Draft:
     attribution: Attribution | None = None
 
     @property
-    def weight(self) -> tuple[int, int, int]:
+    def weight(self) -> tuple[int, bool, int, int]:
         """How much the telling says; the heaviest one's excerpt is kept."""
-        return (len(self.figures), len(self.actors) + (self.date is not None), -self.sentence)
+        says = len(self.actors) + (self.date is not None)
+        return (len(self.figures), self.sentence >= _RUNNING, says, -self.sentence)
 
 
 def merge_drafts(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -92,13 +94,7 @@ def _without_openings(drafts: Sequence[Draft]) -> list[Draft]:
         finer = next((i for i, draft in enumerate(kept) if _is_told_finer(coarse, draft)), None)
         if finer is not None:
             fine = kept[finer]
-            kept[finer] = replace(
-                _merge(fine, coarse),
-                setting=fine.setting,
-                excerpt=fine.excerpt,
-                trigger=fine.trigger,
-                rule=fine.rule,
-            )
+            kept[finer] = replace(_merge(fine, coarse), setting=fine.setting)
             kept.remove(coarse)
     return kept
 

@@ -25,9 +25,9 @@ _BEARINGS: dict[str, tuple[float, float]] = {
     "northeast": (0.7, 0.7), "northwest": (0.7, -0.7), "southeast": (-0.7, 0.7),
     "southwest": (-0.7, -0.7), "centre": (0, 0),
 }  # fmt: skip
-# A unit counts for a part of its country by how near it lies to the edge on that side (the scale is
-# a sixth of the width), and a little by its people: of 58 parts of 40 countries 52 points lie within
-# 300 km of where a reader puts them, against 38 by the shift below.
+# A unit counts for a part of its country by how near it lies to the edge on that side (the scale
+# is a sixth of the width), and a little by its people: of 58 parts of 40 countries 52 points lie
+# within 300 km of where a reader puts them, against 38 by the shift below.
 _STEEPNESS, _PEOPLE = 6.0, 0.3
 # Where no units are known, a part lies so many radii off the middle.
 _OFF = 0.65

@@ -105,7 +105,7 @@ class PhraseReader:
             if not self._may_stand_between(position, named):
                 break
             position -= 1
-        return Phrase(lone, named.first, direction)
+        return Phrase(lone, position + 1, direction)
 
     def is_adjective(self, position: int) -> bool:
         """Whether a word looks like an adjective before a noun: small letters, no verb form."""

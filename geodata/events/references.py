@@ -11,6 +11,7 @@ from geodata.events.parts import Setting, plain_setting
 
 if TYPE_CHECKING:
     from geodata.events.described import Places
+    from geodata.events.grammar import NameGrammar
     from geodata.events.reading import Named, Sentence
     from geodata.events.roles import Standing
     from geodata.events.triggers import Sign
@@ -40,6 +41,7 @@ class Search:
     sign: Sign
     memory: Memory
     places: Places
+    grammar: NameGrammar
 
 
 def place_of_noun(search: Search) -> Setting | None:

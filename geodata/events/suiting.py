@@ -1,0 +1,174 @@
+"""How well a place name suits as the place of an act: by its role, and how near it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.events.memory import is_behind_forces
+from geodata.events.references import READINESS
+
+if TYPE_CHECKING:
+    from geodata.events.phrases import Role
+    from geodata.events.references import Search
+    from geodata.events.roles import Standing
+
+__all__ = ["suit"]
+
+# How well a role suits the place of an act; what is missing is never its place.
+_SUITS: dict[str, dict[Role, float]] = {
+    "violence": {"at": 3.0, "to": 2.5, "bare": 1.0},
+    "protest": {"at": 3.0, "bare": 0.8, "from": 0.7, "to": 0.6},
+    "presence": {"at": 3.0, "bare": 1.5},
+    "deployment": {"to": 4.0, "at": 3.0},
+    "withdrawal": {"from": 4.0, "at": 3.0, "bare": 1.5},
+    "readiness": {"at": 3.0, "from": 2.0},
+}
+_LEAVING = "trigger_withdrawal_leave"  # "sollen Kasachstan verlassen"
+_RETURN = "trigger_withdrawal_return"  # "kehrten nach Pskow zurück"
+_GOAL = "trigger_goal"  # "Ihr Ziel ist Almaty"
+_OBJECT = 4.5  # "entered Gaza City", where the object stands behind its verb
+_GENITIVE = 2.0  # "das Hilfegesuch Armeniens"
+_FAR = 0.04  # what each word between trigger and name costs; a clause mark costs ten words
+_CLAUSE = 0.4
+_LEAST = 0.05
+_HEADING = 0.1  # any place in the sentence itself says more
+_NEXT = 4  # words from a noun to the place it has for itself: "Protesten in der Stadt Rom"
+_BEFORE = 3  # words from an aftermath word to its noun: "nach massiven Protesten"
+
+
+def suit(search: Search, name: Standing) -> float:
+    """Return how well a name suits as the place of the act that the search is for; 0: not."""
+    if _is_elsewhere(search, name):
+        return 0.0
+    if _heads(search, name):
+        return _HEADING
+    base = _base(search, name)
+    if base == 0.0 or (search.sign.kind == "protest" and not _is_of_protest(search, name)):
+        return 0.0
+    clauses, at = search.sentence.clauses, search.sign.hit.first
+    apart = abs(clauses[name.position] - clauses[at])
+    return max(base - _FAR * abs(name.position - at) - _CLAUSE * apart, _LEAST)
+
+
+def _is_elsewhere(search: Search, name: Standing) -> bool:
+    """Whether a name is the place of something else: of speakers, of the forces' home."""
+    sign = search.sign
+    if sign.whereto and name.role != "to" and not _is_object(search, name):
+        return True
+    home = name.role == "from" and is_behind_forces(search.sentence, name.position)
+    if home and (sign.hit.label == _RETURN or sign.phase in READINESS):
+        return True
+    return _is_speakers(search, name) or _is_of_next_act(search, name)
+
+
+def _is_speakers(search: Search, name: Standing) -> bool:
+    """Whether a name only says where somebody spoke of the act: "..., sagte Kerry in Rom"."""
+    sentence, clauses = search.sentence, search.sentence.clauses
+    clause = clauses[name.position]
+    if clause == clauses[search.sign.hit.first] or search.sign.kind not in {"violence", "protest"}:
+        return False
+    told = {clauses[hit.first] for hit in sentence.hits("reporting")}
+    acts = (label for label in sentence.labels if label.startswith("trigger_"))
+    return clause in told and not any(
+        clauses[hit.first] == clause for label in acts for hit in sentence.hits(label)
+    )
+
+
+def _is_of_next_act(search: Search, name: Standing) -> bool:
+    """Whether a name before "after an attack" is the place of what followed on that."""
+    if search.sign.kind != "violence" or not search.grammar.objects_follow:
+        return False
+    return _is_aftermath(search) and name.position < search.sign.hit.first
+
+
+def _heads(search: Search, name: Standing) -> bool:
+    """Whether a country heads a line on unrest in it: "Kolumbien: 20 Tote bei Protesten"."""
+    return (
+        search.sign.kind in {"violence", "protest"}
+        and name.position == 0
+        and name.role == "bare"
+        and name.place.type == "country"
+        and any(t.lower == ":" for t in search.sentence.tokens[name.named.last + 1 :][:1])
+    )
+
+
+def _base(search: Search, name: Standing) -> float:
+    """Return how well the role alone suits; 0 where it does not."""
+    sign = search.sign
+    base = _SUITS["readiness" if sign.phase in READINESS else sign.kind].get(name.role, 0.0)
+    if _is_object(search, name):
+        return _OBJECT
+    if _follows(search, name) and name.of:  # "the bombing of Aleppo"
+        return max(base, _SUITS[sign.kind].get("bare", 0.0))
+    if name.role != "bare":
+        return base
+    goal = sign.hit.label == _GOAL and name.position > sign.hit.last
+    if sign.kind == "deployment" and (_follows(search, name) or goal):
+        return _GENITIVE
+    return base if _bare_will_do(search, name) else 0.0
+
+
+def _is_object(search: Search, name: Standing) -> bool:
+    """Whether a name is the object right behind its verb: "left Mali", "blocked the bridge"."""
+    return (
+        search.grammar.objects_follow
+        and name.role == "bare"
+        and search.sign.phase not in READINESS
+        and search.sign.kind != "protest"
+        and name.start == search.sign.hit.last + 1
+        and name.named.mention.usage != "actor"
+    )
+
+
+def _follows(search: Search, name: Standing) -> bool:
+    """Whether a name stands right behind the trigger; a country's even without an article."""
+    after = search.sign.hit.last + 1
+    if name.place.type == "country" and not (name.of and search.sign.kind == "withdrawal"):
+        return name.position == after
+    return name.start == after
+
+
+def _bare_will_do(search: Search, name: Standing) -> bool:
+    """Whether a name without a preposition may be the place: "Bombardierung Aleppos"."""
+    sentence = search.sentence
+    if search.sign.kind == "presence":  # "nutzen den Flugplatz Kant"
+        return name.place.type != "country" and sentence.at(name.position - 1, "place_nouns")
+    if search.sign.kind == "withdrawal":
+        return search.sign.hit.label == _LEAVING
+    if sentence.has("shaken") and sentence.has("passive"):
+        return True  # "Kasachstan wird von Protesten erschüttert"
+    if name.named.mention.usage == "actor" or _is_loose(search, name):
+        return False
+    if name.place.type != "country" or _follows(search, name):
+        return True
+    # "terrorisieren den Norden Malis"
+    return name.direction is not None or sentence.has("shaken")
+
+
+def _is_loose(search: Search, name: Standing) -> bool:
+    """Whether a bare name has no tie to the trigger, where order alone gives one."""
+    if not search.grammar.objects_follow or search.sentence.has("shaken"):
+        return False
+    before = name.named.last + 1 == search.sign.hit.first
+    return not (before or name.start == search.sign.hit.last + 1)
+
+
+def _is_of_protest(search: Search, name: Standing) -> bool:
+    """Whether a name is the place of a protest: not where people come from or what they oppose."""
+    follows, sentence = _follows(search, name), search.sentence
+    if name.role == "from":
+        return (name.of and follows) or sentence.at(name.named.last + 1, "outward")
+    if name.role == "to" and search.grammar.objects_follow:
+        return sentence.clauses[name.position] == sentence.clauses[search.sign.hit.first]
+    if _is_aftermath(search) and not 0 < name.position - search.sign.hit.last <= _NEXT:
+        return False  # "Nach Protesten wurde das Verbot in Rom aufgehoben"
+    return name.role != "bare" or follows or sentence.has("shaken")
+
+
+def _is_aftermath(search: Search) -> bool:
+    """Whether the act is only what went before: "nach massiven Protesten"."""
+    at, sentence = search.sign.hit.first, search.sentence
+    reach = _BEFORE if search.grammar.objects_follow else _BEFORE - 1
+    return sentence.tokens[at].noun and any(
+        sentence.at(i, "aftermath") for i in range(max(0, at - reach), at)
+    )
