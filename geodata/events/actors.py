@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geodata.events.memory import is_behind_forces
+from geodata.languages import known_languages, load_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,11 +22,15 @@ if TYPE_CHECKING:
 __all__ = ["find_actors"]
 
 _ADJECTIVE_REACH = 3  # words from "russische" to "Soldaten"
+_TARGET_REACH = 5  # words from "gegen" to the last of those attacked
 _FROM_REACH = 6  # words from "Truppen" to "aus Belarus und Armenien"
 # An organisation further from the act than this, in words, is spoken of otherwise.
 _ATTACKER_REACH = 14
 _HARMED = frozenset({"dead", "wounded", "arrested"})
 _PERSONS = frozenset({"people", "troop_words", "participants", "dead", "wounded", "arrested"})
+_ARMED = frozenset(
+    {"forces_state", "forces_other", "troop_words", "people", "mission", "armed_groups"}
+)
 _RETURN = "trigger_withdrawal_return"
 _OPENING = 2  # words before the name in "Auch aus Belarus"
 _READINESS: frozenset[Phase | None] = frozenset({"staging", "alert"})
@@ -93,12 +99,15 @@ class _Scene:
     def _is_target(self, position: int) -> bool:
         """Whether a word that an attack is directed with stands before, adjectives between."""
         sentence = self.sentence
-        for before in range(position - 1, max(-1, position - 1 - _ADJECTIVE_REACH), -1):
+        for before in range(position - 1, max(-1, position - 1 - _TARGET_REACH), -1):
             if sentence.at(before, "targets"):
                 return True
             if sentence.at(before, "targets_of_force"):
                 return self.sign.kind == "violence"
-            if sentence.tokens[before].noun and before not in self._adjectives:
+            if sentence.at(before, "joiners"):
+                continue
+            listed = sentence.at(before + 1, "joiners")  # "auf Zivilisten und Polizisten"
+            if sentence.tokens[before].noun and before not in self._adjectives and not listed:
                 return False
             if not sentence.tokens[before].lower[0].isalnum():
                 return False
@@ -146,8 +155,10 @@ def _has_home_forces(scene: _Scene, place: Place) -> bool:
 
 
 def _only_reports(sentence: Sentence, position: int) -> bool:
-    """Whether forces are only quoted: "meldete die Polizei", "die Armee teilte mit"."""
-    return any(sentence.at(i, "reporting") for i in range(position - 2, position + 2))
+    """Whether forces are only quoted: "meldete die Polizei", "nach Angaben von Armee"."""
+    return any(sentence.at(i, "reporting") for i in range(position - 2, position + 2)) or any(
+        sentence.at(i, "sources") for i in range(position - 2, position)
+    )
 
 
 def _deciding(
@@ -172,7 +183,7 @@ def _organisations(scene: _Scene, *, others: bool) -> Iterator[tuple[int, str]]:
     for name, hit in sentence.under("organisations"):
         if sign.kind == "violence" and not _is_attacker(scene, hit):
             continue
-        if scene.suffers(hit.first):
+        if scene.suffers(hit.first) or _only_lends_its_name(scene, hit):
             continue
         if (others and _owns_mission(sentence, hit.first)) or _is_source(sentence, hit.first):
             continue
@@ -187,6 +198,25 @@ def _is_attacker(scene: _Scene, hit: Hit) -> bool:
     if abs(hit.first - act) > _ATTACKER_REACH or sentence.has("refusal"):
         return False
     return sentence.clauses[hit.first] == sentence.clauses[act]
+
+
+def _only_lends_its_name(scene: _Scene, hit: Hit) -> bool:
+    """Whether a compound with an organisation is neither forces nor an act: "Nato-Aufrüstung"."""
+    sentence, act = scene.sentence, scene.sign.hit
+    word = sentence.tokens[hit.last].lower
+    if "-" not in word or word in _whole_names():
+        return False
+    if hit.first < hit.last or act.first <= hit.first <= act.last:
+        return False
+    return not (sentence.classes[hit.last] & _ARMED)
+
+
+@cache
+def _whole_names() -> frozenset[str]:
+    """Return the names of organisations that have a hyphen themselves: "al-qaida"."""
+    tables = [load_pack(code).tables.get("organisations", {}) for code in known_languages()]
+    names = [name for table in tables for names in table.get("names", {}).values() for name in names]
+    return frozenset(name for name in names if "-" in name and name[-1].isalnum())
 
 
 def _is_source(sentence: Sentence, position: int) -> bool:
@@ -245,7 +275,12 @@ def _ends_noun(sentence: Sentence, position: int) -> bool:
 def _end_of_list(scene: _Scene, position: int) -> int:
     """Return the last token of a list of adjectives: "russische, armenische und tadschikische"."""
     ends = {people.first: people.last for people in scene.peoples}
-    while scene.sentence.at(position + 1, "joiners") and position + 2 in ends:
+    tokens = scene.sentence.tokens
+    while (
+        scene.sentence.at(position + 1, "joiners")
+        and position + 2 in ends
+        and (tokens[position].capital == tokens[position + 2].capital or position == 0)
+    ):
         position = ends[position + 2]
     return position
 
