@@ -170,7 +170,7 @@ def _judge(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]
         return None
     referred = _is_reference(sentence, trigger, hit)
     plain = not trigger.needs
-    return Sign(hit, trigger.kind, None, "actual", referred=referred, plain=plain)
+    return Sign(hit, trigger.kind, None, "actual", trigger.whereto, referred=referred, plain=plain)
 
 
 def _is_unreal(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
