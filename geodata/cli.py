@@ -27,10 +27,11 @@ from geodata.gazetteer import (
     load_gazetteer,
     remove_dump,
 )
-from geodata.models import EVENT_KINDS, USAGES, Extraction, Problem
+from geodata.models import EVENT_KINDS, STATUSES, USAGES, Extraction, Problem
 from geodata.pipeline import Collection, collect, extract_path
 from geodata.tables.export import csv_bytes, write_beside, write_whole
 from geodata.tables.json_lines import extraction_line, problem_line
+from geodata.tables.voices import VOICES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,7 +46,7 @@ __all__ = ["main"]
 SOME_REJECTED = 1
 NOTHING_READ = 2
 STANDARD_OUTPUT = Path("-")
-TABLES = ("events", "mentions", "places", "articles")
+TABLES = ("events", "incidents", "figures", "mentions", "places", "articles")
 
 
 class _Group(click.Group):
@@ -97,6 +98,8 @@ def extract(path: Path, output: Path | None, raw_body: bool, jobs: int) -> None:
 @click.option("--to", metavar="YYYY-MM-DD", multiple=True, help="Last day.")
 @click.option("--country", multiple=True, help="ISO codes: KZ or KZ,RU; may be repeated.")
 @click.option("--kind", multiple=True, help=f"Of {', '.join(EVENT_KINDS)}; as --country.")
+@click.option("--status", multiple=True, help=f"Of {', '.join(STATUSES)}; as --country; else all.")
+@click.option("--says", multiple=True, help=f"Told by: {', '.join(VOICES)}; as --country.")
 @click.option("--undated/--no-undated", default=True, help="Keep what has no date.")
 def export(form: str, output: Path, table: str, articles: Path | None, **filters: Any) -> None:
     """Write a table of what the filters keep as a file; the filters are those of the URL."""
@@ -301,7 +304,10 @@ def _progress() -> Iterator[Callable[[float, str], None]]:
 
 
 def _filters(*, undated: bool, **given: tuple[str, ...]) -> Filters:
-    """Return the filters, written as in the URL; a command refuses what a link ignores."""
+    """Return the filters, written as in the URL; a command refuses what a link ignores.
+
+    A file of data leaves nothing out by itself: without a status it holds all.
+    """
     from geodata.tables.filters import read_query  # noqa: PLC0415 - pandas, which others spare
 
     query = {key.strip("_"): list(values) for key, values in given.items()}
@@ -310,9 +316,12 @@ def _filters(*, undated: bool, **given: tuple[str, ...]) -> Filters:
         unknown = ", ".join(f"--{notice.key} {notice.value}" for notice in notices)
         raise FilterError(
             f"not understood: {unknown}; wanted: days such as 2022-01-06, the last not before the "
-            f"first, countries such as KZ, kinds of {', '.join(EVENT_KINDS)}"
+            f"first, countries such as KZ, kinds of {', '.join(EVENT_KINDS)}, statuses of "
+            f"{', '.join(STATUSES)}, who says so of {', '.join(VOICES)}"
         )
-    return replace(filters, undated=undated)
+    return replace(
+        filters, undated=undated, statuses=filters.statuses if given["status"] else STATUSES
+    )
 
 
 @cache
@@ -329,12 +338,22 @@ def _articles_from_environment() -> Path | None:
 
 
 def _table(collection: Collection, name: str, filters: Filters) -> pd.DataFrame:
-    from geodata.tables.columns import analyst_events  # noqa: PLC0415 - babel, which others spare
+    # Babel, which other commands spare.
+    from geodata.tables.columns import (  # noqa: PLC0415
+        analyst_events,
+        analyst_figures,
+        analyst_incidents,
+    )
 
     tables = collection.tables
     match name:
         case "events":
             return analyst_events(filters.events(tables.events), tables.articles)
+        case "incidents":
+            return analyst_incidents(filters.events(tables.incidents))
+        case "figures":
+            incidents = filters.events(tables.incidents)
+            return analyst_figures(tables.figures, incidents, tables.events, tables.articles)
         case "mentions":
             return filters.mentions(tables.mentions, tables.articles)
         case "articles":

@@ -17,8 +17,10 @@ from typing import Literal, NamedTuple, get_args
 
 __all__ = [
     "EVENT_KINDS",
+    "FIGURES",
     "PHASES",
     "PLACE_TYPES",
+    "QUALIFIERS",
     "SPEAKERS",
     "STATUSES",
     "USAGES",
@@ -62,6 +64,8 @@ DatePrecision = Literal["day", "month", "year", "range"]
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 PHASES: tuple[Phase, ...] = get_args(Phase)
 STATUSES: tuple[EventStatus, ...] = get_args(EventStatus)
+FIGURES: tuple[FigureWhat, ...] = get_args(FigureWhat)
+QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
 SPEAKERS: tuple[Speaker, ...] = get_args(Speaker)
 USAGES: tuple[Usage, ...] = get_args(Usage)
 PLACE_TYPES: tuple[PlaceType, ...] = get_args(PlaceType)

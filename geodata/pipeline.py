@@ -11,7 +11,7 @@ from geodata.articles import iter_articles, iter_samples
 from geodata.events import find_events
 from geodata.gazetteer import cache_folder, load_gazetteer
 from geodata.mentions import find_mentions
-from geodata.models import Article, Extraction, Problem
+from geodata.models import Article, Extraction, Incident, Problem
 from geodata.parts import iter_parts, moved
 from geodata.places import place_mentions
 from geodata.processes import map_in_processes
@@ -39,9 +39,13 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Collection:
-    """A set of articles with everything found in them, and what was wrong with the input."""
+    """A set of articles with everything found in them, and what was wrong with the input.
+
+    `incidents` are the events of all articles, joined where they tell of the same thing.
+    """
 
     extractions: tuple[Extraction, ...]
+    incidents: tuple[Incident, ...]
     problems: tuple[Problem, ...]
     tables: Tables
 
@@ -117,11 +121,14 @@ def load_collection(
 
 
 def collect(extractions: Iterable[Extraction], problems: Iterable[Problem] = ()) -> Collection:
-    """Return the extractions with their tables."""
-    from geodata.tables import build_tables  # noqa: PLC0415 - pandas, which extracting spares
+    """Return the extractions with their incidents and tables."""
+    # What extracting spares: joining events, and pandas.
+    from geodata.events.incidents import find_incidents  # noqa: PLC0415
+    from geodata.tables import build_tables  # noqa: PLC0415
 
     found = tuple(extractions)
-    return Collection(found, tuple(problems), build_tables(found))
+    incidents = find_incidents(event for one in found for event in one.events)
+    return Collection(found, incidents, tuple(problems), build_tables(found, incidents))
 
 
 @cache

@@ -173,7 +173,7 @@ def test_export_writes_what_the_filters_keep(folder: Path, tmp_path: Path) -> No
 
 
 def test_export_of_each_table_as_geojson(folder: Path, tmp_path: Path) -> None:
-    for table in ("events", "mentions", "places", "articles"):
+    for table in ("events", "incidents", "figures", "mentions", "places", "articles"):
         out = tmp_path / f"{table}.geojson"
         result = run(
             "export", "--format", "geojson", "-o", out, "--table", table, "--articles", folder
@@ -209,7 +209,60 @@ def test_lists_are_written_as_in_the_address(folder: Path, tmp_path: Path) -> No
     assert {row["event_type"] for row in rows} == {"protest"}
 
 
-@pytest.mark.parametrize("wrong", [("--country", "kz"), ("--country", "ZQ"), ("--kind", "party")])
+@pytest.fixture
+def three_papers(tmp_path: Path) -> Path:
+    """Return a folder of three papers on one blast; one of them denies another."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    told = {
+        "abend": "Bei einer Explosion in Almaty starben am Mittwoch drei Menschen.",
+        "kurier": "In Almaty sind am Mittwoch bei einer Explosion neun Menschen getötet worden.",
+        "post": "Russland schickt keine Soldaten nach Bischkek.",
+    }
+    for name, text in told.items():
+        (folder / f"{name}.txt").write_text(f"{text}\n", encoding="utf-8")
+    lines = [f"{name}.txt,{name},2022-01-07" for name in told]
+    table = "\n".join(["file,publisher,published", *lines])
+    (folder / "articles.csv").write_text(f"{table}\n", encoding="utf-8")
+    return folder
+
+
+def test_incidents_and_their_figures_are_tables_too(three_papers: Path) -> None:
+    csv_of = ("export", "--format", "csv", "-o", "-", "--articles", three_papers, "--table")
+    incidents = list(csv.DictReader(io.StringIO(run(*csv_of, "incidents").stdout, newline="")))
+    (blast,) = [row for row in incidents if row["event_type"] == "violence"]
+    assert (blast["sources"], blast["disputed"], blast["figures"]) == ("2", "True", "dead 3-9")
+    figures = list(csv.DictReader(io.StringIO(run(*csv_of, "figures").stdout, newline="")))
+    assert sorted((row["source"], row["minimum"]) for row in figures) == [
+        ("abend", "3"),
+        ("kurier", "9"),
+    ]
+    assert {row["incident_id"] for row in figures} == {blast["incident_id"]}
+
+
+def test_a_file_holds_every_status_unless_some_are_asked_for(three_papers: Path) -> None:
+    csv_of = ("export", "--format", "csv", "-o", "-", "--articles", three_papers)
+
+    def statuses(*more: str) -> set[str]:
+        text = run(*csv_of, *more).stdout
+        return {row["event_status"] for row in csv.DictReader(io.StringIO(text, newline=""))}
+
+    assert statuses() == {"actual", "negated"}
+    assert statuses("--status", "negated,planned") == {"negated"}
+    assert statuses("--says", "officials") == set()
+    assert statuses("--says", "fact") == {"actual", "negated"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--country", "kz"),
+        ("--country", "ZQ"),
+        ("--kind", "party"),
+        ("--status", "true"),
+        ("--says", "aunt"),
+    ],
+)
 def test_a_filter_that_is_not_understood_is_refused(
     folder: Path, tmp_path: Path, wrong: tuple[str, str]
 ) -> None:

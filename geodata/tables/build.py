@@ -10,37 +10,52 @@ import pandas as pd
 
 from geodata.models import stable_id
 from geodata.tables import schema
+from geodata.tables.incidents import figure_rows, incident_row
+from geodata.tables.rows import (
+    JOINT,
+    date_columns,
+    figure_text,
+    origin_columns,
+    place_columns,
+    timestamps,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import pandera.pandas as pa
 
-    from geodata.models import DateRange, Event, Extraction, Figure, Mention, Place
+    from geodata.models import Event, Extraction, Incident, Mention, Place
 
-__all__ = ["Tables", "build_tables", "figure_text", "mention_id", "place_labels"]
-
-# ACLED's time precision: 1 the day is known, 2 the week, 3 the month or more.
-_WEEK_DAYS = 7
+__all__ = ["Tables", "build_tables", "mention_id", "place_labels"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tables:
-    """The four tables of a set of articles, as `tables/schema.py` describes them."""
+    """The tables of a set of articles, as `tables/schema.py` describes them."""
 
     articles: pd.DataFrame
     mentions: pd.DataFrame
     places: pd.DataFrame
     events: pd.DataFrame
+    incidents: pd.DataFrame
+    figures: pd.DataFrame
 
 
-def build_tables(extractions: Iterable[Extraction]) -> Tables:
+def build_tables(extractions: Iterable[Extraction], incidents: Iterable[Incident] = ()) -> Tables:
     """Return the tables of the extractions: rows in the order of the articles and their texts.
 
     Places are ordered by how many articles name them, then by how often, then by id.
+
+    Args:
+        extractions: what was found, an article each.
+        incidents: what `find_incidents` makes of their events; an event in none of them has no
+            `incident_id`.
+
     """
-    found = tuple(extractions)
+    found, joined = tuple(extractions), tuple(incidents)
     labels = place_labels(found)
+    homes = {event.event_id: one.incident_id for one in joined for event in one.events}
     return Tables(
         articles=_frame(schema.Articles, [_article_row(one) for one in found]),
         mentions=_frame(
@@ -49,8 +64,18 @@ def build_tables(extractions: Iterable[Extraction]) -> Tables:
         ),
         places=_frame(schema.Places, _place_rows(found, labels)),
         events=_frame(
-            schema.Events, [_event_row(one, event, labels) for one in found for event in one.events]
+            schema.Events,
+            [
+                {
+                    "incident_id": homes.get(event.event_id),
+                    **_event_row(one, event, labels),
+                }
+                for one in found
+                for event in one.events
+            ],
         ),
+        incidents=_frame(schema.Incidents, [incident_row(one, labels) for one in joined]),
+        figures=_frame(schema.Figures, [row for one in joined for row in figure_rows(one)]),
     )
 
 
@@ -80,14 +105,6 @@ def mention_id(extraction: Extraction, mention: Mention) -> str:
     return stable_id(article.article_id, article.content_sha256, mention.start, mention.end)
 
 
-def figure_text(figure: Figure) -> str:
-    """Return a figure as the tables write it: `troops 300`, `dead 24-99`, `wounded about 50`."""
-    number = str(figure.minimum)
-    if figure.maximum != figure.minimum:
-        number += f"-{figure.maximum}"
-    return " ".join(part for part in (figure.what, figure.qualifier, number) if part is not None)
-
-
 def _frame(model: type[pa.DataFrameModel], rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     columns = list(model.to_schema().columns)
     return model.validate(pd.DataFrame(list(rows), columns=columns))
@@ -95,7 +112,7 @@ def _frame(model: type[pa.DataFrameModel], rows: Sequence[Mapping[str, Any]]) ->
 
 def _article_row(extraction: Extraction) -> dict[str, Any]:
     article = extraction.article
-    start, end = _timestamps(article.published)
+    start, end = timestamps(article.published)
     return {
         "article_id": article.article_id,
         "headline": article.title,
@@ -122,7 +139,7 @@ def _mention_row(
         "end": mention.end,
         "surface": mention.surface,
         "usage": mention.usage,
-        **_place_columns(mention.place, labels),
+        **place_columns(mention.place, labels),
         "where_prec": mention.where_prec,
         "confidence": mention.confidence,
         "why": mention.why,
@@ -130,32 +147,26 @@ def _mention_row(
 
 
 def _event_row(extraction: Extraction, event: Event, labels: Mapping[str, str]) -> dict[str, Any]:
-    article = extraction.article
-    start, end = _timestamps(event.date)
+    article, attribution = extraction.article, event.attribution
     here = [
         mention
         for mention in (extraction.mentions[index] for index in event.mentions)
         if event.place is not None and mention.place == event.place
     ]
-    origin = _place_columns(event.origin, labels)
     return {
         "event_id": event.event_id,
         "article_id": article.article_id,
         "kind": event.kind,
         "phase": event.phase,
         "status": event.status,
-        "date_start": start,
-        "date_end": end,
-        "time_precision": _time_precision(event.date),
-        **_place_columns(event.place, labels),
+        "attribution": None if attribution is None else attribution.speaker,
+        "attribution_text": None if attribution is None else attribution.words,
+        **date_columns(event.date),
+        **place_columns(event.place, labels),
         "where_prec": event.where_prec,
-        "origin_id": origin["place_id"],
-        "origin": origin["location"],
-        "origin_country": origin["country_code"],
-        "origin_latitude": origin["latitude"],
-        "origin_longitude": origin["longitude"],
-        "actors": "; ".join(event.actors),
-        "figures": "; ".join(figure_text(figure) for figure in event.figures),
+        **origin_columns(event.origin, labels),
+        "actors": JOINT.join(event.actors),
+        "figures": JOINT.join(figure_text(figure) for figure in event.figures),
         "place_text": here[0].surface if here else None,
         "start_char": event.excerpt.start,
         "end_char": event.excerpt.end,
@@ -181,7 +192,7 @@ def _place_rows(
     order = sorted(places, key=lambda key: (-len(articles[key]), -mentions[key], key))
     return [
         {
-            **_place_columns(places[key], labels),
+            **place_columns(places[key], labels),
             "mentions": mentions[key],
             "articles": len(articles[key]),
             "events": events[key],
@@ -190,50 +201,9 @@ def _place_rows(
     ]
 
 
-def _place_columns(place: Place | None, labels: Mapping[str, str]) -> dict[str, Any]:
-    if place is None:
-        return dict.fromkeys(
-            (
-                "place_id",
-                "location",
-                "place_name",
-                "place_type",
-                "country_code",
-                "latitude",
-                "longitude",
-                "precision_km",
-            )
-        )
-    return {
-        "place_id": place.place_id,
-        "location": labels[place.place_id],
-        "place_name": place.name,
-        "place_type": place.type,
-        "country_code": place.country_code,
-        "latitude": place.lat,
-        "longitude": place.lon,
-        "precision_km": place.radius_km,
-    }
-
-
 def _places_of(extraction: Extraction) -> list[Place]:
     """Return the places of mentions, then those that only events have, such as a capital."""
     found = [mention.place for mention in extraction.mentions]
     for event in extraction.events:
         found += [event.place, event.origin]
     return [place for place in found if place is not None]
-
-
-def _timestamps(date: DateRange | None) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
-    if date is None:
-        return None, None
-    return pd.Timestamp(date.start), pd.Timestamp(date.end)
-
-
-def _time_precision(date: DateRange | None) -> int | None:
-    if date is None:
-        return None
-    days = (date.end - date.start).days + 1
-    if days == 1:
-        return 1
-    return 2 if days <= _WEEK_DAYS else 3

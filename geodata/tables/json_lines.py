@@ -9,10 +9,23 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from geodata.tables.merged import figures_by_kind, merged_figure
 from geodata.tables.method import method_version
 
 if TYPE_CHECKING:
-    from geodata.models import Article, DateRange, Event, Extraction, Mention, Place, Problem
+    from collections.abc import Sequence
+
+    from geodata.models import (
+        Article,
+        Attribution,
+        DateRange,
+        Event,
+        Extraction,
+        Figure,
+        Mention,
+        Place,
+        Problem,
+    )
 
 __all__ = ["extraction_line", "problem_line"]
 
@@ -89,22 +102,43 @@ def _event(event: Event, article: Article) -> dict[str, Any]:
         "where_prec": event.where_prec,
         "origin": None if event.origin is None else _place(event.origin),
         "actors": list(event.actors),
-        "figures": [
-            {
-                "what": figure.what,
-                "min": figure.minimum,
-                "max": figure.maximum,
-                "qualifier": figure.qualifier,
-            }
-            for figure in event.figures
-        ],
+        "figures": [_figure(claims) for claims in figures_by_kind(event.figures).values()],
         "date": _date(event.date),
         "negated": event.negated,
         "status": event.status,
+        "attribution": _attribution(event.attribution),
         "excerpt": list(event.excerpt),
         "trigger": article.text[slice(*event.trigger)],
         "mentions": list(event.mentions),
         "why": event.why,
+    }
+
+
+def _figure(claims: Sequence[Figure]) -> dict[str, Any]:
+    """Return a figure as the gold has it; what each of several speakers claims stands beside it."""
+    figure = _amount(merged_figure(claims))
+    if len(claims) == 1:
+        return figure
+    said = [_amount(one) | {"attribution": _attribution(one.attribution)} for one in claims]
+    return figure | {"claims": said}
+
+
+def _amount(figure: Figure) -> dict[str, Any]:
+    return {
+        "what": figure.what,
+        "min": figure.minimum,
+        "max": figure.maximum,
+        "qualifier": figure.qualifier,
+    }
+
+
+def _attribution(attribution: Attribution | None) -> dict[str, Any] | None:
+    if attribution is None:
+        return None
+    return {
+        "speaker": attribution.speaker,
+        "words": attribution.words,
+        "span": list(attribution.span),
     }
 
 

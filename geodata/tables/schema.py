@@ -9,9 +9,18 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from geodata.models import EVENT_KINDS, PHASES, PLACE_TYPES, STATUSES, USAGES
+from geodata.models import (
+    EVENT_KINDS,
+    FIGURES,
+    PHASES,
+    PLACE_TYPES,
+    QUALIFIERS,
+    SPEAKERS,
+    STATUSES,
+    USAGES,
+)
 
-__all__ = ["Articles", "Events", "Mentions", "Places"]
+__all__ = ["Articles", "Events", "Figures", "Incidents", "Mentions", "Places"]
 
 
 class _Table(pa.DataFrameModel):
@@ -86,10 +95,15 @@ class Events(_Table):
     """One row an event as one article tells it."""
 
     event_id: Series[str] = pa.Field(unique=True)
+    incident_id: Series[pd.StringDtype] = pa.Field(nullable=True)  # missing: not yet joined
     article_id: Series[str]
     kind: Series[str] = pa.Field(isin=EVENT_KINDS)
     phase: Series[pd.StringDtype] = pa.Field(nullable=True, isin=PHASES)  # deployments only
     status: Series[str] = pa.Field(isin=STATUSES)
+    attribution: Series[pd.StringDtype] = pa.Field(
+        nullable=True, isin=SPEAKERS
+    )  # the sort of speaker; missing: the article says so itself
+    attribution_text: Series[pd.StringDtype] = pa.Field(nullable=True)  # as written
     date_start: Series[pd.Timestamp] = pa.Field(nullable=True)  # missing: the text gives no date
     date_end: Series[pd.Timestamp] = pa.Field(nullable=True)
     time_precision: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=1, le=3)  # ACLED
@@ -115,3 +129,55 @@ class Events(_Table):
     excerpt: Series[str]
     geo_confidence: Series[float] = pa.Field(nullable=True, ge=0, le=1)
     why: Series[str]
+
+
+class Incidents(_Table):
+    """One row an incident: one thing that happened, as all articles together tell it."""
+
+    incident_id: Series[str] = pa.Field(unique=True)
+    kind: Series[str] = pa.Field(isin=EVENT_KINDS)
+    phase: Series[pd.StringDtype] = pa.Field(nullable=True, isin=PHASES)  # deployments only
+    status: Series[str] = pa.Field(isin=STATUSES)
+    date_start: Series[pd.Timestamp] = pa.Field(nullable=True)  # missing: no article gives a date
+    date_end: Series[pd.Timestamp] = pa.Field(nullable=True)
+    time_precision: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=1, le=3)  # ACLED
+    place_id: Series[pd.StringDtype] = pa.Field(nullable=True)  # missing: no place in the texts
+    location: Series[pd.StringDtype] = pa.Field(nullable=True)
+    place_name: Series[pd.StringDtype] = pa.Field(nullable=True)
+    place_type: Series[pd.StringDtype] = pa.Field(nullable=True, isin=PLACE_TYPES)
+    country_code: Series[pd.StringDtype] = pa.Field(nullable=True)
+    latitude: Series[float] = pa.Field(nullable=True, ge=-90, le=90)
+    longitude: Series[float] = pa.Field(nullable=True, ge=-180, le=180)
+    precision_km: Series[float] = pa.Field(nullable=True, ge=0)
+    where_prec: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=1, le=7)
+    origin_id: Series[pd.StringDtype] = pa.Field(nullable=True)  # missing: no origin in the texts
+    origin: Series[pd.StringDtype] = pa.Field(nullable=True)
+    origin_country: Series[pd.StringDtype] = pa.Field(nullable=True)
+    origin_latitude: Series[float] = pa.Field(nullable=True, ge=-90, le=90)
+    origin_longitude: Series[float] = pa.Field(nullable=True, ge=-180, le=180)
+    actors: Series[str]  # as in the events
+    figures: Series[str]  # the least and the most of all sources, as in "dead 12-103"; empty: none
+    attribution: Series[str]  # who tells it: "fact", sorts of speakers; as in "fact; officials"
+    sources: Series[int] = pa.Field(ge=1)  # articles that are no copies of each other
+    articles: Series[int] = pa.Field(ge=1)  # all articles, copies too
+    disputed: Series[bool]  # sources contradict each other on a figure
+    first_published: Series[pd.Timestamp] = pa.Field(nullable=True)  # missing: no article has a day
+    last_published: Series[pd.Timestamp] = pa.Field(nullable=True)
+
+
+class Figures(_Table):
+    """One row a claim: a figure of an incident as one article tells it."""
+
+    incident_id: Series[str]
+    event_id: Series[str]  # the telling; its excerpt is the proof
+    article_id: Series[str]
+    what: Series[str] = pa.Field(isin=FIGURES)
+    minimum: Series[int] = pa.Field(ge=0)  # as is the maximum for one stated number
+    maximum: Series[int] = pa.Field(ge=0)
+    qualifier: Series[pd.StringDtype] = pa.Field(nullable=True, isin=QUALIFIERS)
+    attribution: Series[pd.StringDtype] = pa.Field(
+        nullable=True, isin=SPEAKERS
+    )  # who says the number; missing: the article itself
+    attribution_text: Series[pd.StringDtype] = pa.Field(nullable=True)  # as written
+    first: Series[bool]  # false in a copy of an earlier telling
+    disputed: Series[bool]  # the sources of the incident contradict each other on this figure

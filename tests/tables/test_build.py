@@ -7,7 +7,8 @@ import pytest
 
 from geodata.models import Extraction, Figure
 from geodata.tables import build_tables
-from geodata.tables.build import figure_text, place_labels
+from geodata.tables.build import place_labels
+from geodata.tables.rows import figure_text
 from tests.records import ALMATY, almaty_extraction, make_article, make_mention
 
 

@@ -1,18 +1,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.errors import FilterError
-from geodata.models import EVENT_KINDS, Extraction
+from geodata.models import EVENT_KINDS, STATUSES, EventStatus, Extraction
 from geodata.tables import build_tables
-from geodata.tables.filters import Filters, Notice, read_query
-from tests.records import KAZAKHSTAN, RUSSIA, almaty_extraction, day, make_article, make_event
+from geodata.tables.filters import START_STATUSES, Filters, Notice, read_query
+from geodata.tables.voices import VOICES, Voice
+from tests.records import (
+    KAZAKHSTAN,
+    RUSSIA,
+    almaty_extraction,
+    day,
+    make_article,
+    make_event,
+    shots_collection,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1))
+EVENTS = build_tables([almaty_extraction()]).events
 CODES = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=2)
 
 
@@ -27,6 +41,8 @@ def filters(draw: st.DrawFn) -> Filters:
         tuple(draw(st.lists(CODES, max_size=5))),
         tuple(draw(st.lists(st.sampled_from(EVENT_KINDS)))),
         draw(st.booleans()),
+        tuple(draw(st.lists(st.sampled_from(STATUSES)))),
+        tuple(draw(st.lists(st.sampled_from(VOICES)))),
     )
 
 
@@ -50,14 +66,23 @@ def test_lists_may_be_repeated_or_comma_separated() -> None:
 
 def test_unknown_values_are_left_out_and_named() -> None:
     found, notices = read_query(
-        {"from": ["gestern"], "country": ["KZ,Narnia"], "kind": ["party"], "undated": ["x"]}
+        {
+            "from": ["gestern"],
+            "country": ["KZ,Narnia"],
+            "kind": ["party"],
+            "undated": ["x"],
+            "status": ["negated,true"],
+            "says": ["officials,aunt"],
+        }
     )
-    assert found == Filters(countries=("KZ",))
+    assert found == Filters(countries=("KZ",), statuses=("negated",), says=("officials",))
     assert notices == (
         Notice("from", "gestern"),
         Notice("country", "Narnia"),
         Notice("kind", "party"),
         Notice("undated", "x"),
+        Notice("status", "true"),
+        Notice("says", "aunt"),
     )
 
 
@@ -126,8 +151,7 @@ def test_mentions_follow_the_days_of_their_articles() -> None:
 
 @given(filters())
 def test_filtering_twice_is_filtering_once(wanted: Filters) -> None:
-    events = build_tables([almaty_extraction()]).events
-    once = wanted.events(events)
+    once = wanted.events(EVENTS)
     assert wanted.events(once).equals(once)
 
 
@@ -136,3 +160,57 @@ def test_active_names_what_differs_from_the_start() -> None:
     wanted = Filters(countries=("KZ",), undated=False)
     assert wanted.active == ("countries", "undated")
     assert wanted.without(*wanted.active) == Filters()
+
+
+def told(status: EventStatus) -> pd.DataFrame:
+    article = make_article()
+    event = make_event(article, "presence", KAZAKHSTAN, status=status)
+    return build_tables([Extraction(article, (), (event,))]).events
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_what_did_not_happen_or_not_now_is_left_out_until_asked_for(status: EventStatus) -> None:
+    assert len(Filters().events(told(status))) == (status in {"actual", "planned"})
+    assert len(Filters(statuses=(status,)).events(told(status))) == 1
+
+
+def test_no_status_means_those_of_the_start() -> None:
+    assert Filters(statuses=()) == Filters()
+    assert read_query({"status": [""]}) == (Filters(), ())
+
+
+def test_a_status_that_is_off_at_the_start_goes_into_the_url() -> None:
+    wanted = Filters(statuses=("negated", *START_STATUSES))
+    assert wanted.to_query() == {"status": ["actual,planned,negated"]}
+    assert wanted.active == ("statuses",)
+
+
+@pytest.mark.parametrize(
+    ("says", "kept"),
+    [
+        (("officials",), True),
+        (("media", "fact"), True),
+        (("witnesses",), True),
+        (("media",), False),
+    ],
+)
+def test_an_incident_is_kept_where_one_of_its_tellings_is_said_so(
+    says: tuple[Voice, ...], *, kept: bool
+) -> None:
+    incidents = shots_collection().tables.incidents
+    assert list(incidents["attribution"]) == ["fact; officials; witnesses"]
+    assert len(Filters(says=says).events(incidents)) == kept
+
+
+def test_an_event_without_attribution_is_told_as_a_fact() -> None:
+    events = shots_collection().tables.events
+    assert list(Filters(says=("fact",)).events(events)["article_id"]) == ["a2"]
+    assert list(Filters(says=("officials",)).events(events)["article_id"]) == ["a1"]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"statuses": ("true",)}, {"says": ("aunt",)}, {"kinds": ("party",)}]
+)
+def test_what_does_not_exist_is_refused(wrong: dict[str, tuple[str, ...]]) -> None:
+    with pytest.raises(FilterError, match="there are"):
+        Filters(**wrong)  # type: ignore[arg-type]  # the point of the test

@@ -1,0 +1,94 @@
+"""What the rows of several tables have in common: places, origins, dates, figures as cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geodata.models import DateRange, Figure, Place
+
+__all__ = [
+    "JOINT",
+    "date_columns",
+    "figure_text",
+    "origin_columns",
+    "place_columns",
+    "timestamps",
+]
+
+# Between the parts of a cell that holds several: actors, figures, who says so.
+JOINT = "; "
+_PLACE_COLUMNS = (
+    "place_id",
+    "location",
+    "place_name",
+    "place_type",
+    "country_code",
+    "latitude",
+    "longitude",
+    "precision_km",
+)
+# ACLED's time precision: 1 the day is known, 2 the week, 3 the month or more.
+_WEEK_DAYS = 7
+
+
+def figure_text(figure: Figure) -> str:
+    """Return a figure as the tables write it: `troops 300`, `dead 24-99`, `wounded about 50`."""
+    number = str(figure.minimum)
+    if figure.maximum != figure.minimum:
+        number += f"-{figure.maximum}"
+    return " ".join(part for part in (figure.what, figure.qualifier, number) if part is not None)
+
+
+def place_columns(place: Place | None, labels: Mapping[str, str]) -> dict[str, Any]:
+    """Return the cells that say which place and where; all None where there is none."""
+    if place is None:
+        return dict.fromkeys(_PLACE_COLUMNS)
+    return {
+        "place_id": place.place_id,
+        "location": labels[place.place_id],
+        "place_name": place.name,
+        "place_type": place.type,
+        "country_code": place.country_code,
+        "latitude": place.lat,
+        "longitude": place.lon,
+        "precision_km": place.radius_km,
+    }
+
+
+def origin_columns(place: Place | None, labels: Mapping[str, str]) -> dict[str, Any]:
+    """Return the cells that say from where; all None where nothing moves or nobody says."""
+    origin = place_columns(place, labels)
+    return {
+        "origin_id": origin["place_id"],
+        "origin": origin["location"],
+        "origin_country": origin["country_code"],
+        "origin_latitude": origin["latitude"],
+        "origin_longitude": origin["longitude"],
+    }
+
+
+def date_columns(date: DateRange | None) -> dict[str, Any]:
+    """Return the cells that say when, and how exactly that is known."""
+    start, end = timestamps(date)
+    return {"date_start": start, "date_end": end, "time_precision": _time_precision(date)}
+
+
+def timestamps(date: DateRange | None) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
+    """Return the first and the last day; None twice where the date is unknown."""
+    if date is None:
+        return None, None
+    return pd.Timestamp(date.start), pd.Timestamp(date.end)
+
+
+def _time_precision(date: DateRange | None) -> int | None:
+    if date is None:
+        return None
+    days = (date.end - date.start).days + 1
+    if days == 1:
+        return 1
+    return 2 if days <= _WEEK_DAYS else 3
