@@ -6,8 +6,8 @@ from geodata.maps.escaping import for_map
 from geodata.maps.geojson import MapWords
 from geodata.maps.layers import AssetLinks, BaseWords, base_map, content_layers
 from geodata.maps.legend import LegendWords, legend_html
-from geodata.maps.marks import Area, Flow, MapContent, Mark, is_on_map, marks_from_events
-from geodata.maps.palette import KIND_SIGNS, PALETTES, Palette, Theme, kind_glyph
+from geodata.maps.marks import Area, Flow, MapContent, Mark, is_on_map, marks_from_incidents
+from geodata.maps.palette import KIND_SIGNS, PALETTES, Look, Palette, Theme, kind_glyph, look_of
 
 __all__ = [
     "KIND_SIGNS",
@@ -17,6 +17,7 @@ __all__ = [
     "BaseWords",
     "Flow",
     "LegendWords",
+    "Look",
     "MapContent",
     "MapWords",
     "Mark",
@@ -28,5 +29,6 @@ __all__ = [
     "is_on_map",
     "kind_glyph",
     "legend_html",
-    "marks_from_events",
+    "look_of",
+    "marks_from_incidents",
 ]

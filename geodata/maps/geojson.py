@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geodata.maps.marks import Area, Flow, MapContent, Mark
+    from geodata.models import Phase
 
 __all__ = ["MapWords", "diameter_px", "to_geojson", "tooltip"]
 
@@ -23,20 +24,29 @@ REGION_PRECS = (4, 5)
 RING_PRECS = range(2, 6)
 
 
-def _articles(count: int) -> str:
-    return f"{count} article" if count == 1 else f"{count} articles"
+def _told(incidents: int, sources: int) -> str:
+    events = f"{incidents} event" if incidents == 1 else f"{incidents} events"
+    return f"{events}, {sources} source" if sources == 1 else f"{events}, {sources} sources"
+
+
+def _phase(phase: Phase) -> str:
+    return str(phase)
 
 
 @dataclass(frozen=True, slots=True)
 class MapWords:
-    """What the marks say, to be given in the reader's language."""
+    """What marks and flows say, to be given in the reader's language.
 
-    articles: Callable[[int], str] = _articles
+    `told` says how many incidents there are and how many sources tell of them.
+    """
+
+    told: Callable[[int, int], str] = _told
+    phase: Callable[[Phase], str] = _phase
 
 
-def diameter_px(articles: int) -> float:
-    """Return how wide a mark is, in pixels from zoom 5 on: more articles, never a smaller mark."""
-    return min(LARGEST_MARK_PX, 11.0 + 5.4 * math.sqrt(articles))
+def diameter_px(sources: int) -> float:
+    """Return how wide a mark is, in pixels from zoom 5 on: more sources, never a smaller mark."""
+    return min(LARGEST_MARK_PX, 11.0 + 5.4 * math.sqrt(sources))
 
 
 def tooltip(label: str, said: str, place_id: str) -> str:
@@ -47,7 +57,7 @@ def tooltip(label: str, said: str, place_id: str) -> str:
 def to_geojson(content: MapContent, *, selected: str | None, words: MapWords) -> dict[str, Any]:
     """Return marks, areas and flows as a FeatureCollection; every text in it is escaped."""
     features = [_area(area, selected=selected, words=words) for area in content.areas]
-    features += [_flow(flow) for flow in content.flows]
+    features += [_flow(flow, words=words) for flow in content.flows]
     features += [_mark(mark, selected=selected, words=words) for mark in content.marks]
     return {"type": "FeatureCollection", "features": features}
 
@@ -72,14 +82,14 @@ def _mark(mark: Mark, *, selected: str | None, words: MapWords) -> dict[str, Any
         what="mark",
         id=for_map(mark.mark_id),
         label=for_map(mark.label),
-        tip=tooltip(mark.label, words.articles(mark.articles), mark.mark_id),
+        tip=tooltip(mark.label, words.told(mark.incidents, mark.sources), mark.mark_id),
         kinds=[kind for kind, _ in mark.kinds],
-        articles=mark.articles,
-        px=REGION_MARK_PX if is_region else round(diameter_px(mark.articles), 1),
+        sources=mark.sources,
+        px=REGION_MARK_PX if is_region else round(diameter_px(mark.sources), 1),
         region=is_region,
         radiusKm=mark.radius_km,
         ring=mark.where_prec in RING_PRECS,
-        announced=mark.announced_only,
+        look=mark.look,
         selected=mark.mark_id == selected,
     )
 
@@ -91,16 +101,16 @@ def _area(area: Area, *, selected: str | None, words: MapWords) -> dict[str, Any
         what="area",
         id=for_map(area.place_id),
         label=for_map(area.label),
-        tip=tooltip(area.label, words.articles(area.articles), area.place_id),
+        tip=tooltip(area.label, words.told(area.incidents, area.sources), area.place_id),
         country=for_map(area.country_code or ""),
         kind=area.kind,
-        tallies=[[tally.kind, tally.announced, tally.events] for tally in area.tallies],
-        articles=area.articles,
+        tallies=[[tally.kind, tally.look, tally.incidents] for tally in area.tallies],
+        sources=area.sources,
         selected=area.place_id == selected,
     )
 
 
-def _flow(flow: Flow) -> dict[str, Any]:
+def _flow(flow: Flow, *, words: MapWords) -> dict[str, Any]:
     return _feature(
         "LineString",
         [
@@ -110,10 +120,22 @@ def _flow(flow: Flow) -> dict[str, Any]:
         what="flow",
         origin=for_map(flow.origin_id),
         destination=for_map(flow.destination_id),
+        tip=for_map(_said_of(flow, words)),
         planned=flow.planned,
         troops=None if flow.troops is None else flow.troops[1],
         strength=None if flow.troops is None else for_map(_strength(flow.troops)),
     )
+
+
+def _said_of(flow: Flow, words: MapWords) -> str:
+    """Return what the pointer is told: from where to where, how far, how many, who tells it."""
+    parts = [
+        f"{flow.origin_label} → {flow.destination_label}",
+        "" if flow.phase is None else words.phase(flow.phase),
+        "" if flow.troops is None else _strength(flow.troops),
+        words.told(flow.incidents, flow.sources),
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def _strength(troops: tuple[int, int]) -> str:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from geodata.maps.palette import KIND_SHAPES, PALETTES, Palette, Theme, picture
+from geodata.maps.palette import PALETTES, Look, Palette, Theme, kind_svg, picture
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 __all__ = ["LegendWords", "legend_html"]
 
@@ -14,8 +18,10 @@ __all__ = ["LegendWords", "legend_html"]
 class LegendWords:
     """What the legend says, to be given in the reader's language."""
 
-    size: str = "Size: number of articles"
+    size: str = "Size: number of sources"
     outline: str = "Outline: announced"
+    earlier: str = "Grey: earlier"
+    denied: str = "Struck through: denied"
     ring: str = "Ring: place only roughly known"
     area: str = "Shaded: only the country is named"
     flow: str = "Origin → destination, width: strength"
@@ -23,16 +29,21 @@ class LegendWords:
     disputed: str = "disputed area"
 
 
-def legend_html(theme: Theme, words: LegendWords | None = None) -> str:
+def legend_html(
+    theme: Theme, words: LegendWords | None = None, *, looks: Collection[Look] = ()
+) -> str:
     """Return the legend as HTML for `st.html`: pictures with their words, in a line that wraps.
 
-    Its class `sp-legend` lets a narrow page scroll it sideways instead.
+    `looks` are those that the map shows; grey ones are explained only where there are any. The
+    class `sp-legend` lets a narrow page scroll the line sideways instead.
     """
     words = words or LegendWords()
     colours = PALETTES[theme]
     said = (
         (_size(colours), words.size),
-        (_outline(colours), words.outline),
+        (_deployment(theme, "outline"), words.outline),
+        *([(_deployment(theme, "earlier"), words.earlier)] if "earlier" in looks else []),
+        *([(_deployment(theme, "denied"), words.denied)] if "denied" in looks else []),
         (_ring(colours), words.ring),
         (_area(colours), words.area),
         (_flow(colours), words.flow),
@@ -65,12 +76,8 @@ def _size(colours: Palette) -> str:
     )
 
 
-def _outline(colours: Palette) -> str:
-    return _svg(
-        14,
-        f'<path transform="scale(.58)" fill="none" stroke="{colours.deployment}" '
-        f'stroke-width="3.2" stroke-linejoin="round" d="{KIND_SHAPES["deployment"]}"/>',
-    )
+def _deployment(theme: Theme, look: Look) -> str:
+    return kind_svg("deployment", theme, look=look)
 
 
 def _ring(colours: Palette) -> str:

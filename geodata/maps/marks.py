@@ -1,4 +1,4 @@
-"""What the map shows, made from the table of events: marks, areas and flows.
+"""What the map shows, made from the table of incidents: marks, areas and flows.
 
 A mark is a place that has a point, an area is a country without one, a flow is troops on their way
 from where they come to where they go. Latitudes and longitudes are degrees, WGS 84.
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geodata.maps.countries import country_points
-from geodata.models import EVENT_KINDS, EventKind
+from geodata.maps.palette import LOOKS, Look, look_of
+from geodata.models import EVENT_KINDS, PHASES, EventKind, Phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -26,16 +27,14 @@ __all__ = [
     "Mark",
     "Tally",
     "is_on_map",
-    "marks_from_events",
+    "marks_from_incidents",
 ]
 
 COUNTRY_PREC = 6  # UCDP's where_prec: only the country is known
-HIDDEN_STATUSES = ("historical", "negated")
-ANNOUNCED_STATUSES = frozenset({"planned", "hypothetical"})
 COUNTRY_IDS = "iso3166:"
 TROOPS = re.compile(r"\btroops (?:\D*?)(\d+)(?:-(\d+))?")
 COLUMNS = (
-    "article_id",
+    "incident_id",
     "kind",
     "phase",
     "status",
@@ -58,10 +57,11 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place with its events.
+    """A place with its incidents.
 
-    `kind` is the kind that most articles tell of, ties by the order of `EVENT_KINDS`; `kinds` are
-    all, in that order, with their number of events. `where_prec` is the finest that an event has.
+    `kind` is the kind that most sources tell of, ties by the order of `EVENT_KINDS`; `kinds` are
+    all, in that order, with their number of incidents. `where_prec` is the finest that one has;
+    `look` that of the most certain. `sources` are the articles that tell of any, without copies.
     """
 
     mark_id: str
@@ -70,11 +70,11 @@ class Mark:
     lon: float
     kind: EventKind
     kinds: tuple[tuple[EventKind, int], ...]
-    articles: int
-    events: int
+    sources: int
+    incidents: int
     where_prec: int
     radius_km: float | None
-    announced_only: bool
+    look: Look
 
     @property
     def point(self) -> tuple[float, float]:
@@ -84,11 +84,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many events of a kind, either happened or only announced."""
+    """How many incidents of a kind are drawn with a look."""
 
     kind: EventKind
-    announced: bool
-    events: int
+    look: Look
+    incidents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ class Area:
     lon: float
     kind: EventKind
     tallies: tuple[Tally, ...]
-    articles: int
-    events: int
+    sources: int
+    incidents: int
 
     @property
     def point(self) -> tuple[float, float]:
@@ -113,10 +113,11 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Troops from one place to another, as all articles together tell it.
+    """Troops from one place to another, as all sources together tell it.
 
-    `planned`: no article says that they moved. `troops` is the least and the most that a source
-    gives, never a sum; None where no source gives a number.
+    `phase` is the furthest that a source tells of, None where none tells of any; `planned`: none
+    says that they moved. `troops` is the least and the most that a source gives, never a sum; None
+    where no source gives a number.
     """
 
     origin_id: str
@@ -127,9 +128,10 @@ class Flow:
     destination_label: str
     destination_lat: float
     destination_lon: float
+    phase: Phase | None
     planned: bool
-    articles: int
-    events: int
+    sources: int
+    incidents: int
     troops: tuple[int, int] | None
 
 
@@ -142,6 +144,12 @@ class MapContent:
     flows: tuple[Flow, ...] = ()
 
     @property
+    def looks(self) -> frozenset[Look]:
+        """How marks and the signs in chips are drawn."""
+        tallied = {tally.look for area in self.areas for tally in area.tallies}
+        return frozenset({mark.look for mark in self.marks} | tallied)
+
+    @property
     def ids(self) -> frozenset[str]:
         """The ids that a click can bring back."""
         return frozenset(m.mark_id for m in self.marks) | {a.place_id for a in self.areas}
@@ -149,11 +157,12 @@ class MapContent:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One event, with None for what the table does not know."""
+    """One incident, with None for what the table does not know."""
 
-    article_id: str
+    sources: frozenset[str]
     kind: EventKind
-    announced: bool
+    phase: Phase | None
+    look: Look
     place_id: str
     label: str
     country_code: str | None
@@ -166,23 +175,23 @@ class _Row:
     figures: str
 
 
-def marks_from_events(
-    events: pd.DataFrame,
+def marks_from_incidents(
+    incidents: pd.DataFrame,
+    sources: Mapping[str, Collection[str]],
     *,
-    without: Collection[str] = HIDDEN_STATUSES,
     named: Callable[[str], str] | None = None,
 ) -> MapContent:
-    """Return what the map shows of a table of events.
+    """Return what the map shows of a table of incidents.
 
     What has no place on the map (no place, no point, or a sea) is left out: see `is_on_map`.
 
     Args:
-        events: the table.
-        without: the statuses that are left out too.
+        incidents: the table.
+        sources: incident id -> the ids of the articles that tell it and are no copies.
         named: place id -> the name that readers see; None takes the names of the table.
 
     """
-    found = (_row(record, named) for record in _records(events, without))
+    found = (_row(record, sources, named) for record in _records(incidents))
     rows = [row for row in found if row is not None]
     by_place: dict[str, list[_Row]] = defaultdict(list)
     for row in rows:
@@ -197,22 +206,26 @@ def marks_from_events(
     return MapContent(marks, areas, tuple(_flows(rows)))
 
 
-def is_on_map(events: pd.DataFrame) -> pd.Series[bool]:
-    """Return for each event whether it has a place that the map can show, whatever its status."""
-    shown = [_row(record) is not None for record in _records(events, ())]
-    return pd.Series(shown, index=events.index, dtype=bool)
+def is_on_map(incidents: pd.DataFrame) -> pd.Series[bool]:
+    """Return for each incident whether it has a place that the map can show."""
+    shown = [_row(record, {}) is not None for record in _records(incidents)]
+    return pd.Series(shown, index=incidents.index, dtype=bool)
 
 
-def _records(events: pd.DataFrame, without: Collection[str]) -> Iterable[dict[str, Any]]:
-    """Yield the events as plain values, None for what is missing."""
-    wanted = events.loc[~events["status"].isin(list(without)), list(COLUMNS)]
+def _records(incidents: pd.DataFrame) -> Iterable[dict[str, Any]]:
+    """Yield the incidents as plain values, None for what is missing."""
+    wanted = incidents[list(COLUMNS)]
     columns = (
         wanted[name].astype(object).where(wanted[name].notna(), None).tolist() for name in COLUMNS
     )
     return (dict(zip(COLUMNS, values, strict=True)) for values in zip(*columns, strict=True))
 
 
-def _row(record: Mapping[str, Any], named: Callable[[str], str] | None = None) -> _Row | None:
+def _row(
+    record: Mapping[str, Any],
+    sources: Mapping[str, Collection[str]],
+    named: Callable[[str], str] | None = None,
+) -> _Row | None:
     place_id, where_prec = record["place_id"], record["where_prec"]
     if place_id is None or where_prec is None or where_prec > COUNTRY_PREC:
         return None
@@ -220,9 +233,10 @@ def _row(record: Mapping[str, Any], named: Callable[[str], str] | None = None) -
     if point is None:
         return None
     return _Row(
-        article_id=record["article_id"],
+        sources=frozenset(sources.get(record["incident_id"], ())),
         kind=record["kind"],
-        announced=record["status"] in ANNOUNCED_STATUSES or record["phase"] == "announced",
+        phase=record["phase"],
+        look=look_of(record["status"], record["phase"]),
         place_id=place_id,
         label=_name(place_id, record["location"] or record["place_name"], named),
         country_code=record["country_code"],
@@ -268,10 +282,15 @@ def _pair(lat: float | None, lon: float | None) -> tuple[float, float] | None:
 
 
 def _kinds(rows: Sequence[_Row]) -> tuple[EventKind, ...]:
-    """Return the kinds, the one that most articles tell of first; ties as in `EVENT_KINDS`."""
-    articles = {k: len({r.article_id for r in rows if r.kind == k}) for k in EVENT_KINDS}
-    told = [kind for kind in EVENT_KINDS if articles[kind] > 0]
-    return tuple(sorted(told, key=lambda kind: (-articles[kind], EVENT_KINDS.index(kind))))
+    """Return the kinds, the one that most sources tell of first; ties as in `EVENT_KINDS`."""
+    told = [kind for kind in EVENT_KINDS if any(row.kind == kind for row in rows)]
+    sources = {kind: _sources(row for row in rows if row.kind == kind) for kind in told}
+    return tuple(sorted(told, key=lambda kind: (-sources[kind], EVENT_KINDS.index(kind))))
+
+
+def _sources(rows: Iterable[_Row]) -> int:
+    """Return how many articles tell of any of the incidents, none counted twice."""
+    return len(frozenset[str]().union(*(row.sources for row in rows)))
 
 
 def _label(rows: Iterable[_Row]) -> str:
@@ -291,18 +310,18 @@ def _mark(place_id: str, rows: Sequence[_Row]) -> Mark:
         lon=rows[0].point[1],
         kind=kinds[0],
         kinds=tuple((kind, counted[kind]) for kind in kinds),
-        articles=len({row.article_id for row in rows}),
-        events=len(rows),
+        sources=_sources(rows),
+        incidents=len(rows),
         where_prec=min(row.where_prec for row in rows),
         radius_km=min(radii, default=None),
-        announced_only=all(row.announced for row in rows),
+        look=min((row.look for row in rows), key=LOOKS.index),
     )
 
 
 def _area(place_id: str, rows: Sequence[_Row]) -> Area:
     kinds = _kinds(rows)
-    counted = Counter((row.kind, row.announced) for row in rows)
-    order = sorted(counted, key=lambda key: (kinds.index(key[0]), key[1]))
+    counted = Counter((row.kind, row.look) for row in rows)
+    order = sorted(counted, key=lambda key: (kinds.index(key[0]), LOOKS.index(key[1])))
     return Area(
         place_id=place_id,
         label=_label(rows),
@@ -310,20 +329,22 @@ def _area(place_id: str, rows: Sequence[_Row]) -> Area:
         lat=rows[0].point[0],
         lon=rows[0].point[1],
         kind=kinds[0],
-        tallies=tuple(
-            Tally(kind, announced, counted[kind, announced]) for kind, announced in order
-        ),
-        articles=len({row.article_id for row in rows}),
-        events=len(rows),
+        tallies=tuple(Tally(kind, look, counted[kind, look]) for kind, look in order),
+        sources=_sources(rows),
+        incidents=len(rows),
     )
 
 
 def _flows(rows: Iterable[_Row]) -> Iterable[Flow]:
-    """Return the flows by origin and destination, in the order of these ids."""
+    """Return the flows by origin and destination, in the order of these ids.
+
+    What is denied or of earlier times moves nobody now.
+    """
     found: dict[tuple[str, str], list[_Row]] = defaultdict(list)
     for row in rows:
-        moves = row.kind == "deployment" and row.origin_point is not None
-        if moves and row.origin_id is not None and row.origin_id != row.place_id:
+        is_sent = row.kind == "deployment" and row.look in {"filled", "outline"}
+        is_elsewhere = row.origin_point is not None and row.origin_id != row.place_id
+        if is_sent and is_elsewhere and row.origin_id is not None:
             found[row.origin_id, row.place_id].append(row)
     return (_flow(key, found[key]) for key in sorted(found))
 
@@ -331,6 +352,7 @@ def _flows(rows: Iterable[_Row]) -> Iterable[Flow]:
 def _flow(ends: tuple[str, str], rows: Sequence[_Row]) -> Flow:
     first = rows[0]
     origin = first.origin_point or first.point
+    phases = [row.phase for row in rows if row.phase is not None]
     return Flow(
         origin_id=ends[0],
         origin_label=first.origin_label,
@@ -340,9 +362,10 @@ def _flow(ends: tuple[str, str], rows: Sequence[_Row]) -> Flow:
         destination_label=_label(rows),
         destination_lat=first.point[0],
         destination_lon=first.point[1],
-        planned=all(row.announced for row in rows),
-        articles=len({row.article_id for row in rows}),
-        events=len(rows),
+        phase=max(phases, key=PHASES.index, default=None),
+        planned=all(row.look == "outline" for row in rows),
+        sources=_sources(rows),
+        incidents=len(rows),
         troops=_troops(row.figures for row in rows),
     )
 

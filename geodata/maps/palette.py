@@ -8,23 +8,27 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from geodata.models import EVENT_KINDS, EventKind
+from geodata.models import EVENT_KINDS, EventKind, EventStatus, Phase
 
 __all__ = [
     "KIND_SIGNS",
+    "LOOKS",
     "PALETTES",
-    "Fill",
+    "Look",
     "Palette",
     "Theme",
     "kind_glyph",
     "kind_svg",
+    "look_of",
     "picture",
 ]
 
 Theme = Literal["light", "dark"]
-Fill = Literal["filled", "outline"]
+# Filled happened, an outline is announced or possible; grey is of earlier times, or denied.
+Look = Literal["filled", "outline", "earlier", "denied"]
+LOOKS: tuple[Look, ...] = get_args(Look)  # the most certain first
 
 # How a kind is written where no picture can stand.
 KIND_SIGNS: dict[EventKind, str] = {
@@ -129,26 +133,47 @@ PALETTES: dict[Theme, Palette] = {
 }
 
 
-def kind_svg(kind: EventKind, theme: Theme, *, size: int = 14, fill: Fill = "filled") -> str:
-    """Return the shape of a kind as SVG, `size` pixels wide; an outline means only announced."""
-    colours = PALETTES[theme]
-    colour = colours.kind(kind)
-    stroke = OUTLINE_WIDTH * 24 / size
-    look = f'fill="{colour}"'
-    if fill == "outline":
-        look = (
-            f'fill="{colours.paper}" stroke="{colour}" stroke-width="{stroke:.1f}" '
-            f'stroke-linejoin="round" transform="translate(12 12) scale(.84) translate(-12 -12)"'
-        )
+def look_of(status: EventStatus, phase: Phase | None) -> Look:
+    """Return how something is drawn."""
+    match status:
+        case "negated":
+            return "denied"
+        case "historical":
+            return "earlier"
+        case "planned" | "hypothetical":
+            return "outline"
+        case "actual":
+            return "outline" if phase == "announced" else "filled"
+
+
+def kind_svg(kind: EventKind, theme: Theme, *, size: int = 14, look: Look = "filled") -> str:
+    """Return the shape of a kind as SVG, `size` pixels wide."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" '
-        f'viewBox="0 0 24 24"><path {look} d="{KIND_SHAPES[kind]}"/></svg>'
+        f'viewBox="0 0 24 24">{_shape(kind, PALETTES[theme], look, 24 / size)}</svg>'
     )
 
 
-def kind_glyph(kind: EventKind, theme: Theme, *, size: int = 14, fill: Fill = "filled") -> str:
+def _shape(kind: EventKind, colours: Palette, look: Look, unit: float) -> str:
+    """Return the path of a kind and what is drawn over it; `unit` is a pixel in the shape's box."""
+    if look == "filled":
+        return f'<path fill="{colours.kind(kind)}" d="{KIND_SHAPES[kind]}"/>'
+    colour = colours.kind(kind) if look == "outline" else colours.muted
+    path = (
+        f'<path fill="{colours.paper}" stroke="{colour}" stroke-width="{OUTLINE_WIDTH * unit:.1f}" '
+        f'stroke-linejoin="round" transform="translate(12 12) scale(.84) translate(-12 -12)" '
+        f'd="{KIND_SHAPES[kind]}"/>'
+    )
+    if look != "denied":
+        return path
+    return (
+        f'{path}<path d="M1 23L23 1" stroke="{colour}" stroke-width="{OUTLINE_WIDTH * unit:.1f}"/>'
+    )
+
+
+def kind_glyph(kind: EventKind, theme: Theme, *, size: int = 14, look: Look = "filled") -> str:
     """Return the shape of a kind as an HTML image: `st.html` removes SVG that stands in a page."""
-    return picture(kind_svg(kind, theme, size=size, fill=fill))
+    return picture(kind_svg(kind, theme, size=size, look=look))
 
 
 def picture(svg: str) -> str:

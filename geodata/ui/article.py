@@ -13,12 +13,20 @@ from geodata.ui.i18n import _, ngettext, number
 from geodata.ui.markup import escape, isolate, safe_url
 from geodata.ui.page import PAGES
 from geodata.ui.view import carried_query, current_view
-from geodata.ui.words import date_text, kind_label, language_name, published_text, usage_label
+from geodata.ui.words import (
+    attribution_words,
+    date_text,
+    joined,
+    kind_label,
+    language_name,
+    published_text,
+    usage_label,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geodata.models import Article, Extraction
+    from geodata.models import Article, Event, Extraction
     from geodata.ui.page import Page
 
 __all__ = ["show_article"]
@@ -73,7 +81,7 @@ def _legend(page: Page) -> str:
     kinds = "".join(
         f'<span class="sp-trigger sp-t-{kind}">{escape(kind_label(kind))}</span> '
         for kind in ("deployment", "withdrawal", "presence", "protest", "violence")
-        if (page.events["kind"] == kind).any()
+        if (page.library.collection.tables.events["kind"] == kind).any()
     )
     dateline = escape(usage_label("dateline"))
     return (
@@ -81,7 +89,8 @@ def _legend(page: Page) -> str:
         f'<b class="sp-place">{escape(_("Place"))}</b> {escape(_("where something happens"))}<br>'
         f'<span class="sp-actor">{escape(_("Name"))}</span> {escape(_("of an actor"))} &nbsp; '
         f'<span class="sp-derived">{escape(_("derived word"))}</span> &nbsp; '
-        f'<span class="sp-dateline">{dateline}</span><br>'
+        f'<span class="sp-dateline">{dateline}</span> &nbsp; '
+        f'<span class="sp-said">{escape(_("who says so"))}</span><br>'
         f"{escape(_('Trigger of an event:'))} {kinds}</div>"
     )
 
@@ -103,8 +112,31 @@ def _event_item(one: Numbered, page: Page, *, here: bool) -> str:
         f'<li{state}><a href="#{anchor(one)}"><span class="sp-muted">{one.number}</span>'
         f"<em>{event_glyph(event, page.theme)} {isolate(place_of(event, page.library))}</em>"
         f"<time>{escape(date_text(event.date))}</time>"
-        f"<small>{event_summary(event)}</small></a></li>"
+        f"<small>{event_summary(event)}</small>{_said_by(event)}{_others(event, page)}</a></li>"
     )
+
+
+def _said_by(event: Event) -> str:
+    """Return who the article has it from; nothing where it says so itself."""
+    if event.attribution is None:
+        return ""
+    return f'<small class="sp-says">{isolate(attribution_words(event.attribution))}</small>'
+
+
+def _others(event: Event, page: Page) -> str:
+    """Return who else tells the same incident, and whether they disagree; nothing for nobody."""
+    incident = page.library.incident_of(event)
+    told = page.library.tellings(incident)
+    names = [
+        one.extraction.article.publisher or _("publisher unknown")
+        for one in told
+        if one.event.source.article_id != event.source.article_id
+    ]
+    if not names:
+        return ""
+    said = _("also told by {names}").format(names=joined(list(dict.fromkeys(names))))
+    differ = f' <b class="sp-differ">≠ {escape(_("sources disagree"))}</b>'
+    return f"<small>{isolate(said)}{differ if incident.disputed else ''}</small>"
 
 
 def _scroll_to(here: Numbered) -> None:

@@ -10,7 +10,13 @@ from geodata.maps.palette import PALETTES
 from geodata.models import Span
 from geodata.ui.i18n import _, number
 from geodata.ui.markup import Note, Stretch, escape, marked_html
-from geodata.ui.words import confidence_words, joined, place_precision_words, usage_label
+from geodata.ui.words import (
+    confidence_words,
+    joined,
+    place_precision_words,
+    usage_label,
+    voice_label,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +67,11 @@ def article_html(extraction: Extraction, page: Page, *, here: Numbered | None, m
     An article without a headline gets none: its text begins at once.
     """
     article = extraction.article
-    stretches = [*_mention_stretches(extraction, page), *_trigger_stretches(extraction)]
+    stretches = [
+        *_mention_stretches(extraction, page),
+        *_trigger_stretches(extraction),
+        *_said_stretches(extraction),
+    ]
     notes = [_number_note(one, page) for one in numbered_events(extraction)]
     parts: list[str] = []
     told = False
@@ -133,10 +143,27 @@ def _trigger_stretches(extraction: Extraction) -> list[Stretch]:
     return [
         Stretch(
             *event.trigger,
-            "sp-earlier" if event.status == "historical" else f"sp-trigger sp-t-{event.kind}",
+            _trigger_class(event),
         )
         for event in extraction.events
     ]
+
+
+def _trigger_class(event: Event) -> str:
+    match event.status:
+        case "historical":
+            return "sp-earlier"
+        case "negated":
+            return "sp-denied"
+        case _:
+            return f"sp-trigger sp-t-{event.kind}"
+
+
+def _said_stretches(extraction: Extraction) -> list[Stretch]:
+    """Return where the article says who knows it."""
+    found = {event.attribution for event in extraction.events if event.attribution is not None}
+    order = sorted(found, key=lambda one: (one.span, one.speaker))
+    return [Stretch(*one.span, "sp-said", voice_label(one.speaker)) for one in order]
 
 
 def _mention_title(mention: Mention, page: Page) -> str:

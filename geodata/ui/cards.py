@@ -1,17 +1,19 @@
-"""Evidence as HTML: one card an event, one row an event, the text of an article marked."""
+"""Evidence as HTML: a card an incident, a row an incident, each telling with its excerpt marked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.maps.palette import kind_glyph
-from geodata.ui.i18n import _
+from geodata.maps.palette import kind_glyph, look_of
+from geodata.ui.claims import figures_html
+from geodata.ui.i18n import _, ngettext
 from geodata.ui.markup import Stretch, escape, isolate, marked_html
 from geodata.ui.words import (
     actor_words,
+    attribution_words,
     confidence_words,
     date_text,
-    figure_words,
+    figures_words,
     kind_label,
     place_precision_words,
     published_text,
@@ -20,63 +22,91 @@ from geodata.ui.words import (
 )
 
 if TYPE_CHECKING:
-    from geodata.maps.palette import Fill, Theme
-    from geodata.models import Article, Event
+    from geodata.maps.palette import Theme
+    from geodata.models import Event, Incident
     from geodata.ui.loading import Library, Told
 
 __all__ = [
     "card_foot",
     "card_head",
     "event_glyph",
-    "event_row",
     "event_summary",
     "excerpt_html",
+    "incident_row",
     "place_of",
     "source_html",
+    "sources_words",
+    "telling_html",
     "way_words",
 ]
 
 
-def event_glyph(event: Event, theme: Theme) -> str:
+def event_glyph(event: Event | Incident, theme: Theme) -> str:
     """Return the sign of an event: filled for what happened, an outline for what is announced."""
-    announced = event.phase == "announced" or event.status in {"planned", "hypothetical"}
-    fill: Fill = "outline" if announced else "filled"
-    return kind_glyph(event.kind, theme, fill=fill)
+    return kind_glyph(event.kind, theme, look=look_of(event.status, event.phase))
 
 
-def card_head(told: Told, library: Library, theme: Theme) -> str:
-    """Return kind, phase and date, who, and the figures of an event."""
-    event = told.event
-    sort = sort_of_event(event)
-    label = f"<b>{escape(kind_label(event.kind))}</b>" + (f" · {escape(sort)}" if sort else "")
-    date = f'<span class="sp-muted">{escape(date_text(event.date))}</span>'
-    parts = [f'<div class="sp-head"><div>{event_glyph(event, theme)}{label}</div>{date}</div>']
-    who = _who(event, library)
+def card_head(incident: Incident, library: Library, theme: Theme) -> str:
+    """Return kind, phase and date, who, how many sources, and what they say on each figure."""
+    sort = sort_of_event(incident)
+    label = f"<b>{escape(kind_label(incident.kind))}</b>" + (f" · {escape(sort)}" if sort else "")
+    date = f'<span class="sp-muted">{escape(date_text(incident.date))}</span>'
+    glyph = event_glyph(incident, theme)
+    parts = [f'<div class="sp-head"><div>{glyph}{label}</div>{date}</div>']
+    who = _who(incident, library)
     if who:
         parts.append(f'<div class="sp-h3">{isolate(who)}</div>')
-    if event.figures:
-        figures = ", ".join(figure_words(figure) for figure in event.figures)
-        parts.append(f'<div class="sp-number">{escape(figures)}</div>')
-    return f'<div class="sp">{"".join(parts)}{excerpt_html(told)}{source_html(told)}</div>'
+    parts.append(f'<div class="sp-sub">{escape(sources_words(incident))}</div>')
+    return f'<div class="sp">{"".join(parts)}{figures_html(incident, library)}</div>'
 
 
-def card_foot(told: Told) -> str:
-    """Return how exactly place and time are known, and how sure the place is."""
+def sources_words(incident: Incident) -> str:
+    """Return how many sources there are, and how many articles only copy one of them."""
+    if incident.sources == 1:
+        sources = _("only one source")
+    else:
+        sources = ngettext("{n} independent source", "{n} independent sources", incident.sources)
+    articles = len({event.source.article_id for event in incident.events})
+    copies = articles - incident.sources
+    if copies <= 0:
+        return sources
+    return f"{sources}, {ngettext('{n} copy', '{n} copies', copies)}"
+
+
+def telling_html(told: Told, incident: Incident, *, is_copy: bool = False) -> str:
+    """Return how one article tells an incident: its excerpt, who says so, where it stands."""
     event = told.event
-    radius = None if event.place is None else event.place.radius_km
+    notes = []
+    if is_copy:
+        notes.append(escape(_("copy of an earlier report")))
+    if sort_of_event(event) not in ("", sort_of_event(incident)):
+        notes.append(escape(sort_of_event(event)))
+    if event.attribution is not None:
+        notes.append(isolate(attribution_words(event.attribution)))
+    said = f'<div class="sp-meta sp-says">{" · ".join(notes)}</div>' if notes else ""
+    return f'<div class="sp">{excerpt_html(told)}{said}{source_html(told)}</div>'
+
+
+def card_foot(incident: Incident, library: Library) -> str:
+    """Return how exactly place and time are known, and how sure the place is."""
+    radius = None if incident.place is None else incident.place.radius_km
+    told = [library.told[event.event_id] for event in incident.events]
+    ratings = [found for found in map(_confidence, told) if found is not None]
     facts = (
-        (_("Place"), place_precision_words(event.where_prec, radius)),
-        (_("Time"), time_precision_words(event.date)),
-        (_("Match"), confidence_words(_confidence(told))),
+        (_("Place"), place_precision_words(incident.where_prec, radius)),
+        (_("Time"), time_precision_words(incident.date)),
+        (_("Match"), confidence_words(max(ratings, default=None))),
     )
     texts = "".join(f"<span>{escape(name)}: {escape(value)}</span> " for name, value in facts)
     return f'<div class="sp sp-foot">{texts}</div>'
 
 
 def excerpt_html(told: Told) -> str:
-    """Return the excerpt with the words of the place and the trigger marked."""
+    """Return the excerpt with the words of the place, the trigger and who says so marked."""
     event, text = told.event, told.extraction.article.text
     stretches = [Stretch(*event.trigger, f"sp-trigger sp-t-{event.kind}")]
+    if event.attribution is not None:
+        stretches.append(Stretch(*event.attribution.span, "sp-said"))
     for index in event.mentions:
         mention = told.extraction.mentions[index]
         if event.place is not None and mention.place == event.place:
@@ -95,31 +125,32 @@ def source_html(told: Told) -> str:
     )
 
 
-def event_row(told: Told, library: Library, theme: Theme) -> str:
-    """Return an event as a row of a list: sign, place and date, and in short what."""
-    event = told.event
+def incident_row(incident: Incident, library: Library, theme: Theme) -> str:
+    """Return an incident as a row of a list: sign, place and date, in short what, sources."""
+    sources = isolate(_source_words(incident, library))
+    differ = f' · <span class="sp-differ">≠ {escape(_("sources disagree"))}</span>'
     return (
-        f'<div class="sp"><div class="sp-head"><div>{event_glyph(event, theme)}'
-        f"<b>{isolate(place_of(event, library))}</b></div>"
-        f'<span class="sp-sub">{escape(date_text(event.date))}</span></div>'
-        f'<div class="sp-sub">{event_summary(event)} · '
-        f"{isolate(_publisher(told.extraction.article))}</div></div>"
+        f'<div class="sp"><div class="sp-head"><div>{event_glyph(incident, theme)}'
+        f"<b>{isolate(place_of(incident, library))}</b></div>"
+        f'<span class="sp-sub">{escape(date_text(incident.date))}</span></div>'
+        f'<div class="sp-sub">{event_summary(incident)} · {sources}'
+        f"{differ if incident.disputed else ''}</div></div>"
     )
 
 
-def event_summary(event: Event) -> str:
+def event_summary(event: Event | Incident) -> str:
     """Return kind, phase, actors and figures as one line of HTML."""
     parts = [kind_label(event.kind), sort_of_event(event), actor_words(event.actors)]
-    parts += [figure_words(figure) for figure in event.figures]
+    parts += figures_words(event)
     return " · ".join(isolate(part) for part in parts if part)
 
 
-def place_of(event: Event, library: Library) -> str:
+def place_of(event: Event | Incident, library: Library) -> str:
     """Return the name of an event's place, or that it has none."""
     return _("no place") if event.place is None else library.place_name(event.place.place_id)
 
 
-def way_words(event: Event, library: Library) -> str:
+def way_words(event: Event | Incident, library: Library) -> str:
     """Return from where to where: `Russland → Almaty`, `aus Almaty`; empty where nothing moves."""
     if event.kind == "withdrawal" and event.place is not None:
         return _("from {place}").format(place=place_of(event, library))
@@ -129,7 +160,7 @@ def way_words(event: Event, library: Library) -> str:
     return f"{origin} → {place_of(event, library)}"
 
 
-def _who(event: Event, library: Library) -> str:
+def _who(event: Event | Incident, library: Library) -> str:
     """Return actors and way in one line; a sole actor that is the way's origin stands once."""
     actors, way = actor_words(event.actors), way_words(event, library)
     origin = None if event.origin is None else event.origin.country_code
@@ -138,8 +169,12 @@ def _who(event: Event, library: Library) -> str:
     return " · ".join(part for part in (actors, way) if part)
 
 
-def _publisher(article: Article) -> str:
-    return article.publisher or _("publisher unknown")
+def _source_words(incident: Incident, library: Library) -> str:
+    """Return the publisher of a sole source, else how many there are."""
+    if incident.sources > 1:
+        return ngettext("{n} source", "{n} sources", incident.sources)
+    first = library.tellings(incident)[0]
+    return first.extraction.article.publisher or _("publisher unknown")
 
 
 def _confidence(told: Told) -> float | None:

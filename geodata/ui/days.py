@@ -36,7 +36,7 @@ _ROUND_HALVES = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A day or month and how many events of each kind are told for it, in the order of kinds."""
+    """A day or month and how many incidents of each kind it has, in the order of kinds."""
 
     label: str
     counts: tuple[int, ...]
@@ -54,7 +54,7 @@ class Days:
 
 def show_days(page: Page) -> None:
     """Draw the bars; nothing where all events are of one day, which is no course of time."""
-    days = day_bars(page.events)
+    days = day_bars(page.incidents)
     if len(days.bars) > 1:
         st.html(days_html(days))
 
@@ -115,7 +115,7 @@ def top_of_axis(most: int) -> int:
 def days_html(days: Days) -> str:
     """Return the chart as HTML: bars from left to right, and what has none as a count."""
     bars = days.bars
-    title = _("Reports by month") if days.by_month else _("Reports by day")
+    title = _("Events by month") if days.by_month else _("Events by day")
     rest = _rest(days)
     top = top_of_axis(max(sum(bar.counts) for bar in bars))
     every = ceil(len(bars) / _MOST_LABELS)

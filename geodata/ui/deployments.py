@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.ui.figures import show_title
+from geodata.ui.figures import show_hidden, show_title
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.markup import escape
 from geodata.ui.phases import show_phases
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 __all__ = ["show_deployments"]
 
+_KINDS = ("deployment", "withdrawal")
+
 
 def show_deployments(page: Page) -> None:
-    """Draw the flows, the phases by sender and a table of the reports."""
-    events = page.events[page.events["kind"].isin(["deployment", "withdrawal"])]
-    sent = int((events["kind"] == "deployment").sum())
+    """Draw the flows, the phases by sender and a table of the incidents."""
+    incidents = page.incidents[page.incidents["kind"].isin(_KINDS)]
+    events = page.events[page.events["kind"].isin(_KINDS)]
+    sent = int((incidents["kind"] == "deployment").sum())
     line = _("{sent} and {left}, {articles}. Strengths as the sources give them.")
     articles = int(events["article_id"].nunique())
     show_title(
@@ -27,10 +30,11 @@ def show_deployments(page: Page) -> None:
         escape(
             line.format(
                 sent=ngettext("{n} deployment", "{n} deployments", sent),
-                left=ngettext("{n} withdrawal", "{n} withdrawals", len(events) - sent),
+                left=ngettext("{n} withdrawal", "{n} withdrawals", len(incidents) - sent),
                 articles=ngettext("from {n} article", "from {n} articles", articles),
             )
         ),
     )
+    show_hidden(page.hidden[page.hidden["kind"].isin(_KINDS)])
     aside = None if events.empty else lambda: show_phases(page, events)
-    show_scene(page, events, key="deployments", aside=aside, table=True)
+    show_scene(page, incidents, key="deployments", aside=aside, table=True)

@@ -1,4 +1,4 @@
-"""The panel beside the map: every event of the selected place with its proof, else the newest."""
+"""The panel beside the map: each incident at the selected place with its proof, else the newest."""
 
 from __future__ import annotations
 
@@ -6,124 +6,154 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geodata.ui.cards import card_foot, card_head, event_row
+from geodata.ui.cards import card_foot, card_head, incident_row, telling_html
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.lifting import show_empty
 from geodata.ui.markup import isolate, safe_url
-from geodata.ui.view import carried_query, close_selection, current_view, select_event
+from geodata.ui.view import carried_query, close_selection, current_view, select_incident
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
+    from geodata.models import Incident
     from geodata.ui.loading import Told
     from geodata.ui.page import Page
 
-__all__ = ["ARTICLES_FILE", "show_card", "show_panel"]
+__all__ = ["ARTICLES_FILE", "PANEL_PX", "show_card", "show_panel", "show_proof_link"]
 
 ARTICLES_FILE = "pages/4_Articles.py"
 PANEL_PX = 388
 # Cards and rows shown at once; the rest waits for a button.
 _STEP = 12
 _SHOWN = "panel_shown"
+# Tellings that a card shows at once; the rest waits to be opened.
+_TELLINGS = 2
 
 
-def show_panel(page: Page, events: pd.DataFrame) -> None:
-    """Draw the panel for what is selected among the events given."""
+def show_panel(page: Page, incidents: pd.DataFrame) -> None:
+    """Draw the panel for what is selected among the incidents given."""
     view = current_view()
     with st.container(key="panel", gap="small"):
-        if events.empty:
+        if incidents.empty:
             show_empty(page)
-        elif view.event_id in set(events["event_id"]) and view.place_id is None:
-            _show_cards(page, _("Without a place"), events[events["event_id"] == view.event_id])
         elif view.place_id is not None:
-            here = events[events["place_id"] == view.place_id]
+            here = incidents[incidents["place_id"] == view.place_id]
             _show_cards(page, page.library.place_name(view.place_id), here)
+        elif view.incident_id in set(incidents["incident_id"]):
+            chosen = incidents[incidents["incident_id"] == view.incident_id]
+            _show_cards(page, _("Without a place"), chosen)
         else:
-            _show_newest(page, events)
+            _show_newest(page, incidents)
 
 
-def show_card(page: Page, told: Told) -> None:
-    """Draw one event with its proof and the ways to the article."""
-    event, article = told.event, told.extraction.article
+def show_card(page: Page, incident: Incident) -> None:
+    """Draw one incident with all its proof and the ways to the articles."""
+    tellings = page.library.tellings(incident)
     with st.container(border=True, gap="xsmall"):
-        st.html(card_head(told, page.library, page.theme))
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            st.page_link(
-                ARTICLES_FILE,
-                label=_("Read in the article"),
-                query_params=carried_query(article=article.article_id, event=event.event_id),
+        st.html(card_head(incident, page.library, page.theme))
+        for told in tellings[:_TELLINGS]:
+            _show_telling(page, incident, told)
+        _show_further(page, incident, tellings[_TELLINGS:])
+        st.html(card_foot(incident, page.library))
+
+
+def show_proof_link(told: Told, label: str) -> None:
+    """Draw the link to where an article tells an event."""
+    event = told.event
+    st.page_link(
+        ARTICLES_FILE,
+        label=label,
+        query_params=carried_query(article=event.source.article_id, event=event.event_id),
+    )
+
+
+def _show_telling(page: Page, incident: Incident, told: Told) -> None:
+    article = told.extraction.article
+    is_copy = article.article_id not in page.library.sources[incident.incident_id]
+    st.html(telling_html(told, incident, is_copy=is_copy))
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        show_proof_link(told, _("Read in the article"))
+        url = safe_url(article.url)
+        if url is not None:
+            st.html(
+                f'<div class="sp sp-small"><a href="{url}" target="_blank" '
+                f'rel="noopener noreferrer">{_("Original")} ↗</a></div>',
+                width="content",
             )
-            url = safe_url(article.url)
-            if url is not None:
-                st.html(
-                    f'<div class="sp sp-small"><a href="{url}" target="_blank" '
-                    f'rel="noopener noreferrer">{_("Original")} ↗</a></div>',
-                    width="content",
-                )
-        st.html(card_foot(told))
 
 
-def _show_cards(page: Page, title: str, events: pd.DataFrame) -> None:
-    told = _in_order(page, events)
-    articles = len({one.extraction.article.article_id for one in told})
+def _show_further(page: Page, incident: Incident, tellings: Sequence[Told]) -> None:
+    """Draw the tellings that a card does not show at once, when they are asked for."""
+    if not tellings:
+        return
+    label = ngettext("{n} more report", "{n} more reports", len(tellings))
+    key = f"further_{incident.incident_id}"
+    with st.expander(label, key=key, on_change="rerun") as further:
+        if further.open:
+            for told in tellings:
+                _show_telling(page, incident, told)
+
+
+def _show_cards(page: Page, title: str, frame: pd.DataFrame) -> None:
+    incidents = _in_order(page, frame)
+    articles = {event.source.article_id for one in incidents for event in one.events}
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", wrap=False
     ):
         st.html(
             f'<div class="sp"><h2 class="sp-h2">{isolate(title)}</h2><p class="sp-muted">'
-            + ngettext("{n} event", "{n} events", len(told))
+            + ngettext("{n} event", "{n} events", len(incidents))
             + ", "
-            + ngettext("{n} article, in order", "{n} articles, in order", articles)
+            + ngettext("{n} article, in order", "{n} articles, in order", len(articles))
             + "</p></div>"
         )
         st.button("✕", key="close", help=_("Close"), type="tertiary", on_click=close_selection)
-    if not told:
+    if not incidents:
         st.html(f'<div class="sp sp-muted">{_("Nothing here under these filters.")}</div>')
-    for one in told[: _shown(title)]:
+    for one in incidents[: _shown(title)]:
         show_card(page, one)
-    _show_more(title, len(told))
+    _show_more(title, len(incidents))
 
 
-def _show_newest(page: Page, events: pd.DataFrame) -> None:
-    order = events.sort_values(
-        ["date_start", "event_id"], ascending=[False, True], na_position="last", kind="stable"
+def _show_newest(page: Page, frame: pd.DataFrame) -> None:
+    order = frame.sort_values(
+        ["date_start", "incident_id"], ascending=[False, True], na_position="last", kind="stable"
     )
-    told = [page.library.told[event_id] for event_id in order["event_id"]]
+    incidents = [page.library.incidents[one] for one in order["incident_id"].head(_shown(""))]
     st.html(
         f'<div class="sp"><h2 class="sp-h2">{_("Latest events")}</h2><p class="sp-muted">'
         + _("A mark on the map or a row shows the proof.")
         + "</p></div>"
     )
     with st.container(gap=None, key="newest"):
-        for one in told[: _shown("")]:
+        for one in incidents:
             _show_row(page, one)
-    _show_more("", len(told))
+    _show_more("", len(order))
 
 
-def _show_row(page: Page, told: Told) -> None:
-    event = told.event
+def _show_row(page: Page, incident: Incident) -> None:
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-        st.html(event_row(told, page.library, page.theme))
-        place_id = None if event.place is None else event.place.place_id
+        st.html(incident_row(incident, page.library, page.theme))
+        place_id = None if incident.place is None else incident.place.place_id
         st.button(
             _("Proof"),
-            key=f"row_{event.event_id}",
+            key=f"row_{incident.incident_id}",
             type="tertiary",
-            on_click=select_event,
-            args=(event.event_id, place_id),
+            on_click=select_incident,
+            args=(incident.incident_id, place_id),
         )
 
 
-def _in_order(page: Page, events: pd.DataFrame) -> Sequence[Told]:
-    """Return the events by date, undated ones last, the one chosen in a table before all."""
-    chosen = current_view().event_id
-    order = events.sort_values(
-        ["date_start", "date_end", "article_id", "start_char"], na_position="last", kind="stable"
+def _in_order(page: Page, frame: pd.DataFrame) -> Sequence[Incident]:
+    """Return the incidents by date, undated ones last, the one chosen in a list before all."""
+    chosen = current_view().incident_id
+    order = frame.sort_values(
+        ["date_start", "date_end", "incident_id"], na_position="last", kind="stable"
     )
-    told = [page.library.told[event_id] for event_id in order["event_id"]]
-    return sorted(told, key=lambda one: one.event.event_id != chosen)
+    incidents = [page.library.incidents[incident_id] for incident_id in order["incident_id"]]
+    return sorted(incidents, key=lambda one: one.incident_id != chosen)
 
 
 def _shown(what: str) -> int:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geodata.maps.palette import kind_glyph
-from geodata.models import EVENT_KINDS
+from geodata.models import EVENT_KINDS, STATUSES
 from geodata.ui.i18n import _, country_name, ngettext, number
 from geodata.ui.markup import escape, isolate
-from geodata.ui.words import kinds_label
+from geodata.ui.view import current_view, set_filters
+from geodata.ui.words import kinds_label, status_choice
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from geodata.models import EventStatus
     from geodata.ui.page import Page
 
-__all__ = ["counts_line", "scene_title", "show_key_figures", "show_title"]
+__all__ = ["counts_line", "scene_title", "show_hidden", "show_key_figures", "show_title"]
 
 
 def show_title(title: str, line: str) -> None:
@@ -28,9 +31,33 @@ def show_title(title: str, line: str) -> None:
     )
 
 
-def scene_title(events: pd.DataFrame) -> str:
-    """Return what the events are about: the country with most of them, ties by code."""
-    counts = events["country_code"].dropna().value_counts()
+def show_hidden(hidden: pd.DataFrame) -> None:
+    """Say how many incidents only their status hides, each status with a way to add it."""
+    counts = hidden["status"].value_counts()
+    if counts.empty:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="hidden"):
+        total = ngettext("{n} event hidden:", "{n} events hidden:", len(hidden))
+        st.html(f'<div class="sp sp-sub">{escape(total)}</div>', width="content")
+        for status in (one for one in STATUSES if one in counts.index):
+            st.button(
+                f"+ {number(int(counts[status]))} {status_choice(status)}",
+                key=f"show_{status}",
+                type="tertiary",
+                help=_("Show these too"),
+                on_click=_add_status,
+                args=(status,),
+            )
+
+
+def _add_status(status: EventStatus) -> None:
+    filters = current_view().filters
+    set_filters(replace(filters, statuses=(*filters.statuses, status)))
+
+
+def scene_title(incidents: pd.DataFrame) -> str:
+    """Return what the incidents are about: the country with most of them, ties by code."""
+    counts = incidents["country_code"].dropna().value_counts()
     if counts.empty:
         return _("No event on the map")
     most = min(counts.index, key=lambda code: (-counts[code], code))
@@ -43,15 +70,15 @@ def scene_title(events: pd.DataFrame) -> str:
 
 def counts_line(page: Page, off_map: int) -> str:
     """Return the counts of what is shown as one line of HTML."""
-    events = page.events
+    incidents = page.incidents
     articles = page.library.collection.tables.articles
-    told = articles[articles["article_id"].isin(events["article_id"])]
-    places = events.loc[events["where_prec"] < 6, "place_id"].nunique()  # noqa: PLR2004 - countries
+    told = articles[articles["article_id"].isin(page.events["article_id"])]
+    places = incidents.loc[incidents["where_prec"] < 6, "place_id"].nunique()  # noqa: PLR2004 - countries
     parts = [
-        ngettext("{n} event", "{n} events", len(events)),
+        ngettext("{n} event", "{n} events", len(incidents)),
         ngettext("{n} place", "{n} places", int(places))
         + ", "
-        + ngettext("{n} country", "{n} countries", int(events["country_code"].nunique())),
+        + ngettext("{n} country", "{n} countries", int(incidents["country_code"].nunique())),
         ngettext("{n} article", "{n} articles", len(told))
         + " "
         + ngettext("from {n} source", "from {n} sources", int(told["publisher"].nunique())),
@@ -62,16 +89,17 @@ def counts_line(page: Page, off_map: int) -> str:
 
 
 def show_key_figures(page: Page) -> None:
-    """Draw the number of events and articles of each kind; they explain signs and colours."""
+    """Draw the number of incidents and articles of each kind; they explain signs and colours."""
     cells = []
     for kind in EVENT_KINDS:
-        found = page.events[page.events["kind"] == kind]
-        articles = ngettext("in {n} article", "in {n} articles", int(found["article_id"].nunique()))
+        incidents = int((page.incidents["kind"] == kind).sum())
+        told = page.events.loc[page.events["kind"] == kind, "article_id"]
+        articles = ngettext("in {n} article", "in {n} articles", int(told.nunique()))
         cells.append(
             f'<div><span class="sp-name">{kind_glyph(kind, page.theme)}'
             f"{escape(kinds_label(kind))}</span>"
             f'<div><span class="sp-narrow">{kind_glyph(kind, page.theme)}</span>'
-            f"<b>{number(len(found))}</b>"
+            f"<b>{number(incidents)}</b>"
             f'<span class="sp-more">{escape(articles)}</span></div></div>'
         )
     st.html(f'<div class="sp sp-figures">{"".join(cells)}</div>')

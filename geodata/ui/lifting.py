@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geodata.models import STATUSES
 from geodata.ui.i18n import _, country_name, ngettext
 from geodata.ui.markup import escape
 from geodata.ui.sidebar import clear_filters
-from geodata.ui.words import joined, kinds_label
+from geodata.ui.view import set_filters
+from geodata.ui.words import joined, kinds_label, status_choice, voice_label
 
 if TYPE_CHECKING:
     from geodata.tables.filters import Filters
@@ -23,13 +26,15 @@ _CONTROLS: tuple[tuple[str, ...], ...] = (
     ("countries",),
     ("kinds",),
     ("undated",),
+    ("statuses",),
+    ("says",),
 )
 
 
 def show_empty(page: Page) -> None:
     """Say why there is nothing, and offer to lift the filter that is to blame."""
-    filters, events = page.filters, page.library.collection.tables.events
-    if not filters.active:
+    filters, incidents = page.filters, page.library.collection.tables.incidents
+    if not filters.active and page.hidden.empty:
         text = _("No event was found in these articles.")
         st.html(
             f'<div class="sp"><h2 class="sp-h2">{escape(_("Nothing to show"))}</h2>'
@@ -37,7 +42,7 @@ def show_empty(page: Page) -> None:
         )
         return
     st.html(f'<div class="sp"><h2 class="sp-h2">{escape(_("Nothing matches"))}</h2></div>')
-    counts = {names: len(filters.without(*names).events(events)) for names in _CONTROLS}
+    counts = {names: len(_widened(filters, names).events(incidents)) for names in _CONTROLS}
     best = max(_CONTROLS, key=lambda names: counts[names])
     if counts[best]:
         what = _filter_words(filters, best)
@@ -46,9 +51,21 @@ def show_empty(page: Page) -> None:
             f'<div class="sp">{escape(_("Without {filter}:").format(filter=what))} {would}</div>'
         )
         st.button(
-            _("Lift this filter"), type="primary", key="lift", on_click=clear_filters, args=best
+            _("Lift this filter"),
+            type="primary",
+            key="lift",
+            on_click=set_filters,
+            args=(_widened(filters, best),),
         )
-    st.button(_("Lift all"), type="tertiary", key="lift_all", on_click=clear_filters)
+    if filters.active:
+        st.button(_("Lift all"), type="tertiary", key="lift_all", on_click=clear_filters)
+
+
+def _widened(filters: Filters, names: tuple[str, ...]) -> Filters:
+    """Return the filters without one of them; at the start it is the status that hides things."""
+    if names == ("statuses",):
+        return replace(filters, statuses=STATUSES)
+    return filters.without(*names)
 
 
 def _filter_words(filters: Filters, names: tuple[str, ...]) -> str:
@@ -61,5 +78,11 @@ def _filter_words(filters: Filters, names: tuple[str, ...]) -> str:
             return _("the kind {names}").format(names=chosen)
         case "undated":
             return _("hiding what has no date")
+        case "statuses":
+            chosen = joined([status_choice(status) for status in filters.statuses])
+            return _("the status {names}").format(names=chosen)
+        case "says":
+            chosen = joined([voice_label(voice) for voice in filters.says])
+            return _("the choice of who says so ({names})").format(names=chosen)
         case _:
             return _("the period")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import streamlit as st
 
 from geodata.errors import InputError
+from geodata.events.incidents.copies import find_first_articles
 from geodata.gazetteer import load_gazetteer
 from geodata.pipeline import Collection, load_collection
 from geodata.ui.i18n import _, country_name, language, ngettext
@@ -20,7 +21,7 @@ from geodata.ui.i18n import _, country_name, language, ngettext
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geodata.models import Event, Extraction
+    from geodata.models import Event, Extraction, Incident
 
 __all__ = ["ARTICLES_VARIABLE", "Library", "Told", "chosen_path", "load_library", "make_library"]
 
@@ -42,15 +43,30 @@ class Told:
 class Library:
     """What was read, with look-up by id; `path` is None for the samples.
 
-    `locations` are the places by the names of the articles, `names` by their English ones.
+    `homes` are the incidents that events tell, by id; `sources` the articles that tell an incident
+    and are no copies of each other. `locations` are the places by the names of the articles,
+    `names` by their English ones.
     """
 
     path: Path | None
     collection: Collection
     told: Mapping[str, Told]
+    incidents: Mapping[str, Incident]
+    homes: Mapping[str, str]
+    sources: Mapping[str, frozenset[str]]
     articles: Mapping[str, Extraction]
     locations: Mapping[str, str]
     names: Mapping[str, str]
+
+    def incident_of(self, event: Event) -> Incident:
+        """Return the incident that an event tells."""
+        return self.incidents[self.homes[event.event_id]]
+
+    def tellings(self, incident: Incident) -> list[Told]:
+        """Return how articles tell an incident: those that are no copies first, else in order."""
+        sources = self.sources[incident.incident_id]
+        order = sorted(incident.events, key=lambda event: event.source.article_id not in sources)
+        return [self.told[event.event_id] for event in order]
 
     def place_name(self, place_id: str) -> str:
         """Return a place's name in the reader's language, in that of the articles as they write it.
@@ -163,6 +179,9 @@ def make_library(path: Path | None, collection: Collection) -> Library:
         path,
         collection,
         told,
+        {one.incident_id: one for one in collection.incidents},
+        {event.event_id: one.incident_id for one in collection.incidents for event in one.events},
+        {one.incident_id: find_first_articles(one.events) for one in collection.incidents},
         {one.article.article_id: one for one in collection.extractions},
         dict(zip(places["place_id"], places["location"], strict=True)),
         dict(zip(places["place_id"], places["place_name"], strict=True)),

@@ -7,6 +7,7 @@ from geodata.maps.layers import BaseWords
 from geodata.maps.legend import LegendWords
 from geodata.ui.i18n import _, language, ngettext
 from geodata.ui.leaflet import MapTexts
+from geodata.ui.words import phase_label
 
 __all__ = ["legend_words", "map_texts"]
 
@@ -20,16 +21,21 @@ def map_texts() -> MapTexts:
         zoom_out=_("Zoom out"),
         fit=_("Show all"),
     )
-    return MapTexts(
-        base, MapWords(articles=lambda count: ngettext("{n} article", "{n} articles", count))
-    )
+    return MapTexts(base, MapWords(told=_told, phase=phase_label))
+
+
+def _told(incidents: int, sources: int) -> str:
+    events = ngettext("{n} event", "{n} events", incidents)
+    return f"{events}, {ngettext('{n} source', '{n} sources', sources)}"
 
 
 def legend_words() -> LegendWords:
     """Return what the legend says."""
     return LegendWords(
-        size=_("Size: number of articles"),
+        size=_("Size: number of sources"),
         outline=_("Outline: announced"),
+        earlier=_("Grey: earlier"),
+        denied=_("Struck through: denied"),
         ring=_("Ring: place only roughly known"),
         area=_("Shaded: only the country is named"),
         flow=_("Origin → destination, width: strength"),

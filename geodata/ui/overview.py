@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.ui.days import show_days
-from geodata.ui.figures import counts_line, scene_title, show_key_figures, show_title
+from geodata.ui.disputes import show_disputes
+from geodata.ui.figures import (
+    counts_line,
+    scene_title,
+    show_hidden,
+    show_key_figures,
+    show_title,
+)
 from geodata.ui.scene import off_map, show_off_map, show_scene
 
 if TYPE_CHECKING:
@@ -15,12 +22,14 @@ __all__ = ["show_overview"]
 
 
 def show_overview(page: Page) -> None:
-    """Draw title, key figures, days, map and evidence of all events."""
-    show_title(scene_title(page.events), counts_line(page, len(off_map(page.events))))
+    """Draw title, key figures, days, map and evidence of all incidents."""
+    show_title(scene_title(page.incidents), counts_line(page, len(off_map(page.incidents))))
+    show_hidden(page.hidden)
 
     def above() -> None:
         show_key_figures(page)
         show_days(page)
 
-    show_scene(page, page.events, key="overview", above=above)
+    show_scene(page, page.incidents, key="overview", above=above)
+    show_disputes(page, page.incidents)
     show_off_map(page)

@@ -6,7 +6,7 @@ Beside a folder `pages/` Streamlit runs a deep link without the start page; so e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,7 +14,7 @@ import streamlit as st
 
 from geodata.errors import GeodataError
 from geodata.maps.palette import PALETTES, Theme
-from geodata.models import EVENT_KINDS
+from geodata.models import EVENT_KINDS, STATUSES
 from geodata.ui.banner import show_banner, show_notices, show_problems
 from geodata.ui.i18n import N_, _, adopt_language
 from geodata.ui.loading import Library, chosen_path, load_library
@@ -29,7 +29,15 @@ if TYPE_CHECKING:
 
     from geodata.tables.filters import Filters
 
-__all__ = ["PAGES", "Page", "PageName", "carried_query", "page_theme", "start_page"]
+__all__ = [
+    "PAGES",
+    "Page",
+    "PageName",
+    "carried_query",
+    "make_page",
+    "page_theme",
+    "start_page",
+]
 
 PageName = Literal["overview", "deployments", "protests", "places", "articles"]
 FOLDER = Path(__file__).parent
@@ -46,10 +54,15 @@ PAGES: Mapping[PageName, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """What a page shows: everything that was read, the filters, and the events they keep."""
+    """What a page shows: everything that was read, the filters, and what they keep.
+
+    `incidents` are kept; `hidden` would be, but for their status; `events` tell those kept.
+    """
 
     library: Library
     filters: Filters
+    incidents: pd.DataFrame
+    hidden: pd.DataFrame
     events: pd.DataFrame
     theme: Theme
 
@@ -79,12 +92,22 @@ def start_page(name: PageName) -> Page:
         show_problems(library.collection.problems, opened=not library.articles)
         show_notices(view.notices)
     tables = library.collection.tables
-    show_sidebar(tables.events, library)
+    show_sidebar(tables.incidents, library)
     filters = current_view().filters
     if not len(tables.articles):
         _show_no_articles(library)
         st.stop()
-    return Page(library, filters, filters.events(tables.events).copy(), theme)
+    return make_page(library, filters, theme)
+
+
+def make_page(library: Library, filters: Filters, theme: Theme) -> Page:
+    """Return what the filters keep of a library."""
+    tables = library.collection.tables
+    found = replace(filters, statuses=STATUSES).events(tables.incidents)
+    is_kept = found["status"].isin(filters.statuses)
+    incidents = found[is_kept].copy()
+    events = tables.events[tables.events["incident_id"].isin(incidents["incident_id"])].copy()
+    return Page(library, filters, incidents, found[~is_kept].copy(), events, theme)
 
 
 def page_theme() -> Theme:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geodata.maps.palette import KIND_SHAPES, PALETTES, picture
 from geodata.models import PHASES
+from geodata.tables.filters import START_STATUSES
 from geodata.ui.i18n import _, language
 from geodata.ui.markup import escape, plain
 from geodata.ui.words import actor_words, kind_label, phase_label
@@ -69,8 +70,8 @@ def _sign(kind: EventKind, colour: str, fill: float) -> str:
 
 
 def _phase_frame(page: Page, events: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a sender, phase and day; only what has a day and a sender."""
-    dated = events[(events["time_precision"] == 1) & (events["status"] != "historical")]
+    """Return a row a sender, phase and day; without what lacks either or is denied."""
+    dated = events[(events["time_precision"] == 1) & events["status"].isin(START_STATUSES)]
     told = [page.library.told[event_id].event for event_id in dated["event_id"]]
     rows = [
         {

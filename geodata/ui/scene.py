@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.maps.legend import legend_html
-from geodata.maps.marks import HIDDEN_STATUSES, is_on_map, marks_from_events
+from geodata.maps.marks import is_on_map, marks_from_incidents
 from geodata.ui.evidence import PANEL_PX, show_panel
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.leaflet import show_map
 from geodata.ui.map_texts import legend_words, map_texts
-from geodata.ui.tables import show_event_table
+from geodata.ui.tables import show_incident_table
 from geodata.ui.view import current_view, select_place, settle_address
 
 if TYPE_CHECKING:
@@ -28,35 +28,36 @@ __all__ = ["off_map", "show_off_map", "show_scene"]
 _PLACE = "place_choice"
 
 
-def off_map(events: pd.DataFrame) -> pd.DataFrame:
-    """Return the events that the map does not show: no place or point, earlier, or denied."""
-    return events[~is_on_map(events) | events["status"].isin(list(HIDDEN_STATUSES))]
+def off_map(incidents: pd.DataFrame) -> pd.DataFrame:
+    """Return the incidents that the map does not show: those without a place or a point."""
+    return incidents[~is_on_map(incidents)]
 
 
 @st.fragment
 def show_scene(
     page: Page,
-    events: pd.DataFrame,
+    incidents: pd.DataFrame,
     *,
     key: str,
     above: Callable[[], None] | None = None,
     aside: Callable[[], None] | None = None,
     table: bool = False,
 ) -> None:
-    """Draw the map of the events and their evidence; a click reruns this and nothing else.
+    """Draw the map of the incidents and their evidence; a click reruns this and nothing else.
 
     Args:
         page: the page.
-        events: the events to show.
+        incidents: those to show.
         key: tells the maps of several pages apart.
         above: draws what stands over the map.
         aside: draws what stands in the panel's seat while nothing is selected.
-        table: whether a table of the events stands below.
+        table: whether a table of the incidents stands below.
 
     """
     if current_view().filters != page.filters:  # lifted in the panel: the whole page is affected
         st.rerun()
-    content = marks_from_events(events, named=page.library.place_name)
+    library = page.library
+    content = marks_from_incidents(incidents, library.sources, named=library.place_name)
     with st.container(horizontal=True, key="split", gap="small"):
         # Both at first, so that the map has its width from the start and is fitted once.
         left = st.container(key="left", gap="xsmall")
@@ -68,17 +69,17 @@ def show_scene(
     # Over a table the panel is as high as the map; alone it fills the window.
     with right, st.container(key="side_low" if table else "side_high"):
         view = current_view()
-        if aside is not None and view.place_id is None and view.event_id is None:
+        if aside is not None and view.place_id is None and view.incident_id is None:
             aside()
         else:
-            show_panel(page, events)
+            show_panel(page, incidents)
     if table:
-        show_event_table(page, events, key=key)
+        show_incident_table(page, incidents, key=key)
 
 
 def show_off_map(page: Page) -> None:
     """List what the map leaves out, so that nothing is dropped in silence."""
-    missing = off_map(page.events)
+    missing = off_map(page.incidents)
     if missing.empty:
         return
     label = ngettext("{n} event not on the map", "{n} events not on the map", len(missing))
@@ -86,13 +87,8 @@ def show_off_map(page: Page) -> None:
     with st.expander(label, key="off_map", on_change="rerun") as listed:
         if not listed.open:
             return
-        st.caption(
-            _(
-                "No place or no point in the text, told of earlier times, or denied. "
-                "Undated events are marked as such."
-            )
-        )
-        show_event_table(page, missing, key="off_map_table", heading=False)
+        st.caption(_("No place or no point in the text. Undated events are marked as such."))
+        show_incident_table(page, missing, key="off_map_table", heading=False)
 
 
 def _show_map(page: Page, content: MapContent, *, key: str) -> None:
@@ -105,7 +101,9 @@ def _show_map(page: Page, content: MapContent, *, key: str) -> None:
             selected=current_view().place_id,
             texts=map_texts(),
         )
-        st.html(f'<div class="sp">{legend_html(page.theme, legend_words())}</div>')
+        st.html(
+            f'<div class="sp">{legend_html(page.theme, legend_words(), looks=content.looks)}</div>'
+        )
     if clicked is not None:
         select_place(clicked)
         # The map is drawn already: once more, so that the place gets its ring.

@@ -1,4 +1,4 @@
-"""The filters in the sidebar: days, kinds, countries, undated events."""
+"""The filters in the sidebar: days, kinds, countries, status, who says so, undated events."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.maps.palette import KIND_SIGNS
-from geodata.models import EVENT_KINDS, EventKind
+from geodata.models import EVENT_KINDS, STATUSES, EventKind
+from geodata.tables.rows import JOINT
+from geodata.tables.voices import FACT, VOICES
 from geodata.ui.days import has_bar
 from geodata.ui.i18n import _, country_codes, country_name, language, ngettext, number
 from geodata.ui.markup import escape, isolate
 from geodata.ui.view import current_view, set_filters
-from geodata.ui.words import KIND_COLOURS, kinds_label
+from geodata.ui.words import KIND_COLOURS, kinds_label, status_choice, voice_label
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,12 +30,14 @@ __all__ = ["clear_filters", "show_sidebar"]
 _DAYS = "filter_days"
 _KINDS = "filter_kinds"
 _COUNTRIES = "filter_countries"
+_STATUSES = "filter_statuses"
+_VOICES = "filter_says"
 _UNDATED = "filter_undated"
 _DATE_FORMATS = {"de": "DD.MM.YYYY", "en": "YYYY-MM-DD"}
 
 
 def show_sidebar(events: pd.DataFrame, library: Library) -> None:
-    """Draw the filters over all events; what they are set to is in the view.
+    """Draw the filters over all incidents; what they are set to is in the view.
 
     Widgets lose their value when a page is left. So each gets the state's value before it is
     drawn, and writes back when it is changed.
@@ -43,6 +47,8 @@ def show_sidebar(events: pd.DataFrame, library: Library) -> None:
         _show_days(events, filters)
         _show_kinds(events, filters)
         _show_countries(events, filters)
+        _show_statuses(events, filters)
+        _show_voices(events, filters)
         _show_undated(events, filters)
         st.button(
             _("Clear all filters"),
@@ -115,6 +121,39 @@ def _show_countries(events: pd.DataFrame, filters: Filters) -> None:
     )
 
 
+def _show_statuses(events: pd.DataFrame, filters: Filters) -> None:
+    """Draw what happened, was planned, denied and so on, with counts; not all is on at first."""
+    every = replace(filters, statuses=STATUSES).events(events)["status"].value_counts()
+    options = [one for one in STATUSES if one in every.index or one in filters.statuses]
+    st.session_state[_STATUSES] = [one for one in options if one in filters.statuses]
+    st.pills(
+        _("Status"),
+        options,
+        selection_mode="multi",
+        format_func=lambda status: f"{status_choice(status)} {number(int(every.get(status, 0)))}",
+        key=_STATUSES,
+        on_change=_store_statuses,
+    )
+
+
+def _show_voices(events: pd.DataFrame, filters: Filters) -> None:
+    """Draw who tells it, with counts; an incident counts for each who does."""
+    told = filters.without("says").events(events)["attribution"]
+    counts = told.str.split(JOINT).explode().value_counts()
+    options = [one for one in VOICES if one in counts.index or one in filters.says]
+    if options in ([], [FACT]):
+        return
+    st.session_state[_VOICES] = list(filters.says)
+    st.pills(
+        _("Who says so"),
+        options,
+        selection_mode="multi",
+        format_func=lambda voice: f"{voice_label(voice)} {number(int(counts.get(voice, 0)))}",
+        key=_VOICES,
+        on_change=_store_voices,
+    )
+
+
 def _show_undated(events: pd.DataFrame, filters: Filters) -> None:
     count = int(filters.without("undated").events(events)["date_start"].isna().sum())
     if count == 0 and filters.undated:
@@ -164,6 +203,14 @@ def _store_countries() -> None:
     # After a change of language a browser may still send a name in the other one.
     chosen = tuple(code for code in st.session_state[_COUNTRIES] if code in country_codes())
     set_filters(replace(current_view().filters, countries=chosen))
+
+
+def _store_statuses() -> None:
+    set_filters(replace(current_view().filters, statuses=tuple(st.session_state[_STATUSES])))
+
+
+def _store_voices() -> None:
+    set_filters(replace(current_view().filters, says=tuple(st.session_state[_VOICES])))
 
 
 def _store_undated() -> None:

@@ -1,4 +1,4 @@
-"""Tables in a page: events, places, geocoded mentions; each with a download that is safe."""
+"""Tables in a page: incidents, places, geocoded mentions; each with a download that is safe."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from geodata.maps.palette import KIND_SIGNS
-from geodata.tables.columns import analyst_events
+from geodata.tables.columns import analyst_incidents
 from geodata.tables.export import csv_bytes
-from geodata.ui.cards import way_words
+from geodata.ui.cards import place_of, way_words
 from geodata.ui.i18n import _, country_name, date_words, ngettext, short_date
 from geodata.ui.markup import escape, plain
-from geodata.ui.view import closings, select_event
+from geodata.ui.view import closings, select_incident
 from geodata.ui.words import (
     actor_words,
-    figure_words,
+    figures_words,
     kind_label,
     place_type_label,
     precision_label,
@@ -27,38 +27,39 @@ from geodata.ui.words import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geodata.models import DateRange
-    from geodata.ui.loading import Told
+    from geodata.models import DateRange, Incident
     from geodata.ui.page import Page
 
-__all__ = ["show_event_table", "show_mention_table", "show_place_table"]
+__all__ = ["show_incident_table", "show_mention_table", "show_place_table"]
 
 # A table as high as its rows, up to so many; then it scrolls.
 _MOST_ROWS = 11
 _TABLE_PX = 420
 
 
-def show_event_table(page: Page, events: pd.DataFrame, *, key: str, heading: bool = True) -> None:
-    """Draw the events as a table; a row chosen shows its proof in the panel."""
-    if events.empty:
+def show_incident_table(
+    page: Page, incidents: pd.DataFrame, *, key: str, heading: bool = True
+) -> None:
+    """Draw the incidents as a table; a row chosen shows its proof in the panel."""
+    if incidents.empty:
         return
-    order = events.sort_values(["date_start", "event_id"], na_position="last", kind="stable")
+    order = incidents.sort_values(["date_start", "incident_id"], na_position="last", kind="stable")
     if heading:
         _show_heading(
-            ngettext("All {n} reports", "All {n} reports", len(order)),
+            ngettext("One event", "All {n} events", len(order)),
             _("Choose a row: its proof opens, the map follows."),
-            lambda: csv_bytes(analyst_events(order, page.library.collection.tables.articles)),
+            lambda: csv_bytes(analyst_incidents(order)),
             file=f"schauplatz-{key}.csv",
         )
-    told = [page.library.told[event_id] for event_id in order["event_id"]]
+    found = [page.library.incidents[incident_id] for incident_id in order["incident_id"]]
     name = f"table_{key}_{closings()}"
     st.dataframe(
-        pd.DataFrame([_event_cells(one, page) for one in told]),
+        pd.DataFrame([_incident_cells(one, page) for one in found]),
         hide_index=True,
-        on_select=lambda: _store_row(name, told),
+        on_select=lambda: _store_row(name, found),
         selection_mode="single-row",
         key=name,
-        height=_height(len(told)),
+        height=_height(len(found)),
     )
 
 
@@ -71,6 +72,7 @@ def show_place_table(page: Page, places: pd.DataFrame) -> None:
         file="schauplatz-places.csv",
     )
     named = page.library.place_name
+    counts = page.incidents["place_id"].value_counts()
     st.dataframe(
         pd.DataFrame(
             {
@@ -79,7 +81,7 @@ def show_place_table(page: Page, places: pd.DataFrame) -> None:
                 _("Type"): [place_type_label(kind) for kind in places["place_type"]],
                 _("Articles"): places["articles"].to_numpy(),
                 _("Mentions"): places["mentions"].to_numpy(),
-                _("Events"): places["events"].to_numpy(),
+                _("Events"): [int(counts.get(place_id, 0)) for place_id in places["place_id"]],
             }
         ),
         hide_index=True,
@@ -152,21 +154,23 @@ def _show_heading(title: str, line: str, make: Callable[[], bytes], *, file: str
         st.download_button("CSV", make, file, "text/csv", key=f"download_{file}", on_click="ignore")
 
 
-def _event_cells(told: Told, page: Page) -> dict[str, str]:
-    event, article = told.event, told.extraction.article
-    place = "" if event.place is None else page.library.place_name(event.place.place_id)
-    cells = {
-        _("Date"): _short(event.date),
-        _("Kind"): f"{KIND_SIGNS[event.kind]} {kind_label(event.kind)}",
-        _("Phase"): sort_of_event(event),
-        _("Who"): actor_words(event.actors),
-        _("Where"): way_words(event, page.library) or place or _("no place"),
-        _("Figures"): ", ".join(figure_words(figure) for figure in event.figures),
-        _("Exact to"): precision_label(event.where_prec),
-        _("Source"): article.publisher or "",
-        _("Proof"): " ".join(article.text[slice(*event.excerpt)].split()),
+def _incident_cells(incident: Incident, page: Page) -> dict[str, str | int]:
+    place = "" if incident.place is None else place_of(incident, page.library)
+    figures = ", ".join(figures_words(incident))
+    first, *_others = page.library.tellings(incident)
+    excerpt = first.extraction.article.text[slice(*first.event.excerpt)]
+    cells: dict[str, str | int] = {
+        _("Date"): _short(incident.date),
+        _("Kind"): f"{KIND_SIGNS[incident.kind]} {kind_label(incident.kind)}",
+        _("Phase"): sort_of_event(incident),
+        _("Who"): actor_words(incident.actors),
+        _("Where"): way_words(incident, page.library) or place or _("no place"),
+        _("Figures"): f"≠ {figures}" if incident.disputed else figures,
+        _("Sources"): incident.sources,
+        _("Exact to"): precision_label(incident.where_prec),
+        _("Proof"): " ".join(excerpt.split()),
     }
-    return {name: plain(text) for name, text in cells.items()}
+    return {name: plain(text) if isinstance(text, str) else text for name, text in cells.items()}
 
 
 def _short(date: DateRange | None) -> str:
@@ -179,10 +183,11 @@ def _country(code: str | None) -> str | None:
     return None if pd.isna(code) else country_name(str(code))
 
 
-def _store_row(name: str, told: list[Told]) -> None:
+def _store_row(name: str, found: list[Incident]) -> None:
     rows = st.session_state[name]["selection"]["rows"]
     if not rows:
-        select_event(None, None)
+        select_incident(None, None)
         return
-    event = told[rows[0]].event
-    select_event(event.event_id, None if event.place is None else event.place.place_id)
+    incident = found[rows[0]]
+    place_id = None if incident.place is None else incident.place.place_id
+    select_incident(incident.incident_id, place_id)

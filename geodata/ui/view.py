@@ -30,7 +30,7 @@ __all__ = [
     "current_view",
     "leave_detail",
     "open_article",
-    "select_event",
+    "select_incident",
     "select_place",
     "set_filters",
     "settle_address",
@@ -52,13 +52,13 @@ _PLACES = "schauplatz_places"
 class View:
     """The filters, what in the address was not understood, and what is selected.
 
-    `event_id` is an event chosen in a table; it is not part of the address.
+    `incident_id` is an incident chosen in a list; it is not part of the address.
     """
 
     filters: Filters = field(default_factory=Filters)
     notices: tuple[Notice, ...] = ()
     place_id: str | None = None
-    event_id: str | None = None
+    incident_id: str | None = None
 
     def query(self) -> dict[str, list[str]]:
         """Return the parameters that say this."""
@@ -96,7 +96,7 @@ def check_place(known: Collection[str]) -> View:
 def set_filters(filters: Filters) -> None:
     """Take over filters that the reader has just chosen; for callbacks."""
     view = current_view()
-    _touch(View(filters, (), view.place_id, view.event_id))
+    _touch(View(filters, (), view.place_id, view.incident_id))
 
 
 def select_place(place_id: str | None) -> None:
@@ -116,10 +116,10 @@ def closings() -> int:
     return int(st.session_state.get(_CLOSINGS, 0))
 
 
-def select_event(event_id: str | None, place_id: str | None) -> None:
-    """Select an event of a table and the place where it is, if it has one."""
+def select_incident(incident_id: str | None, place_id: str | None) -> None:
+    """Select an incident of a list and the place where it is, if it has one."""
     view = current_view()
-    _touch(View(view.filters, view.notices, place_id, event_id))
+    _touch(View(view.filters, view.notices, place_id, incident_id))
 
 
 def open_article(article_id: str) -> None:

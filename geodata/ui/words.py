@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
+from geodata.models import Incident
+from geodata.tables.merged import figures_by_kind, merged_figure, range_figure
 from geodata.ui.i18n import (
     N_,
     _,
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from geodata.models import (
         Article,
+        Attribution,
         DateRange,
         Event,
         EventKind,
@@ -32,13 +35,17 @@ if TYPE_CHECKING:
         PlaceType,
         Usage,
     )
+    from geodata.tables.voices import Voice
 
 __all__ = [
     "KIND_COLOURS",
     "actor_words",
+    "amount_words",
+    "attribution_words",
     "confidence_words",
     "date_text",
     "figure_words",
+    "figures_words",
     "joined",
     "kind_label",
     "kinds_label",
@@ -48,10 +55,13 @@ __all__ = [
     "place_type_label",
     "precision_label",
     "published_text",
+    "quoted",
     "sort_of_event",
+    "status_choice",
     "status_label",
     "time_precision_words",
     "usage_label",
+    "voice_label",
 ]
 
 # Streamlit's names for the text colours that the theme gives to the kinds.
@@ -89,6 +99,15 @@ _STATUS: Mapping[EventStatus, str] = {
     "historical": N_("earlier"),
     "hypothetical": N_("possible"),
     "negated": N_("denied"),
+}
+_VOICE: Mapping[Voice, str] = {
+    "fact": N_("told as fact"),
+    "officials": N_("officials"),
+    "media": N_("media"),
+    "observers": N_("observers"),
+    "witnesses": N_("witnesses"),
+    "fighters": N_("parties to the conflict"),
+    "unnamed": N_("unnamed"),
 }
 _USAGE: Mapping[Usage, str] = {
     "literal": N_("the place itself"),
@@ -152,6 +171,26 @@ def status_label(status: EventStatus) -> str:
     return _(_STATUS[status]) if _STATUS[status] else ""
 
 
+def status_choice(status: EventStatus) -> str:
+    """Return the word for any status, as a filter names it."""
+    return status_label(status) or _("happened")
+
+
+def voice_label(voice: Voice) -> str:
+    """Return the word for who tells something."""
+    return _(_VOICE[voice])
+
+
+def attribution_words(attribution: Attribution) -> str:
+    """Return who says so, in the words of the text and by sort: `„laut Polizei“ (Behörden)`."""
+    return f"{quoted(attribution.words)} ({voice_label(attribution.speaker)})"
+
+
+def quoted(text: str) -> str:
+    """Return text of an article in the quotation marks of the reader's language."""
+    return _("“{text}”").format(text=" ".join(text.split()))
+
+
 def usage_label(usage: Usage) -> str:
     """Return how a name is used, in words."""
     return _(_USAGE[usage])
@@ -167,7 +206,7 @@ def precision_label(where_prec: int | None) -> str:
     return "" if where_prec is None else _(_PRECISION[int(where_prec)])
 
 
-def sort_of_event(event: Event) -> str:
+def sort_of_event(event: Event | Incident) -> str:
     """Return phase and status in words, joined by dots; empty for a plain actual event."""
     # An announced deployment is always planned: one word is enough.
     status = "" if event.phase == "announced" and event.status == "planned" else event.status
@@ -187,23 +226,22 @@ def joined(names: Sequence[str]) -> str:
     return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
 
 
+def figures_words(event: Event | Incident) -> list[str]:
+    """Return the figures in words: one a thing counted, as a range over all who tell it."""
+    if isinstance(event, Incident):
+        return [figure_words(range_figure(one)) for one in event.figures]
+    claims = figures_by_kind(event.figures).values()
+    return [figure_words(merged_figure(one)) for one in claims]
+
+
 def figure_words(figure: Figure) -> str:
     """Return a figure in words: `rund 300 Soldaten`, `mindestens 12 Tote`, `300–999 Verletzte`."""
-    amount = number(figure.minimum)
-    if figure.maximum != figure.minimum:
-        amount = f"{amount}–{number(figure.maximum)}"
-    counted = _counted(figure).replace("{amount}", amount)
-    match figure.qualifier:
-        case "about":
-            return _("about {figure}").format(figure=counted)
-        case "at least":
-            return _("at least {figure}").format(figure=counted)
-        case "up to":
-            return _("up to {figure}").format(figure=counted)
-        case "reported":
-            return _("reportedly {figure}").format(figure=counted)
-        case None:
-            return counted
+    return _qualified(figure, _counted(figure).replace("{amount}", _amount(figure)))
+
+
+def amount_words(figure: Figure) -> str:
+    """Return a figure without what it counts: `rund 300`, `mindestens 12`, `300–999`."""
+    return _qualified(figure, _amount(figure))
 
 
 def date_text(date: DateRange | None) -> str:
@@ -265,6 +303,26 @@ def _actor(actor: str) -> str:
     if actor in _ORGANISATIONS:
         return _(actor)
     return country_name(actor) if actor in country_codes() else actor
+
+
+def _amount(figure: Figure) -> str:
+    if figure.maximum == figure.minimum:
+        return number(figure.minimum)
+    return f"{number(figure.minimum)}–{number(figure.maximum)}"
+
+
+def _qualified(figure: Figure, said: str) -> str:
+    match figure.qualifier:
+        case "about":
+            return _("about {figure}").format(figure=said)
+        case "at least":
+            return _("at least {figure}").format(figure=said)
+        case "up to":
+            return _("up to {figure}").format(figure=said)
+        case "reported":
+            return _("reportedly {figure}").format(figure=said)
+        case None:
+            return said
 
 
 def _counted(figure: Figure) -> str:

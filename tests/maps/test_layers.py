@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from dataclasses import replace
@@ -15,6 +16,7 @@ from geodata.maps import (
     AssetLinks,
     BaseWords,
     Flow,
+    LegendWords,
     MapContent,
     MapWords,
     Mark,
@@ -25,11 +27,13 @@ from geodata.maps import (
 from geodata.maps.bundle import ASSETS_FOLDER, SCRIPT, SCRIPTS, STYLE, STYLES, write_bundle
 from geodata.maps.geojson import diameter_px, to_geojson, tooltip
 from geodata.maps.marks import Tally
-from geodata.maps.palette import KIND_SHAPES, PALETTES, Theme, kind_glyph
+from geodata.maps.palette import KIND_SHAPES, PALETTES, Theme, kind_glyph, kind_svg
 from geodata.models import EVENT_KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from geodata.models import EventKind
 
 LINKS = AssetLinks(leaflet="../leaflet", assets="../assets", basemap="../basemap")
 ALMATY = Mark(
@@ -39,11 +43,11 @@ ALMATY = Mark(
     lon=76.91,
     kind="violence",
     kinds=(("violence", 2), ("protest", 1)),
-    articles=4,
-    events=3,
+    sources=4,
+    incidents=3,
     where_prec=1,
     radius_km=10.0,
-    announced_only=False,
+    look="filled",
 )
 KAZAKHSTAN = Area(
     place_id="iso3166:KZ",
@@ -52,9 +56,9 @@ KAZAKHSTAN = Area(
     lat=48.0,
     lon=68.0,
     kind="deployment",
-    tallies=(Tally("deployment", announced=True, events=2),),
-    articles=2,
-    events=2,
+    tallies=(Tally("deployment", "outline", 2),),
+    sources=2,
+    incidents=2,
 )
 FLOW = Flow(
     origin_id="iso3166:RU",
@@ -65,9 +69,10 @@ FLOW = Flow(
     destination_label="Almaty",
     destination_lat=43.25,
     destination_lon=76.91,
+    phase="moving",
     planned=False,
-    articles=2,
-    events=2,
+    sources=2,
+    incidents=2,
     troops=(2500, 3000),
 )
 CONTENT = MapContent((ALMATY,), (KAZAKHSTAN,), (FLOW,))
@@ -121,12 +126,26 @@ def test_longitude_comes_before_latitude_in_geojson_only() -> None:
 
 
 def test_a_tooltip_ends_with_its_hidden_id() -> None:
-    said = tooltip("Almaty", MapWords().articles(4), "geonames:1526384")
-    assert said == "<bdi>Almaty</bdi>: 4 articles<span hidden>#geonames:1526384</span>"
+    said = tooltip("Almaty", MapWords().told(3, 4), "geonames:1526384")
+    assert said == "<bdi>Almaty</bdi>: 3 events, 4 sources<span hidden>#geonames:1526384</span>"
 
 
-def test_one_article_is_singular() -> None:
-    assert MapWords().articles(1) == "1 article"
+def test_one_event_of_one_source_is_singular() -> None:
+    assert MapWords().told(1, 1) == "1 event, 1 source"
+
+
+def test_a_flow_says_from_where_to_where_how_far_and_how_many() -> None:
+    (flow,) = to_geojson(MapContent(flows=(FLOW,)), selected=None, words=MapWords())["features"]
+    assert html.unescape(flow["properties"]["tip"]) == (
+        "Russland → Almaty · moving · 2\N{NO-BREAK SPACE}500\N{EN DASH}3\N{NO-BREAK SPACE}000 · "
+        "2 events, 2 sources"
+    )
+
+
+def test_the_ends_of_a_flow_are_escaped() -> None:
+    hostile = replace(FLOW, origin_label='"><script>{{ 7*7 }}')
+    (flow,) = to_geojson(MapContent(flows=(hostile,)), selected=None, words=MapWords())["features"]
+    assert not set('<>"{}') & set(flow["properties"]["tip"])
 
 
 def test_what_is_selected_is_marked() -> None:
@@ -137,8 +156,8 @@ def test_what_is_selected_is_marked() -> None:
     assert selected == {"iso3166:KZ": True, "geonames:1526384": False, None: None}
 
 
-def test_more_articles_never_make_a_smaller_mark() -> None:
-    sizes = [diameter_px(articles) for articles in range(1, 60)]
+def test_more_sources_never_make_a_smaller_mark() -> None:
+    sizes = [diameter_px(sources) for sources in range(1, 60)]
     assert sizes == sorted(sizes)
     assert sizes[-1] == 34
 
@@ -192,3 +211,22 @@ def test_glyphs_are_images_because_pages_drop_svg() -> None:
     assert kind_glyph("protest", "light").startswith('<img alt=""')
     assert "<svg" not in legend_html("dark")
     assert legend_html("dark").count("<img") == 7
+
+
+def test_grey_marks_are_explained_where_the_map_has_any() -> None:
+    words = LegendWords()
+    assert words.earlier not in legend_html("light", looks={"filled"})
+    shown = legend_html("light", looks={"filled", "earlier", "denied"})
+    assert words.earlier in shown
+    assert words.denied in shown
+
+
+@pytest.mark.parametrize("kind", EVENT_KINDS)
+def test_what_did_not_happen_now_is_grey_and_what_is_denied_struck_through(
+    kind: EventKind,
+) -> None:
+    colour = PALETTES["light"].kind(kind)
+    earlier, denied = (kind_svg(kind, "light", look=look) for look in ("earlier", "denied"))
+    assert colour in kind_svg(kind, "light", look="outline")
+    assert colour not in earlier + denied
+    assert (earlier.count("<path"), denied.count("<path")) == (1, 2)

@@ -16,11 +16,11 @@ CONTENT = MapContent(
             lon=76.91,
             kind="protest",
             kinds=(("protest", 1),),
-            articles=1,
-            events=1,
+            sources=1,
+            incidents=1,
             where_prec=1,
             radius_km=None,
-            announced_only=False,
+            look="filled",
         ),
     )
 )

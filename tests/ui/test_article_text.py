@@ -3,6 +3,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,8 +12,12 @@ from geodata.pipeline import collect
 from geodata.tables.filters import Filters
 from geodata.ui.article_text import anchor, article_html, numbered_events, text_blocks
 from geodata.ui.loading import make_library
-from geodata.ui.page import Page
-from tests.records import almaty_extraction, make_article
+from geodata.ui.page import make_page
+from tests.records import almaty_extraction, make_article, shots_extraction
+
+if TYPE_CHECKING:
+    from geodata.models import EventStatus
+    from geodata.ui.page import Page
 
 pytestmark = pytest.mark.usefixtures("german")
 
@@ -21,7 +26,7 @@ HOSTILE = "{{ 7*7 }} <script>alert(1)</script> \\ ` \u202ertl 🙂  two  spaces"
 
 def page_of(extraction: Extraction) -> Page:
     library = make_library(None, collect([extraction]))
-    return Page(library, Filters(), library.collection.tables.events, "light")
+    return make_page(library, Filters(), "light")
 
 
 def seen(markup: str) -> str:
@@ -81,3 +86,20 @@ def test_an_article_without_a_headline_begins_with_its_meta_line() -> None:
     shown = article_html(extraction, page_of(extraction), here=None, meta="<p>meta</p>")
     assert "<h1" not in shown
     assert shown.index("<p>meta</p>") < shown.index("Soldaten")
+
+
+def test_who_says_so_is_marked_in_the_text() -> None:
+    extraction = shots_extraction("a1")
+    shown = article_html(extraction, page_of(extraction), here=None, meta="")
+    assert '<span class="sp-said" title="Behörden">nach Angaben der Polizei</span>' in shown
+
+
+@pytest.mark.parametrize(
+    ("status", "mark"), [("historical", "sp-earlier"), ("negated", "sp-denied")]
+)
+def test_a_trigger_shows_that_nothing_happened_now(status: EventStatus, mark: str) -> None:
+    extraction = shots_extraction("a2")
+    events = tuple(replace(event, status=status) for event in extraction.events)
+    extraction = replace(extraction, events=events)
+    shown = article_html(extraction, page_of(extraction), here=None, meta="")
+    assert f'<span class="{mark}">Schüssen</span>' in shown

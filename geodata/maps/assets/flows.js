@@ -8,6 +8,7 @@
   const CHIP_GAP = 10;
   const NEAR_PX = 4; // a flow that starts so near to a mark starts at its edge
   const PIECES = 48;
+  const REACH_PX = 12; // so near to the line the pointer is told about the flow
   const at = (curve, t) => {
     const s = 1 - t;
     const [a, b, c] = curve;
@@ -104,7 +105,7 @@
   }
 
   function svgOf(flow, colours) {
-    const { curve, planned, w, hasDot } = flow;
+    const { curve, planned, tip, w, hasDot } = flow;
     const head = headOf(curve, w);
     const long = curve[0].distanceTo(curve[2]) || 1;
     const line = pathOf(split(curve, 0, Math.max(0.2, 1 - (head.length * 0.7) / long)));
@@ -114,11 +115,13 @@
         `fill="${colours.land}" stroke="${colours.deployment}" stroke-width="1.6"/>`
       : "";
     return (
-      `<g class="schauplatz-flow${planned ? " schauplatz-planned" : ""}" fill="none">` +
+      `<g class="schauplatz-flow${planned ? " schauplatz-planned" : ""}" fill="none" ` +
+      `role="img" aria-label="${tip}"><title>${tip}</title>` +
       `<path d="${line}" stroke="${colours.land}" stroke-width="${(w + 2.4).toFixed(1)}"/>` +
       `<path d="${head.d}" stroke="${colours.land}" stroke-width="2.4" stroke-linejoin="round"/>` +
       `<path d="${line}" stroke="${colours.deployment}" stroke-width="${w.toFixed(1)}" ${dash}/>` +
-      `<path d="${head.d}" fill="${colours.deployment}"/>${dot}</g>`
+      `<path d="${head.d}" fill="${colours.deployment}"/>${dot}` +
+      `<path class="schauplatz-reach" d="${line}" stroke="transparent" stroke-width="${REACH_PX}"/></g>`
     );
   }
 
@@ -157,12 +160,12 @@
       if (!curve) continue;
       const points = Array.from({ length: PIECES + 1 }, (_, i) => at(curve, i / PIECES));
       drawn.push({
-        curve, points, planned: said.planned, strength: said.strength,
+        curve, points, planned: said.planned, strength: said.strength, tip: said.tip,
         w: width(said.troops), hasDot: !atStart,
       });
     }
     pane.innerHTML = drawn.length
-      ? '<svg class="leaflet-zoom-hide" width="1" height="1" aria-hidden="true" ' +
+      ? '<svg class="leaflet-zoom-hide" width="1" height="1" ' +
         `style="position:absolute;overflow:visible">${drawn.map((f) => svgOf(f, colours)).join("")}</svg>`
       : "";
     return drawn;

@@ -96,11 +96,11 @@
     const zoom = board.map.getZoom();
     const order = [...schauplatz.marks].sort((a, b) => {
       const [x, y] = [a.feature.properties, b.feature.properties];
-      return y.selected - x.selected || x.region - y.region || y.articles - x.articles;
+      return y.selected - x.selected || x.region - y.region || y.sources - x.sources;
     });
     for (const mark of order) {
       const said = mark.feature.properties;
-      if (said.articles < 2 && zoom < SINGLE_ZOOM && !said.selected) continue;
+      if (said.sources < 2 && zoom < SINGLE_ZOOM && !said.selected) continue;
       const kind = said.region ? "region" : "place";
       const { height } = STYLES[kind];
       const width = widthOf(schauplatz.plain(said.label), STYLES[kind]);

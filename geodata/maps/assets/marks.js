@@ -6,17 +6,24 @@
   const OUTLINE_PX = 2.2;
   const RING_GAP = 4;
 
-  // A shape in a box of 24; an outline is what was only announced.
-  schauplatz.shape = function (kind, px, { announced = false, name = "" } = {}) {
+  // A shape in a box of 24: filled happened, an outline is announced, grey is earlier or denied.
+  schauplatz.shape = function (kind, px, { look = "filled", name = "" } = {}) {
     const { colours, shapes } = schauplatz.settings;
     const unit = 24 / px;
-    const look = announced
-      ? `fill="${colours.paper}" stroke="${colours[kind]}" stroke-width="${OUTLINE_PX * unit}" ` +
-        'stroke-linejoin="round" transform="translate(12 12) scale(.86) translate(-12 -12)"'
-      : `fill="${colours[kind]}" stroke="${colours.paper}" stroke-width="${2.6 * unit}" ` +
-        'paint-order="stroke" stroke-linejoin="round"';
+    const line = look === "outline" ? colours[kind] : colours.muted;
+    const paint = look === "filled"
+      ? `fill="${colours[kind]}" stroke="${colours.paper}" stroke-width="${2.6 * unit}" ` +
+        'paint-order="stroke" stroke-linejoin="round"'
+      : `fill="${colours.paper}" stroke="${line}" stroke-width="${OUTLINE_PX * unit}" ` +
+        'stroke-linejoin="round" transform="translate(12 12) scale(.86) translate(-12 -12)"';
+    const stroke = look === "denied"
+      ? `<path d="M1 23L23 1" stroke="${line}" stroke-width="${OUTLINE_PX * unit}"/>`
+      : "";
     const said = name ? `role="img" aria-label="${name}"` : 'aria-hidden="true"';
-    return `<svg viewBox="0 0 24 24" overflow="visible" ${said}><path ${look} d="${shapes[kind]}"/></svg>`;
+    return (
+      `<svg viewBox="0 0 24 24" overflow="visible" ${said}>` +
+      `<path ${paint} d="${shapes[kind]}"/>${stroke}</svg>`
+    );
   };
 
   function spoken(tip) {
@@ -72,7 +79,7 @@
       px: said.px,
       html:
         schauplatz.shape(said.kinds[0], said.px, {
-          announced: said.announced,
+          look: said.look,
           name: spoken(said.tip),
         }) + satellites(said.kinds),
     });
@@ -83,9 +90,9 @@
 
   schauplatz.makeChip = function (said, latlng) {
     const parts = said.tallies.map(
-      ([kind, announced, events]) => `${schauplatz.shape(kind, 10, { announced })}<b>${events}</b>`,
+      ([kind, look, incidents]) => `${schauplatz.shape(kind, 10, { look })}<b>${incidents}</b>`,
     );
-    const sum = said.tallies.reduce((total, [, , events]) => total + events, 0);
+    const sum = said.tallies.reduce((total, [, , incidents]) => total + incidents, 0);
     const icon = L.divIcon({
       className: `schauplatz-chip${said.selected ? " schauplatz-selected" : ""}`,
       iconSize: null,

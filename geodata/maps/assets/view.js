@@ -65,7 +65,7 @@
   function weighted() {
     const marks = schauplatz.marks.map((mark) => [
       mark.getLatLng(),
-      mark.feature.properties.articles,
+      mark.feature.properties.sources,
     ]);
     const origins = schauplatz.lines.map((line) => [line.getLatLngs()[0], 0]);
     const points = [...marks, ...origins].map(([latlng]) => latlng);

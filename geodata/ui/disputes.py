@@ -1,0 +1,99 @@
+"""The figures that sources disagree on: each claim, who says it, and the way to its sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geodata.tables.columns import analyst_figures
+from geodata.tables.export import csv_bytes
+from geodata.ui.cards import event_glyph, place_of
+from geodata.ui.claims import claim_html, range_head
+from geodata.ui.evidence import show_proof_link
+from geodata.ui.i18n import _, ngettext
+from geodata.ui.markup import escape, isolate
+from geodata.ui.words import actor_words, date_text, kind_label, published_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geodata.models import FigureRange, Incident
+    from geodata.ui.page import Page
+
+__all__ = ["show_disputes"]
+
+# Incidents shown; the file has all.
+_MOST = 20
+
+
+def show_disputes(page: Page, incidents: pd.DataFrame) -> None:
+    """List the disputed figures of the incidents, newest first, when the list is opened."""
+    disputed = incidents[incidents["disputed"]]
+    if disputed.empty:
+        return
+    label = ngettext(
+        "Figures that sources disagree on: {n} event",
+        "Figures that sources disagree on: {n} events",
+        len(disputed),
+    )
+    with st.expander(label, key="disputes", on_change="rerun") as listed:
+        if not listed.open:
+            return
+        order = disputed.sort_values(
+            ["date_start", "incident_id"], ascending=[False, True], na_position="last"
+        )
+        _show_heading(page, order)
+        for incident_id in order["incident_id"].head(_MOST):
+            _show_incident(page, page.library.incidents[incident_id])
+
+
+def _show_heading(page: Page, disputed: pd.DataFrame) -> None:
+    tables = page.library.collection.tables
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.caption(_("Each source as it says it; nothing is added up or averaged."))
+        st.download_button(
+            "CSV",
+            lambda: csv_bytes(
+                analyst_figures(tables.figures, disputed, tables.events, tables.articles)
+            ),
+            "schauplatz-figures.csv",
+            "text/csv",
+            key="download_figures",
+            on_click="ignore",
+        )
+
+
+def _show_incident(page: Page, incident: Incident) -> None:
+    what = " · ".join(
+        isolate(part)
+        for part in (kind_label(incident.kind), actor_words(incident.actors))
+        if part != ""
+    )
+    glyph = event_glyph(incident, page.theme)
+    with st.container(border=True, gap="xsmall", key=f"dispute_{incident.incident_id}"):
+        st.html(
+            f'<div class="sp sp-head"><div>{glyph}<b>{isolate(place_of(incident, page.library))}'
+            f"</b> · {what}</div>"
+            f'<span class="sp-muted">{escape(date_text(incident.date))}</span></div>'
+        )
+        for figures in incident.figures:
+            if figures.disputed:
+                _show_claims(page, incident, figures)
+
+
+def _show_claims(page: Page, incident: Incident, figures: FigureRange) -> None:
+    st.html(f'<div class="sp">{range_head(figures)}</div>')
+    for claim in figures.claims:
+        told = page.library.told[claim.event_id]
+        with st.container(horizontal=True, wrap=False, gap="small", vertical_alignment="top"):
+            row = claim_html(claim, figures, incident.kind, page.library)
+            copy = "" if claim.first else f" · {escape(_('copy of an earlier report'))}"
+            published = escape(published_text(told.extraction.article))
+            title = isolate(told.extraction.article.title)
+            st.html(
+                f'<div class="sp">{row}<div class="sp-sub">{published} · {title}{copy}</div></div>'
+            )
+            show_proof_link(told, _("Read"))
