@@ -124,4 +124,4 @@ def test_what_is_told_of_one_incident_does_not_contradict_itself(events: list[Ev
         assert len(negated) == 1
         assert 1 <= incident.sources <= len({event.source.article_id for event in incident.events})
         if incident.kind == "deployment":
-            assert len({event.actors for event in incident.events if event.actors}) <= 1
+            assert len({event.actors[0] for event in incident.events if event.actors}) <= 1

@@ -23,19 +23,19 @@ from math import cos, hypot, radians
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodata.events.incidents.copies import words_are_copied
-from geodata.events.incidents.figures import agreeing, contradicting
+from geodata.events.incidents.figures import contradicting
 from geodata.events.incidents.telling import AREA, COUNTRY, NEAR, NOWHERE
 
 if TYPE_CHECKING:
-    from geodata.events.incidents.telling import Telling
+    from geodata.events.incidents.telling import Days, Sender, Telling
     from geodata.models import EventKind, Phase, Place
 
 __all__ = [
     "KM_PER_DEGREE",
     "SLACK_DAYS",
-    "Match",
+    "Distance",
     "are_one_in_article",
-    "match",
+    "measure",
     "phases_agree",
     "reach_km",
     "senders_agree",
@@ -60,53 +60,67 @@ _COURSE: dict[Phase | None, int] = {"announced": 0, "moving": 1, "arrived": 2}
 _OUT_OF_ORDER_DAYS = 1  # papers tell today what was announced yesterday
 
 
-class Match(NamedTuple):
-    """How well a telling agrees with a more exact one; the greater the better.
+class Distance(NamedTuple):
+    """How far a telling is from a more exact one that it agrees with; the least is the best.
 
-    A certain one needs no comparison with others. Of the rest, `copied` is whether the words are
-    the same, `figures` how many figures are, `sender` whether the actor is named in both, `near`
-    how near the day is (0, or days as a negative number).
+    What is not `doubtful` (place, day and actors are told in both) needs no comparison with others.
+    Then count, in this order: words that are no copy, how many figures are the same (as a negative
+    number), whether the actor is not named in both, and the days between.
     """
 
-    certain: bool
-    copied: bool
+    doubtful: bool
+    reworded: bool
     figures: int
-    sender: bool
-    near: int
+    unnamed: bool
+    days: int
 
 
-def match(vague: Telling, exact: Telling) -> Match | None:
-    """Return how well a telling agrees with one that is at least as exact; None where not."""
+def measure(vague: Telling, exact: Telling) -> Distance | None:
+    """Return how far a telling is from one that is at least as exact; None if they disagree."""
+    if not senders_agree(vague.kind, vague.sender, exact.sender):
+        return None
     same_place = _same_place(vague, exact)
-    if not same_place and not _lies_within(exact, vague):
+    if not _times_agree(vague, exact, same_place=same_place):
         return None
-    if not (senders_agree(vague.kind, vague.sender, exact.sender) and phases_agree(vague, exact)):
+    if not (phases_agree(vague, exact) and are_one_in_article(vague, exact)):
         return None
-    if not _times_agree(vague, exact, same_place=same_place) or not are_one_in_article(
-        vague, exact
-    ):
+    if not same_place and not _is_summed_up(exact, vague):
         return None
     found = _weigh(vague, exact, same_place=same_place)
-    if _needs_evidence(vague) and not (found.copied or found.figures):
-        return None
-    if not same_place and contradicting(vague.event.figures, exact.event.figures):
+    if _needs_evidence(vague) and found.reworded and not found.figures:
         return None
     return found
 
 
-def _weigh(vague: Telling, exact: Telling, *, same_place: bool) -> Match:
-    days, others = vague.days, exact.days
-    told = days is not None and others is not None and days.is_exact and others.is_exact
-    named = vague.sender != frozenset() or exact.sender == frozenset()
-    near = 0
-    if same_place and days is not None and others is not None and not days.stated:
-        near = -abs(days.last - others.last)
-    return Match(
-        same_place and told and named,
-        words_are_copied(vague.event, exact.event),
-        agreeing(vague.event.figures, exact.event.figures),
-        bool(vague.sender & exact.sender),
-        near,
+def _weigh(vague: Telling, exact: Telling, *, same_place: bool) -> Distance:
+    certain = same_place and vague.dated and exact.dated
+    return Distance(
+        not certain or (vague.sender.lead is None and exact.sender.lead is not None),
+        vague.words.isdisjoint(exact.words) or not words_are_copied(vague.event, exact.event),
+        -len(vague.numbers & exact.numbers),
+        vague.sender.all.isdisjoint(exact.sender.all),
+        _days_off(vague.days, exact.days) if same_place else 0,
+    )
+
+
+def _days_off(vague: Days | None, exact: Days | None) -> int:
+    """Return how far two stretches of days are off; the news tell of what was last."""
+    if vague is None or exact is None:
+        return 0
+    end = abs(vague.last - exact.last)
+    return end + abs(vague.first - exact.first) if vague.stated else end
+
+
+def _is_summed_up(exact: Telling, vague: Telling) -> bool:
+    """Whether a telling of a wider place can be one of a finer place.
+
+    Figures of its own are those of all that happened there, unless the finer telling has them.
+    """
+    if not _lies_within(exact, vague):
+        return False
+    return not vague.numbers or (
+        not vague.numbers.isdisjoint(exact.numbers)
+        and not contradicting(vague.event.figures, exact.event.figures)
     )
 
 
@@ -153,21 +167,25 @@ def _distance_km(one: Place, other: Place) -> float:
     return hypot(one.lat - other.lat, east) * KM_PER_DEGREE
 
 
-def senders_agree(kind: EventKind, one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether the actors can be the same: the very senders of troops, one of those who fight."""
-    if not one or not other:
+def senders_agree(kind: EventKind, one: Sender, other: Sender) -> bool:
+    """Whether the actors can be the same.
+
+    Those who fight share one. Troops have one sender, and all of one telling are in the other:
+    "the CSTO" and "the CSTO with Russia and Armenia", but not "Russia" and "Armenia".
+    """
+    if one.lead is None or other.lead is None:
         return True
     if kind == "violence":
-        return not one.isdisjoint(other)
-    return one == other
+        return not one.all.isdisjoint(other.all)
+    return one.lead == other.lead and (one.all <= other.all or other.all <= one.all)
 
 
 def _times_agree(vague: Telling, exact: Telling, *, same_place: bool) -> bool:
     mine, yours = vague.days, exact.days
     if mine is None or yours is None:
         return mine is yours
-    if mine.is_wide or yours.is_wide:
-        return mine.is_wide and yours.is_wide and same_place and mine.share(yours) > _LEAST_SHARE
+    if mine.wide or yours.wide:
+        return mine.wide and yours.wide and same_place and mine.share(yours) > _LEAST_SHARE
     if not same_place and max(mine.length, yours.length) > _SHORT_DAYS:
         return False
     if (vague.event.status == "historical") != (exact.event.status == "historical") and not (
@@ -180,7 +198,7 @@ def _times_agree(vague: Telling, exact: Telling, *, same_place: bool) -> bool:
 def _needs_evidence(vague: Telling) -> bool:
     """Whether place or time say so little that only equal words or figures prove anything."""
     days = vague.days
-    return vague.level == NOWHERE or days is None or (days.is_wide and not days.stated)
+    return vague.level == NOWHERE or days is None or (days.wide and not days.stated)
 
 
 def phases_agree(one: Telling, other: Telling) -> bool:
@@ -205,7 +223,7 @@ def _is_on_course(phase: Phase | None) -> bool:
 
 def _tell_one_course(one: Telling, other: Telling) -> bool:
     """Whether two tellings are steps of one course: troops announced and arrived, say."""
-    return one.event.phase != other.event.phase and one.sender == other.sender != frozenset()
+    return one.event.phase != other.event.phase and one.sender.lead == other.sender.lead is not None
 
 
 def are_one_in_article(one: Telling, other: Telling) -> bool:
@@ -215,7 +233,7 @@ def are_one_in_article(one: Telling, other: Telling) -> bool:
     text, but for the steps of one course.
     """
     mine, yours = one.event, other.event
-    if mine.source.article_id != yours.source.article_id:
+    if one.rank.article_id != other.rank.article_id:
         return True
     if not _same_place(one, other):
         return False

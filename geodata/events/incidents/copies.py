@@ -39,6 +39,8 @@ def find_first_articles(events: Iterable[Event]) -> frozenset[str]:
     told: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         told[event.source.article_id].append(event)
+    if len(told) == 1:  # as most are
+        return frozenset(told)
     bodies, sentences = (
         _Seen(_FEWEST_IN_ARTICLE, _LEAST_ARTICLE),
         _Seen(_FEWEST_IN_SENTENCE, _LEAST_SENTENCE),

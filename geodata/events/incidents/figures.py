@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geodata.models import Event, Figure, FigureWhat, Phase, Speaker
 
-__all__ = ["agreeing", "contradicting", "range_figures"]
+__all__ = ["contradicting", "range_figures"]
 
 _ABOUT = 0.1  # "about 3,000" is no claim against 2,800
 # Tolls are counted up for days; how many troops or people there were is not.
@@ -49,12 +49,6 @@ def contradicting(ours: Iterable[Figure], theirs: Iterable[Figure]) -> bool:
         one.what == other.what and _are_apart(_allowed(one), _allowed(other))
         for one, other in pairs
     )
-
-
-def agreeing(ours: Iterable[Figure], theirs: Iterable[Figure]) -> int:
-    """Return how many figures of two tellings are the same numbers."""
-    numbers = {(figure.what, figure.minimum, figure.maximum) for figure in ours}
-    return len(numbers & {(figure.what, figure.minimum, figure.maximum) for figure in theirs})
 
 
 def _range(what: FigureWhat, told: Sequence[tuple[Event, Claim]]) -> FigureRange:

@@ -14,6 +14,7 @@ from geodata.events.incidents.agreement import (
     phases_agree,
     senders_agree,
 )
+from geodata.events.incidents.telling import Sender
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ class _Group:
 
     def __init__(self) -> None:
         self.tellings: list[Telling] = []
-        self._sender: frozenset[str] = frozenset()
+        self._sender = Sender(None, frozenset())
         self._latest_first: int | None = None
         self._earliest_last: int | None = None
         self._steps: dict[tuple[Phase | None, Days | None], Telling] = {}
@@ -71,7 +72,8 @@ class _Group:
     def add(self, telling: Telling) -> None:
         self.tellings.append(telling)
         self._by_article[telling.event.source.article_id].append(telling)
-        self._sender |= telling.sender
+        lead = self._sender.lead or telling.sender.lead
+        self._sender = Sender(lead, self._sender.all | telling.sender.all)
         if telling.kind == "deployment":
             self._steps.setdefault((telling.event.phase, telling.days), telling)
         if telling.days is not None:

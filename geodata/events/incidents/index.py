@@ -16,9 +16,9 @@ from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, TypeVar
 
 from geodata.errors import InputError
-from geodata.events.incidents.agreement import match
+from geodata.events.incidents.agreement import measure
 from geodata.events.incidents.grouping import part
-from geodata.events.incidents.neighbours import own_keys, sought_keys
+from geodata.events.incidents.neighbours import own_keys, place_keys, wider_keys
 from geodata.events.incidents.summary import make_incident
 from geodata.events.incidents.telling import make_telling
 from geodata.models import Event
@@ -26,7 +26,7 @@ from geodata.models import Event
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
-    from geodata.events.incidents.agreement import Match
+    from geodata.events.incidents.agreement import Distance
     from geodata.events.incidents.telling import Rank, Telling
     from geodata.models import Incident
 
@@ -88,17 +88,18 @@ class IncidentIndex:
             telling = make_telling(event)
             self._tellings[event.event_id] = telling
             self._by_article[event.source.article_id].append(event.event_id)
-            for key in sought_keys(telling):
-                self._seekers[key][event.event_id] = telling
             new.append(telling)
         self._settle(new)
+        for telling in new:  # only now: until they are settled they wait in any case
+            for key in (*place_keys(telling), *wider_keys(telling)):
+                self._seekers[key][telling.event.event_id] = telling
 
     def remove(self, article_id: str) -> None:
         """Remove the events of an article, if there are any."""
         touched: dict[str, Telling] = {}
         for event_id in self._by_article.pop(article_id, ()):
             telling = self._tellings.pop(event_id)
-            for key in sought_keys(telling):
+            for key in (*place_keys(telling), *wider_keys(telling)):
                 _drop(self._seekers, key, event_id)
             for later in self._move(telling, None):
                 touched[later.event.event_id] = later
@@ -129,27 +130,35 @@ class IncidentIndex:
                     heappush(ranks, later.rank)
 
     def _find_pivot(self, telling: Telling) -> Telling:
-        """Return the pivot that a telling fits best; itself where none, or several as well.
+        """Return the pivot that a telling is nearest to; itself where none, or several as near.
 
-        Where place, time and actors are certain the best is taken in any case, the more exact of
-        equals.
+        Where place, day and actors are told the nearest is taken in any case, the more exact of
+        equals; only such can be at the very same place, where it is looked for first.
         """
-        found = [(fit, pivot) for pivot in self._near(telling) if (fit := match(telling, pivot))]
+        found = self._agreeing(telling, place_keys(telling))
+        if not found or found[0][0].doubtful:
+            found = sorted({*found, *self._agreeing(telling, wider_keys(telling))})
         if not found:
             return telling
-        best, pivot = min(found, key=_by_fit)
-        others = [fit for fit, other in found if other is not pivot]
-        return telling if not best.certain and best in others else pivot
+        distance, _, event_id = found[0]
+        is_tie = len(found) > 1 and found[1][0] == distance
+        return telling if distance.doubtful and is_tie else self._tellings[event_id]
 
-    def _near(self, telling: Telling) -> Iterable[Telling]:
-        """Return the pivots before a telling that may agree with it."""
-        return {
+    def _agreeing(
+        self, telling: Telling, keys: Iterable[Hashable]
+    ) -> list[tuple[Distance, Rank, str]]:
+        """Return the pivots before a telling that agree with it, the nearest first."""
+        near = {
             event_id: pivot
-            for key in sought_keys(telling)
+            for key in keys
             if key in self._pivots
             for event_id, pivot in self._pivots[key].items()
-            if pivot.rank < telling.rank
-        }.values()
+        }
+        return sorted(
+            (distance, pivot.rank, event_id)
+            for event_id, pivot in near.items()
+            if pivot.rank < telling.rank and (distance := measure(telling, pivot)) is not None
+        )
 
     def _move(self, telling: Telling, pivot: Telling | None) -> Iterator[Telling]:
         """Put a telling to a pivot, or nowhere; yield those later ones that must choose anew."""
@@ -186,11 +195,6 @@ def _drop(table: dict[Key, dict[str, Telling]], key: Key, event_id: str) -> None
     del held[event_id]
     if not held:
         del table[key]
-
-
-def _by_fit(found: tuple[Match, Telling]) -> tuple[tuple[float, ...], Rank]:
-    fit, pivot = found
-    return tuple(-float(value) for value in fit), pivot.rank
 
 
 def _rank(telling: Telling) -> Rank:

@@ -19,11 +19,11 @@ from geodata.events.incidents.agreement import (
 from geodata.events.incidents.telling import AREA, COUNTRY, NEAR, NOWHERE, SITE, TOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
     from geodata.events.incidents.telling import Telling
 
-__all__ = ["own_keys", "sought_keys"]
+__all__ = ["own_keys", "place_keys", "wider_keys"]
 
 _CELL_DEGREES = 0.5  # about the reach of a great town, so that few cells are looked into
 _CELLS_AROUND = round(360 / _CELL_DEGREES)
@@ -38,32 +38,45 @@ def own_keys(telling: Telling) -> Iterator[Hashable]:
         yield block, space, time
 
 
-def sought_keys(telling: Telling) -> Iterator[Hashable]:
-    """Yield the keys under which this telling finds what is at least as exact."""
+def place_keys(telling: Telling) -> Iterator[Hashable]:
+    """Yield the keys under which this telling finds those of the very same place."""
+    return _keys(telling, _same_spaces(telling))
+
+
+def wider_keys(telling: Telling) -> Iterator[Hashable]:
+    """Yield the keys under which this telling finds those of places within its own."""
+    return _keys(telling, _wider_spaces(telling))
+
+
+def _keys(telling: Telling, spaces: Iterable[Hashable]) -> Iterator[Hashable]:
     block = (telling.kind, telling.world)
-    for space, time in product(_sought_spaces(telling), _sought_times(telling)):
+    for space, time in product(spaces, _sought_times(telling)):
         yield block, space, time
 
 
-def _own_spaces(telling: Telling) -> Iterator[Hashable]:
-    """Yield where a telling is found; without a place by its words, of which copies share some."""
+def _same_spaces(telling: Telling) -> Iterator[Hashable]:
+    """Yield the place; what has none is found by its words, of which copies share some."""
     place = telling.event.place
     if place is None or telling.level == NOWHERE:
         yield from telling.event.wording
+    else:
+        yield place.place_id
+
+
+def _own_spaces(telling: Telling) -> Iterator[Hashable]:
+    yield from _same_spaces(telling)
+    place = telling.event.place
+    if place is None or telling.level in {NOWHERE, COUNTRY}:
         return
-    yield place.place_id
     if telling.level in {SITE, TOWN} and place.lat is not None and place.lon is not None:
         yield floor(place.lat / _CELL_DEGREES), _column(place.lon)
-    if telling.level != COUNTRY:
-        yield from (("in", code) for code in {place.country_code, *place.claimed_by})
+    yield from (("in", code) for code in {place.country_code, *place.claimed_by})
 
 
-def _sought_spaces(telling: Telling) -> Iterator[Hashable]:
+def _wider_spaces(telling: Telling) -> Iterator[Hashable]:
     place = telling.event.place
-    if place is None or telling.level == NOWHERE:
-        yield from telling.event.wording
+    if place is None:
         return
-    yield place.place_id
     if telling.level in {TOWN, NEAR} and place.lat is not None and place.lon is not None:
         yield from _cells(place.lat, place.lon, reach_km(telling))
     if telling.level in {AREA, COUNTRY} and place.country_code is not None:
@@ -88,7 +101,7 @@ def _own_times(telling: Telling) -> Iterator[Hashable]:
     days = telling.days
     if days is None:
         yield None
-    elif days.is_wide:
+    elif days.wide:
         yield days.length.bit_length(), _middle(telling) >> days.length.bit_length()
     else:
         size = max(SLACK_DAYS[telling.kind], 1)
@@ -99,7 +112,7 @@ def _sought_times(telling: Telling) -> Iterator[Hashable]:
     days = telling.days
     if days is None:
         yield None
-    elif days.is_wide:  # those that share more than half of all days are near in length and middle
+    elif days.wide:  # those that share more than half of all days are near in length and middle
         length = days.length.bit_length()
         for size, step in product((length - 1, length, length + 1), (-1, 0, 1)):
             yield size, (_middle(telling) >> size) + step

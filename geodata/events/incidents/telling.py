@@ -6,11 +6,11 @@ the order in which articles come.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from geodata.models import Event, EventKind, EventStatus, Place
+    from geodata.models import Event, EventKind, EventStatus, FigureWhat, Place
 
 __all__ = [
     "AREA",
@@ -19,6 +19,8 @@ __all__ = [
     "NOWHERE",
     "SITE",
     "TOWN",
+    "Days",
+    "Sender",
     "Telling",
     "World",
     "make_telling",
@@ -32,7 +34,6 @@ _NEAR_PREC = 2  # UCDP's where_prec of something told as near a town or site
 _NEWS_DAYS = 2
 # Longer stretches sum up a time; they are no dates of a single act.
 _LONGEST_DAYS = 14
-_EXACT_DAYS = 1
 
 World = Literal["real", "hypothetical", "negated"]
 _WORLDS: dict[EventStatus, World] = {
@@ -44,30 +45,25 @@ _WORLDS: dict[EventStatus, World] = {
 }
 
 
-class Days(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Days:
     """The days in which a telling puts its event, as ordinals, the last inclusive.
 
-    `stated` is false where only the day of publication tells them.
+    `stated` is false where only the day of publication tells them; `length` is how many they are;
+    `wide` whether they are the time that something is told of, rather than its date.
     """
 
     first: int
     last: int
     stated: bool
+    length: int = field(init=False)
+    wide: bool = field(init=False)
 
-    @property
-    def length(self) -> int:
-        """How many days they are."""
-        return self.last - self.first + 1
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether they are the time that something is told of, rather than its date."""
-        return self.length > _LONGEST_DAYS
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether a single day is stated."""
-        return self.stated and self.length == _EXACT_DAYS
+    def __post_init__(self) -> None:
+        """Work out the length once: it is asked for at every comparison."""
+        length = self.last - self.first + 1
+        object.__setattr__(self, "length", length)
+        object.__setattr__(self, "wide", length > _LONGEST_DAYS)
 
     def gap(self, other: Days) -> int:
         """Return how many days lie from one to the other; 0 where they share one."""
@@ -77,6 +73,13 @@ class Days(NamedTuple):
         """Return the days in common as a share of all days of both."""
         common = min(self.last, other.last) - max(self.first, other.first) + 1
         return max(common, 0) / (self.length + other.length - max(common, 0))
+
+
+class Sender(NamedTuple):
+    """Who acts: all that are named, and the one named first; None where nobody is."""
+
+    lead: str | None
+    all: frozenset[str]
 
 
 class Rank(NamedTuple):
@@ -102,33 +105,20 @@ class Rank(NamedTuple):
 class Telling:
     """An event with what comparing it needs.
 
-    `sender` are the actors; those of troops without actors are the country that they come from.
-    `days` is None where nothing tells the time.
+    `days` is None where nothing tells the time; `dated` is whether a single day is stated. `words`
+    are the hashes of the excerpt, `numbers` the figures without who says them.
     """
 
     event: Event
     rank: Rank
+    kind: EventKind
+    world: World
     level: int
     days: Days | None
-    sender: frozenset[str]
-
-    @property
-    def kind(self) -> EventKind:
-        """The kind of the event."""
-        return self.event.kind
-
-    @property
-    def world(self) -> World:
-        """Whether the event is told as real, as possible, or as what did not happen."""
-        return _WORLDS[self.event.status]
-
-    @property
-    def published(self) -> int | None:
-        """The day of publication as an ordinal; None where it is not known to the day."""
-        published = self.event.source.published
-        if published is None or published.start != published.end:
-            return None
-        return published.start.toordinal()
+    dated: bool
+    sender: Sender
+    words: frozenset[int]
+    numbers: frozenset[tuple[FigureWhat, int, int]]
 
 
 def make_telling(event: Event) -> Telling:
@@ -140,14 +130,25 @@ def make_telling(event: Event) -> Telling:
         event.place.radius_km if event.place is not None and level == AREA else 0.0,
         0 if days is None else days.length,
         days is None or not days.stated,
-        not sender,
+        sender.lead is None,
         0 if days is None else days.first,
         0 if published is None else published.end.toordinal(),
         event.source.article_id,
         event.trigger.start,
         event.event_id,
     )
-    return Telling(event, rank, level, days, sender)
+    return Telling(
+        event,
+        rank,
+        event.kind,
+        _WORLDS[event.status],
+        level,
+        days,
+        days is not None and days.stated and days.length == 1,
+        sender,
+        frozenset(event.wording),
+        frozenset((figure.what, figure.minimum, figure.maximum) for figure in event.figures),
+    )
 
 
 def _level(event: Event) -> int:
@@ -180,10 +181,10 @@ def _days(event: Event) -> Days | None:
     return Days(published.start.toordinal() - _NEWS_DAYS, published.end.toordinal(), stated=False)
 
 
-def _sender(event: Event) -> frozenset[str]:
-    if event.kind == "protest":
-        return frozenset()
-    if event.actors or event.kind not in {"deployment", "withdrawal"}:
-        return frozenset(event.actors)
-    code = event.origin.country_code if event.origin is not None else None
-    return frozenset() if code is None else frozenset({code})
+def _sender(event: Event) -> Sender:
+    """Return who acts; troops without an actor are sent by the country that they come from."""
+    actors = event.actors if event.kind != "protest" else ()
+    if not actors and event.kind in {"deployment", "withdrawal"} and event.origin is not None:
+        code = event.origin.country_code
+        actors = () if code is None else (code,)
+    return Sender(actors[0] if actors else None, frozenset(actors))
