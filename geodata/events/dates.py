@@ -395,7 +395,7 @@ def _day_of_month(reader: _Reader, position: int) -> tuple[int | None, int]:
 
 
 def _day_number(reader: _Reader, position: int) -> int | None:
-    """Return the day that a token says, as "6", "6th" or "6-го"; None where it is none."""
+    """Return the day that a token says, as "6" or "6th"; None where it is none."""
     word = reader.lower(position)
     if not word[:1].isdigit():
         return None
@@ -454,7 +454,8 @@ def _in_season(reader: _Reader, position: int, month: int) -> Dated | None:
         today = reader.published.end if reader.published is not None else None
         if today is None:
             return None
-        year = today.year - (month > today.month)
+        ahead = _lies_ahead(reader, position)
+        year = today.year + (month < today.month) if ahead else today.year - (month > today.month)
     end_year, end_month = (year, month + 2) if month <= 10 else (year + 1, month - 10)  # noqa: PLR2004
     return Dated(position, DateRange(dt.date(year, month, 1), _month(end_year, end_month).end))
 

@@ -180,7 +180,7 @@ class PhraseReader:
             return True
         other = self._covered.get(position)
         if other is not None and other is not named:
-            return other.mention.usage == "derived" or self.owns(other)
+            return other.mention.usage == "derived" or self.owns(other) or _is_around(other, named)
         return self.is_adjective(position)
 
     def _is_unknown_name(self, position: int) -> bool:
@@ -194,6 +194,19 @@ class PhraseReader:
             and sentence.at(position + 1, "joiners")
             and sentence.at(position - 1, "prepositions_place")
         )
+
+
+def _is_around(other: Named, named: Named) -> bool:
+    """Whether a land stands right before its town: "в столице Судана Хартуме"."""
+    land, town = other.mention.place, named.mention.place
+    return (
+        land is not None
+        and town is not None
+        and other.last + 1 == named.first
+        and land.type in {"country", "admin"}
+        and town.type in {"city", "site"}
+        and land.country_code == town.country_code
+    )
 
 
 def _prepositions(sentence: Sentence) -> Mapping[int, _Preposition]:

@@ -23,6 +23,7 @@ _SUITS: dict[str, dict[Role, float]] = {
     "withdrawal": {"from": 4.0, "at": 3.0, "bare": 1.5},
     "readiness": {"at": 3.0, "from": 2.0},
 }
+_BY_PEOPLE = ("violence", "protest")
 _LEAVING = "trigger_withdrawal_leave"  # "sollen Kasachstan verlassen"
 _RETURN = "trigger_withdrawal_return"  # "kehrten nach Pskow zurück"
 _GOAL = "trigger_goal"  # "Ihr Ziel ist Almaty"
@@ -58,7 +59,11 @@ def _is_elsewhere(search: Search, name: Standing) -> bool:
     home = name.role == "from" and is_behind_forces(search.sentence, name.position)
     if home and (sign.hit.label == _RETURN or sign.phase in READINESS):
         return True
-    return _is_speakers(search, name) or _is_of_next_act(search, name)
+    return (
+        _is_speakers(search, name)
+        or _is_of_next_act(search, name)
+        or _is_of_act_before(search, name)
+    )
 
 
 def _is_speakers(search: Search, name: Standing) -> bool:
@@ -79,6 +84,16 @@ def _is_of_next_act(search: Search, name: Standing) -> bool:
     if search.sign.kind != "violence" or not search.grammar.objects_follow:
         return False
     return _is_aftermath(search) and name.position < search.sign.hit.first
+
+
+def _is_of_act_before(search: Search, name: Standing) -> bool:
+    """Whether a name is the place of what troops were sent after: "nach den Unruhen in X"."""
+    sentence, noun = search.sentence, name.start - 1
+    if noun < 0 or search.sign.kind in _BY_PEOPLE:
+        return False
+    acts = tuple(f"trigger_{kind}" for kind in _BY_PEOPLE)
+    is_act = any(label.startswith(acts) for label in sentence.classes[noun])
+    return is_act and any(sentence.at(i, "aftermath") for i in range(max(0, noun - _BEFORE), noun))
 
 
 def _heads(search: Search, name: Standing) -> bool:
@@ -102,6 +117,8 @@ def _base(search: Search, name: Standing) -> float:
         return max(base, _SUITS[sign.kind].get("bare", 0.0))
     if name.role != "bare":
         return base
+    if sign.kind == "violence" and name.place.type != "country" and _follows(search, name):
+        return _SUITS["violence"]["at"]  # "die Bombardierung Aleppos"
     goal = sign.hit.label == _GOAL and name.position > sign.hit.last
     if sign.kind == "deployment" and (_follows(search, name) or goal):
         return _GENITIVE
@@ -162,7 +179,8 @@ def _is_of_protest(search: Search, name: Standing) -> bool:
         return sentence.clauses[name.position] == sentence.clauses[search.sign.hit.first]
     if _is_aftermath(search) and not 0 < name.position - search.sign.hit.last <= _NEXT:
         return False  # "Nach Protesten wurde das Verbot in Rom aufgehoben"
-    return name.role != "bare" or follows or sentence.has("shaken")
+    theirs = name.place.type != "country" and sentence.at(name.start - 1, "crowds")
+    return name.role != "bare" or follows or theirs or sentence.has("shaken")
 
 
 def _is_aftermath(search: Search) -> bool:
