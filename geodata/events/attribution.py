@@ -78,9 +78,9 @@ def attribute(
     for count in counts:
         said = attribution_at(sentence, found, count.first)
         what, again = count.what, count.again
-        if what is None and last is not None and count.opening - 1 in verbs:
-            if not (count.indefinite or _has_noun(sentence, count)):
-                what, again = last.what, last.again
+        bare = not (count.indefinite or _has_noun(sentence, count))
+        if what is None and last is not None and bare and count.opening - 1 in verbs:
+            what, again = last.what, last.again
         attributed.append(replace(count, what=what, again=again, attribution=said))
         last = attributed[-1] if what is not None else last
     return tuple(attributed)
@@ -131,9 +131,7 @@ class _Finder:
         tokens = self.sentence.tokens
         span = Span(tokens[first].start, tokens[last].end)
         words = " ".join(self.text[slice(*span)].split())
-        return Attributed(
-            first, last, self.sentence.clauses[first], Attribution(sort, span, words)
-        )
+        return Attributed(first, last, self.sentence.clauses[first], Attribution(sort, span, words))
 
     def _beside(self, hit: Hit) -> tuple[int, Speaker] | None:
         """Return who stands nearest to a verb of saying in its clause; of equals the one before."""

@@ -43,15 +43,22 @@ def go_on_counting(drafts: list[Draft], told: Telling) -> None:
         return
     at = _counted_further(drafts, told)
     last = drafts[at]
-    figures = find_figures(told.sentence, last.kind, told.counts)
-    if not figures or not _refers(drafts, last, told) or not _may_count(last, figures):
+    figures = find_figures(last.kind, told.counts, assailants=False)
+    assailants = find_figures(last.kind, told.counts, assailants=True)
+    every = (*figures, *assailants)
+    if not every or not _refers(drafts, last, told) or not _may_count(last, every):
         return
     if _is_of_longer(last, told):
         return
     span = told.sentence.span
     near = span.start - last.excerpt.end <= 2  # noqa: PLR2004 - the space between sentences
     excerpt = Span(last.excerpt.start, span.end) if near else last.excerpt
-    drafts[at] = replace(last, figures=merge_figures(last.figures, figures), excerpt=excerpt)
+    drafts[at] = replace(
+        last,
+        figures=merge_figures(last.figures, figures),
+        assailants=merge_figures(last.assailants, assailants),
+        excerpt=excerpt,
+    )
 
 
 def _refers(drafts: Sequence[Draft], last: Draft, told: Telling) -> bool:
@@ -67,9 +74,13 @@ def _refers(drafts: Sequence[Draft], last: Draft, told: Telling) -> bool:
 
 def _is_of_longer(last: Draft, told: Telling) -> bool:
     """Whether a sentence counts the victims of years: "Seit 1984 starben 45.000 Menschen"."""
-    if last.date is None:
-        return False
-    return any(dated.days.start < last.date.start - BACKGROUND for dated in told.dates)
+    for dated in told.dates:
+        days = dated.days
+        if last.date is not None and days.start < last.date.start - BACKGROUND:
+            return True
+        if last.date is None and days.end - days.start > 2 * BACKGROUND:
+            return True
+    return False
 
 
 def _may_count(last: Draft, figures: Sequence[Figure]) -> bool:
@@ -94,7 +105,7 @@ def _is_one_of_several(drafts: Sequence[Draft], draft: Draft) -> bool:
 def _counted_further(drafts: Sequence[Draft], told: Telling) -> int:
     """Return the number of the draft that a sentence counts for: for victims one of violence."""
     last = len(drafts) - 1
-    figures = find_figures(told.sentence, "violence", told.counts)
+    figures = find_figures("violence", told.counts)
     if drafts[last].kind == "protest" and any(f.what in VICTIMS for f in figures):
         together = drafts[last].sentence
         for i in range(last, -1, -1):

@@ -22,6 +22,7 @@ __all__ = [
     "FIGURES_OF_KIND",
     "MOST",
     "Count",
+    "add_assailants",
     "find_counts",
     "find_figures",
     "harmed",
@@ -34,7 +35,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _PERSONS = frozenset({"people", "troop_words", "participants"})
 _VICTIMS = frozenset({"dead", "wounded", "arrested"})
 _PEOPLE = _PERSONS | _VICTIMS
-_QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
+_QUALIFIERS: dict[str, Qualifier] = {name: name for name in get_args(Qualifier)}
 _COUNTED: dict[FigureWhat, str] = {
     "troops": "troop_words",
     "participants": "participants",
@@ -47,6 +48,9 @@ FIGURES_OF_KIND: dict[EventKind, tuple[FigureWhat, ...]] = {
     "protest": ("participants", "dead", "wounded", "arrested"),
     "violence": ("dead", "wounded", "arrested", "troops"),
 }
+# The largest squads that attacked together in one act of terror had ten (Mumbai, 2008) and nine
+# men (Paris, 2015).
+SQUAD = 12
 # More than this is a misreading. The largest armies ever had 10 to 13 million soldiers (1945); no
 # single act told in news has killed, hurt or taken more people than the great sieges and famines;
 # the largest protest on record had some 250 million (the Indian strikes of 2020 to 2022 claim so);
@@ -66,7 +70,8 @@ class Count:
     """A number in a sentence, as tokens `first` to `last`, and `what` it counts.
 
     `opening` is the first token of its bound ("mindestens 18"); `indefinite`: it may be an article;
-    `vague`: a word such as "Dutzende"; `again`: some of those counted before ("darunter vier").
+    `vague`: a word such as "Dutzende"; `again`: some of those counted before ("darunter vier");
+    `assailants`: those who attacked.
     """
 
     first: int
@@ -79,6 +84,7 @@ class Count:
     opening: int = 0
     what: FigureWhat | None = None
     again: bool = False
+    assailants: bool = False
     attribution: Attribution | None = None
 
 
@@ -99,7 +105,7 @@ def _rules(language: str) -> _Rules:
     return _Rules(
         counting["verb_ends_clause"],
         frozenset(counting.get("partitives", ())),
-        {opening: middle for opening, middle in pack.table("range_frames")["pairs"]},
+        dict(pack.table("range_frames")["pairs"]),
         frozenset(pack.table("date_form").get("year_marks", ())),
     )
 
@@ -107,7 +113,26 @@ def _rules(language: str) -> _Rules:
 def find_counts(sentence: Sentence, language: str) -> tuple[Count, ...]:
     """Return the numbers of a sentence that count something, in order; dates and years are none."""
     counter = _Counter(sentence, language)
-    return tuple(counter.assigned(counter.numbers()))
+    return tuple(_without_doers(sentence, tuple(counter.assigned(counter.numbers()))))
+
+
+def _without_doers(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Count]:
+    """Yield the numbers without who did it: "verletzte ein Mann einen Polizisten".
+
+    Of two people with an article in one clause, no word joining them, the first acts.
+    """
+    for i, count in enumerate(counts):
+        after = counts[i + 1] if i + 1 < len(counts) else None
+        acts = (
+            after is not None
+            and count.indefinite
+            and after.indefinite
+            and count.what == after.what
+            and count.what in _VICTIMS
+            and sentence.clauses[count.first] == sentence.clauses[after.first]
+            and not any(sentence.at(j, "joiners") for j in range(count.last + 1, after.first))
+        )
+        yield replace(count, what=None) if acts else count
 
 
 @dataclass(slots=True)
@@ -129,7 +154,7 @@ class _Counter:
         for key, hit in self.sentence.under("qualifiers"):
             known = self.bounds.get(hit.last)
             if known is None or hit.first < known[0]:
-                self.bounds[hit.last] = (hit.first, _QUALIFIERS[_QUALIFIERS.index(key)])  # type: ignore[arg-type]
+                self.bounds[hit.last] = (hit.first, _QUALIFIERS[key])
 
     def numbers(self) -> Iterator[Count]:
         """Yield the numbers of the sentence."""
@@ -220,7 +245,12 @@ class _Counter:
                 what, again = self._of_subset(count, subset, what, seen)
             if what is not None and not again:
                 seen.append(what)
-            yield replace(count, what=what, again=again)
+            yield replace(count, what=what, again=again, assailants=self._are_assailants(count))
+
+    def _are_assailants(self, count: Count) -> bool:
+        """Whether those counted are who attacked: "fünf Angreifer"."""
+        after = range(count.last + 1, count.last + 1 + _UNIT)
+        return _first_of(self.sentence, after, ("assailants",)) is not None
 
     def _of_subset(
         self, count: Count, subset: int, what: FigureWhat | None, seen: Sequence[FigureWhat]
@@ -302,24 +332,52 @@ def _first_of(sentence: Sentence, positions: Iterable[int], labels: tuple[str, .
 
 
 def find_figures(
-    sentence: Sentence, kind: EventKind, counts: Sequence[Count]
+    kind: EventKind, counts: Iterable[Count], *, assailants: bool | None = None
 ) -> tuple[Figure, ...]:
     """Return the figures that a sentence gives for an event of that kind, summed per sort.
 
-    Numbers that different sorts of speakers say are not added up: they are claims of the same. A
-    sum that nothing on earth comes to (`MOST`) is left out.
+    Numbers that different sorts of speakers say are not added up: they are claims of the same.
+    What is more than anything on earth (`MOST`) is left out. With `assailants` true only the dead
+    among those who attacked are counted, with false all others.
     """
     sums: dict[tuple[FigureWhat, Speaker | None], list[Count]] = {}
     for count in counts:
-        if count.what is not None and not count.again:
-            said = None if count.attribution is None else count.attribution.speaker
-            sums.setdefault((count.what, said), []).append(count)
+        what = count.what
+        if what is None or count.again or count.maximum > MOST[what]:
+            continue
+        if assailants is None or assailants == (count.assailants and what == "dead"):
+            sums.setdefault((what, _named_speaker(count)), []).append(count)
     found = [total(what, counted) for (what, _), counted in sums.items()]
     return tuple(
         figure
         for what in FIGURES_OF_KIND[kind]
         for figure in found
         if figure.what == what and figure.maximum <= MOST[what]
+    )
+
+
+def _named_speaker(count: Count) -> Speaker | None:
+    """Return the sort of who says a number; None for the article and for hearsay."""
+    if count.attribution is None or count.attribution.speaker == "unnamed":
+        return None
+    return count.attribution.speaker
+
+
+def add_assailants(figures: Sequence[Figure], assailants: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Return the figures of an act with the attackers' own dead summed in.
+
+    More than a squad are no attackers of one act, but fighters that others count among the dead.
+    """
+    dead = sum(figure.maximum for figure in assailants)
+    if not any(figure.what == "dead" for figure in figures):
+        return (*assailants, *figures)
+    if not 0 < dead <= SQUAD:
+        return tuple(figures)
+    return tuple(
+        replace(figure, minimum=figure.minimum + dead, maximum=figure.maximum + dead)
+        if figure.what == "dead"
+        else figure
+        for figure in figures
     )
 
 

@@ -16,17 +16,19 @@ from geodata.events.claiming import Claims
 from geodata.events.counting import VICTIMS, go_on_counting, without_victims
 from geodata.events.dates import find_dates
 from geodata.events.described import find_standing
-from geodata.events.figures import FIGURES_OF_KIND, find_counts, find_figures
+from geodata.events.figures import FIGURES_OF_KIND, add_assailants, find_counts, find_figures
 from geodata.events.grammar import load_name_grammar
 from geodata.events.lexicon import load_lexicon, tells_events
-from geodata.events.memory import country_told_of
+from geodata.events.memory import country_told_of, only_place
 from geodata.events.merging import Draft, merge_drafts
 from geodata.events.parts import setting_of
 from geodata.events.reading import read_sentences
 from geodata.events.references import CALLED, READINESS, Search
+from geodata.events.scenes import scene_told, tell_where
 from geodata.events.settings import find_settings
 from geodata.events.shares import counts_at, shares_of_senders, told_apart
-from geodata.events.story import BY_PEOPLE, TROOPS, Story, Telling, is_decided
+from geodata.events.story import BY_PEOPLE, FOLLOWS, TROOPS, Story, Telling, is_decided
+from geodata.events.suiting import is_aftermath
 from geodata.events.triggers import find_signs
 from geodata.events.wording import SENTENCE_SIZE, sketch, source_of
 from geodata.models import DateRange, Event, EventKind, Span, stable_id
@@ -47,6 +49,7 @@ __all__ = ["find_events"]
 
 # Longer ago than this is told as history, not as news.
 HISTORY = dt.timedelta(days=60)
+_ONLY = "the only place told of"
 # A match report speaks of attacks and shots; this many different words of sport give it away.
 SPORT_WORDS = 4
 
@@ -96,6 +99,8 @@ class _Reader:
         self._story = Story(places)
         self._claims = Claims()
         self._unplaced: dict[tuple[EventKind, Phase | None], Event] = {}
+        self._only_place: Setting | None = None
+        self._pending: tuple[Telling, Sign] | None = None  # an act still without a place
         self._last_date: DateRange | None = None
         self._dated_at = 0  # the number of its sentence
         self._dated_in = 0  # the number of its paragraph
@@ -103,18 +108,31 @@ class _Reader:
     def read(self, sentences: Sequence[Sentence]) -> list[Draft]:
         """Return a draft for every telling."""
         self._story.memory.told_of = country_told_of(sentences)
+        self._only_place = only_place(sentences)
         for sentence in sentences:
             told = self._look_at(sentence, decided=is_decided(sentences, sentence.index))
             made = self._read_one(told)
             self._story.drafts += made
             self._claims.take(self._story.drafts, told, len(made))
             if not made:
-                go_on_counting(self._story.drafts, told)
+                self._go_on(told)
             elif any(draft.kind == "violence" for draft in made):
                 self._story.violent_at = sentence.index
             self._take_date(told)
             self._story.memory.take(sentence, told.standing)
         return self._story.drafts
+
+    def _go_on(self, told: Telling) -> None:
+        """Take what a sentence without an act of its own says of the last one."""
+        setting = scene_told(told)
+        pending, self._pending = self._pending, None
+        if setting is not None and pending is not None:
+            before, sign = pending
+            if told.sentence.index - before.sentence.index <= FOLLOWS:
+                self._story.drafts.append(self._draft(before, sign, setting))
+                return
+        tell_where(self._story.drafts, told)
+        go_on_counting(self._story.drafts, told)
 
     def _read_one(self, told: Telling) -> list[Draft]:
         given = self._story.given(told)
@@ -125,6 +143,8 @@ class _Reader:
             drafts = list(self._drafts_of(told, sign, made))
             if not drafts:
                 self._keep_unplaced(told, sign)
+                if sign.kind in BY_PEOPLE and not any(d.kind == sign.kind for d in made):
+                    self._pending = (told, sign)
             made += drafts
         return without_victims(made)
 
@@ -137,22 +157,24 @@ class _Reader:
             return
         date, _ = self._date(told, sign)
         trigger = told.sentence.span_of(sign.hit)
+        aftermath = is_aftermath(told.sentence, sign, load_name_grammar(self._article.language))
+        only = None if aftermath else self._only_place
         self._unplaced[sign.kind, sign.phase] = Event(
             stable_id(self._article.article_id, self._article.content_sha256, sign.kind, trigger),
             source_of(self._article),
             sign.kind,
             sign.phase,
-            place=None,
-            where_prec=None,
+            place=None if only is None else only.place,
+            where_prec=None if only is None else only.where_prec,
             origin=None,
             actors=(),
-            figures=find_figures(told.sentence, sign.kind, told.counts),
+            figures=find_figures(sign.kind, told.counts),
             date=date,
             status=self._status(sign, date),
             excerpt=told.sentence.span,
             trigger=trigger,
-            mentions=(),
-            why=f"{sign.hit.label}: {self._words(trigger)}; no place",
+            mentions=() if only is None else only.mentions,
+            why=f"{sign.hit.label}: {self._words(trigger)}; {_ONLY if only else 'no place'}",
         )
 
     def _words(self, span: Span) -> str:
@@ -227,6 +249,7 @@ class _Reader:
         date, exact = self._date(told, sign)
         status = self._status(sign, date)
         trigger = sentence.span_of(sign.hit)
+        counts = self._counts(told, sign, setting)
         return Draft(
             sentence.index,
             sign.kind,
@@ -235,7 +258,7 @@ class _Reader:
             setting,
             self._origin(told, sign, setting, actors),
             actors,
-            find_figures(sentence, sign.kind, self._counts(told, sign, setting)),
+            find_figures(sign.kind, counts, assailants=False),
             date,
             exact,
             sentence.span,
@@ -243,6 +266,7 @@ class _Reader:
             f"{sign.hit.label}: {self._words(trigger)}; {setting.rule}",
             status == "historical" or (self._article.published is None and exact),
             attribution_at(sentence, told.said, sign.hit.first),
+            find_figures(sign.kind, counts, assailants=True),
         )
 
     def _counts(self, told: Telling, sign: Sign, setting: Setting) -> tuple[Count, ...]:
@@ -305,16 +329,12 @@ class _Reader:
 
 
 def _is_told_of_people(told: Telling, sign: Sign) -> bool:
-    """Whether what has no place tells of people without doubt: no "Fotos geschossen"."""
-    if sign.kind in TROOPS:
-        return any(count.what == "troops" for count in told.counts)
-    sentence = told.sentence
-    words = ("forces_state", "forces_other", "harm", "crowds", "people")
-    return sign.plain and (
-        sign.kind == "protest"
-        or any(sentence.has(label) for label in words)
-        or any(sentence.under("organisations"))
-    )
+    """Whether what has no place is told without doubt: with a number or an unknown name."""
+    wanted = FIGURES_OF_KIND[sign.kind]
+    if any(count.what in wanted for count in told.counts):
+        return True
+    unknown = (named.mention for named in told.sentence.named if named.mention.place is None)
+    return sign.plain and any(mention.usage == "literal" for mention in unknown)
 
 
 def _is_only_decided(sentence: Sentence, sign: Sign) -> bool:
@@ -366,7 +386,7 @@ def _event(article: Article, source: Source, draft: Draft) -> Event:
         draft.setting.where_prec,
         draft.origin,
         draft.actors,
-        draft.figures,
+        add_assailants(draft.figures, draft.assailants),
         draft.date,
         draft.status,
         draft.excerpt,

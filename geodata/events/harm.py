@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geodata.events.lexicon import Hit
     from geodata.events.reading import Sentence
     from geodata.models import FigureWhat
 
@@ -32,6 +31,8 @@ class Harms:
         self._sentence = sentence
         self._verb_ends_clause = verb_ends_clause
         hits = [(hit, what) for what in _HARM for hit in sentence.hits(what)]
+        if not sentence.has("wounded"):  # "1000 Verletzte, 400 kamen ins Krankenhaus" are 1000
+            hits += [(hit, "wounded") for hit in sentence.hits("in_hospital")]
         self._opening = sorted(((hit.first, what) for hit, what in hits))
         self._closing = sorted(((hit.last, what) for hit, what in hits))
         self._wide = sorted(
@@ -51,7 +52,7 @@ class Harms:
         return self._nearest(opening, last, person, after, before)
 
     def _after(self, first: int, last: int) -> tuple[int, FigureWhat] | None:
-        """Return the next word of harm after a number, or one around it ("nahm 9 Menschen fest")."""
+        """Return the next word of harm after a number, or one around it: "nahm 9 Menschen fest"."""
         found: list[tuple[int, FigureWhat]] = []
         i = bisect_right(self._opening, (last, "~"))  # "~" comes after every name
         if i < len(self._opening) and self._opening[i][0] <= last + _VERB_REACH:

@@ -63,6 +63,7 @@ class Draft:
     rule: str
     is_past: bool = False
     attribution: Attribution | None = None
+    assailants: tuple[Figure, ...] = ()
 
     @property
     def weight(self) -> tuple[int, bool, int, int]:
@@ -223,5 +224,6 @@ def _merge(one: Draft, other: Draft) -> Draft:
         figures=figures,
         date=date,
         exact=exact,
+        assailants=merge_figures(one.assailants, other.assailants),
         attribution=lead.attribution or one.attribution or other.attribution,
     )

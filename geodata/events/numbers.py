@@ -159,7 +159,7 @@ def _atoms(language: str, word: str) -> tuple[_Atom, ...]:
 
 def _digits(words: NumberWords, word: str) -> tuple[_Atom, ...]:
     if word.endswith(words.strong):  # "1,200-strong", "200-köpfige"
-        word = word.split("-")[0]
+        word = word.split("-", maxsplit=1)[0]
     if len(word) > 2 * _LONGEST:
         return ()
     if word.isdecimal():
@@ -209,36 +209,54 @@ def _put_together(head: _Atom, more: list[_Atom]) -> list[_Atom]:
     return [head, *more]
 
 
+class _Sum:
+    """A number as it is spoken, part by part."""
+
+    def __init__(self) -> None:
+        self._total = Fraction(0)
+        self._least: Fraction | None = None  # the last scale; what follows must be smaller
+        self._group: Fraction | None = None  # what is said since it
+        self._is_digits = False
+
+    def add(self, atom: _Atom) -> bool:
+        """Add a part; False where it does not belong to the number."""
+        if atom.is_scale:
+            return self._scale(atom.number)
+        if self._group is None:
+            self._group, self._is_digits = atom.number, atom.is_digits
+            return not (atom.is_digits and self._least is not None)  # not "tausend 200"
+        if self._is_digits or atom.is_digits or not _fills(self._group, atom.number):
+            return False
+        self._group += atom.number
+        return True
+
+    def _scale(self, scale: Fraction) -> bool:
+        times = scale * (1 if self._group is None else self._group)
+        if scale < _THOUSAND:
+            self._group = times
+            return True
+        if self._least is not None and scale >= self._least:
+            return False
+        self._total, self._group, self._least = self._total + times, None, scale
+        return True
+
+    def value(self) -> Fraction | None:
+        """Return what the parts come to; None without any, or where they do not fit."""
+        if self._group is None:
+            return None if self._least is None else self._total
+        if self._least is not None and self._group >= self._least:
+            return None
+        return self._total + self._group
+
+
 def _value_of(atoms: Iterable[_Atom]) -> Fraction | None:
     """Return what the parts of a number come to; None where they do not belong together."""
-    total, least = Fraction(0), None
-    group: Fraction | None = None
-    is_digits = False
-    for atom in atoms:
-        if atom.is_scale and atom.number >= _THOUSAND:
-            if least is not None and atom.number >= least:
-                return None
-            total += atom.number * (1 if group is None else group)
-            group, least = None, atom.number
-        elif atom.is_scale:
-            group = atom.number * (1 if group is None else group)
-        elif group is None:
-            if atom.is_digits and least is not None:
-                return None  # "tausend 200" are two numbers
-            group = atom.number
-            is_digits = atom.is_digits
-        elif is_digits or atom.is_digits or not _fills(group, atom.number):
-            return None
-        else:
-            group += atom.number
-    if least is not None and group is not None and group >= least:
-        return None
-    return None if group is None and least is None else total + (group or 0)
+    number = _Sum()
+    return number.value() if all(number.add(atom) for atom in atoms) else None
 
 
 def _fills(group: Fraction, number: Fraction) -> bool:
     """Whether a number takes the empty places of the one before: "двадцать" + "два"."""
-    for size in (10, 100, _THOUSAND):
-        if number < size:
-            return group >= 2 * size and group % size == 0 or (group % 100 == 0 and group > number)
-    return False
+    if group % 100 == 0:
+        return number < min(100, group)
+    return number < 10 and group % 10 == 0 and group % 100 >= 20  # noqa: PLR2004 - tens and units

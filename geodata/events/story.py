@@ -34,6 +34,8 @@ FOLLOWS = 2
 _CONTEXT = 4
 # Sentences between two acts of violence, for the second to take the place just named.
 _APART = 3
+# Victims counted without a place are those of the unrest told within so many sentences.
+_REACH = 5
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _RETURN = "trigger_withdrawal_return"
 _FORCE = (
@@ -151,6 +153,8 @@ class Story:
     def _scene_country(self, told: Telling) -> tuple[Setting, ...]:
         """Return the country that the unrest told before is in, for victims counted later."""
         violent = [draft for draft in self.drafts if draft.kind in BY_PEOPLE]
+        if violent and told.sentence.index - violent[-1].sentence <= _REACH:
+            return (replace(violent[-1].setting, rule="the scene before"),)
         code = violent[-1].setting.place.country_code if violent else None
         country = self.places.country(code) if code is not None else None
         if country is None or any(name.role in {"at", "to"} for name in told.standing):
@@ -192,7 +196,7 @@ def _given_alone(told: Telling) -> set[str]:
     """Return the needs of triggers that a sentence meets without those before it."""
     sentence = told.sentence
     kinds: tuple[EventKind, ...] = ("violence", "protest", "deployment")
-    figures = {f.what for kind in kinds for f in find_figures(sentence, kind, told.counts)}
+    figures = {f.what for kind in kinds for f in find_figures(kind, told.counts)}
     given: set[str] = {*(figures & {"troops", "participants"})}
     if figures & {"dead", "wounded", "arrested"}:
         given.add("toll")

@@ -125,7 +125,7 @@ def test_figures_say_what_they_count(
     text: str, kind: EventKind, expected: list[tuple[object, ...]]
 ) -> None:
     read = sentence(text)
-    figures = find_figures(read, kind, find_counts(read, "de"))
+    figures = find_figures(kind, find_counts(read, "de"))
     assert [(f.what, f.minimum, f.maximum, f.qualifier) for f in figures] == expected
 
 
