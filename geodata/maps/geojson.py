@@ -83,13 +83,12 @@ def _mark(mark: Mark, *, selected: str | None, words: MapWords) -> dict[str, Any
         id=for_map(mark.mark_id),
         label=for_map(mark.label),
         tip=tooltip(mark.label, words.told(mark.incidents, mark.sources), mark.mark_id),
-        kinds=[kind for kind, _ in mark.kinds],
+        signs=[[tally.kind, tally.look] for tally in mark.tallies],
         sources=mark.sources,
         px=REGION_MARK_PX if is_region else round(diameter_px(mark.sources), 1),
         region=is_region,
         radiusKm=mark.radius_km,
         ring=mark.where_prec in RING_PRECS,
-        look=mark.look,
         selected=mark.mark_id == selected,
     )
 
@@ -103,7 +102,6 @@ def _area(area: Area, *, selected: str | None, words: MapWords) -> dict[str, Any
         label=for_map(area.label),
         tip=tooltip(area.label, words.told(area.incidents, area.sources), area.place_id),
         country=for_map(area.country_code or ""),
-        kind=area.kind,
         tallies=[[tally.kind, tally.look, tally.incidents] for tally in area.tallies],
         sources=area.sources,
         selected=area.place_id == selected,

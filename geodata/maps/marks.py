@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geodata.maps.countries import country_points
-from geodata.maps.palette import LOOKS, Look, look_of
+from geodata.maps.palette import GREY_LOOKS, LOOKS, Look, look_of
 from geodata.models import EVENT_KINDS, PHASES, EventKind, Phase
 
 if TYPE_CHECKING:
@@ -56,25 +56,33 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many incidents of a kind there are, and how they are drawn."""
+
+    kind: EventKind
+    look: Look
+    incidents: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A place with its incidents.
 
-    `kind` is the kind that most sources tell of, ties by the order of `EVENT_KINDS`; `kinds` are
-    all, in that order, with their number of incidents. `where_prec` is the finest that one has;
-    `look` that of the most certain. `sources` are the articles that tell of any, without copies.
+    `tallies` are its kinds, each drawn as the most certain of its incidents: first those of now,
+    then what is earlier or denied, each by the number of sources, ties by the order of
+    `EVENT_KINDS`. `where_prec` is the finest that an incident has. `sources` are the articles that
+    tell of any, without copies.
     """
 
     mark_id: str
     label: str
     lat: float
     lon: float
-    kind: EventKind
-    kinds: tuple[tuple[EventKind, int], ...]
+    tallies: tuple[Tally, ...]
     sources: int
     incidents: int
     where_prec: int
     radius_km: float | None
-    look: Look
 
     @property
     def point(self) -> tuple[float, float]:
@@ -83,24 +91,17 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many incidents of a kind are drawn with a look."""
-
-    kind: EventKind
-    look: Look
-    incidents: int
-
-
-@dataclass(frozen=True, slots=True)
 class Area:
-    """A country of which no more than its name is told; the point is where its chip stands."""
+    """A country of which no more than its name is told; the point is where its chip stands.
+
+    `tallies` are as those of a mark, but one for each look of a kind.
+    """
 
     place_id: str
     label: str
     country_code: str | None
     lat: float
     lon: float
-    kind: EventKind
     tallies: tuple[Tally, ...]
     sources: int
     incidents: int
@@ -145,9 +146,9 @@ class MapContent:
 
     @property
     def looks(self) -> frozenset[Look]:
-        """How marks and the signs in chips are drawn."""
-        tallied = {tally.look for area in self.areas for tally in area.tallies}
-        return frozenset({mark.look for mark in self.marks} | tallied)
+        """How marks, their satellites and the signs in chips are drawn."""
+        drawn: tuple[Mark | Area, ...] = (*self.marks, *self.areas)
+        return frozenset(tally.look for one in drawn for tally in one.tallies)
 
     @property
     def ids(self) -> frozenset[str]:
@@ -281,11 +282,17 @@ def _pair(lat: float | None, lon: float | None) -> tuple[float, float] | None:
     return None if lat is None or lon is None else (lat, lon)
 
 
-def _kinds(rows: Sequence[_Row]) -> tuple[EventKind, ...]:
-    """Return the kinds, the one that most sources tell of first; ties as in `EVENT_KINDS`."""
-    told = [kind for kind in EVENT_KINDS if any(row.kind == kind for row in rows)]
-    sources = {kind: _sources(row for row in rows if row.kind == kind) for kind in told}
-    return tuple(sorted(told, key=lambda kind: (-sources[kind], EVENT_KINDS.index(kind))))
+def _kinds(rows: Sequence[_Row]) -> dict[EventKind, Look]:
+    """Return the kinds with the look of the most certain of each, in the order of a mark."""
+    looks: dict[EventKind, Look] = {}
+    for row in sorted(rows, key=lambda row: LOOKS.index(row.look)):
+        looks.setdefault(row.kind, row.look)
+    sources = {kind: _sources(row for row in rows if row.kind == kind) for kind in looks}
+
+    def order(kind: EventKind) -> tuple[bool, int, int]:
+        return looks[kind] in GREY_LOOKS, -sources[kind], EVENT_KINDS.index(kind)
+
+    return {kind: looks[kind] for kind in sorted(looks, key=order)}
 
 
 def _sources(rows: Iterable[_Row]) -> int:
@@ -308,18 +315,16 @@ def _mark(place_id: str, rows: Sequence[_Row]) -> Mark:
         label=_label(rows),
         lat=rows[0].point[0],
         lon=rows[0].point[1],
-        kind=kinds[0],
-        kinds=tuple((kind, counted[kind]) for kind in kinds),
+        tallies=tuple(Tally(kind, look, counted[kind]) for kind, look in kinds.items()),
         sources=_sources(rows),
         incidents=len(rows),
         where_prec=min(row.where_prec for row in rows),
         radius_km=min(radii, default=None),
-        look=min((row.look for row in rows), key=LOOKS.index),
     )
 
 
 def _area(place_id: str, rows: Sequence[_Row]) -> Area:
-    kinds = _kinds(rows)
+    kinds = list(_kinds(rows))
     counted = Counter((row.kind, row.look) for row in rows)
     order = sorted(counted, key=lambda key: (kinds.index(key[0]), LOOKS.index(key[1])))
     return Area(
@@ -328,7 +333,6 @@ def _area(place_id: str, rows: Sequence[_Row]) -> Area:
         country_code=rows[0].country_code,
         lat=rows[0].point[0],
         lon=rows[0].point[1],
-        kind=kinds[0],
         tallies=tuple(Tally(kind, look, counted[kind, look]) for kind, look in order),
         sources=_sources(rows),
         incidents=len(rows),
@@ -342,7 +346,7 @@ def _flows(rows: Iterable[_Row]) -> Iterable[Flow]:
     """
     found: dict[tuple[str, str], list[_Row]] = defaultdict(list)
     for row in rows:
-        is_sent = row.kind == "deployment" and row.look in {"filled", "outline"}
+        is_sent = row.kind == "deployment" and row.look not in GREY_LOOKS
         is_elsewhere = row.origin_point is not None and row.origin_id != row.place_id
         if is_sent and is_elsewhere and row.origin_id is not None:
             found[row.origin_id, row.place_id].append(row)

@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from geodata.models import EVENT_KINDS, EventKind, EventStatus, Phase
 
 __all__ = [
+    "GREY_LOOKS",
     "KIND_SIGNS",
     "LOOKS",
     "PALETTES",
@@ -29,6 +30,7 @@ Theme = Literal["light", "dark"]
 # Filled happened, an outline is announced or possible; grey is of earlier times, or denied.
 Look = Literal["filled", "outline", "earlier", "denied"]
 LOOKS: tuple[Look, ...] = get_args(Look)  # the most certain first
+GREY_LOOKS: frozenset[Look] = frozenset({"earlier", "denied"})
 
 # How a kind is written where no picture can stand.
 KIND_SIGNS: dict[EventKind, str] = {

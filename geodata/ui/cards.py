@@ -19,11 +19,12 @@ from geodata.ui.words import (
     published_text,
     sort_of_event,
     time_precision_words,
+    voice_label,
 )
 
 if TYPE_CHECKING:
     from geodata.maps.palette import Theme
-    from geodata.models import Event, Incident
+    from geodata.models import Attribution, Event, Incident
     from geodata.ui.loading import Library, Told
 
 __all__ = [
@@ -82,9 +83,17 @@ def telling_html(told: Told, incident: Incident, *, is_copy: bool = False) -> st
     if sort_of_event(event) not in ("", sort_of_event(incident)):
         notes.append(escape(sort_of_event(event)))
     if event.attribution is not None:
-        notes.append(isolate(attribution_words(event.attribution)))
+        notes.append(_said_by(event, event.attribution))
     said = f'<div class="sp-meta sp-says">{" · ".join(notes)}</div>' if notes else ""
     return f'<div class="sp">{excerpt_html(told)}{said}{source_html(told)}</div>'
+
+
+def _said_by(event: Event, attribution: Attribution) -> str:
+    """Return who says so; the words only where the excerpt does not show them."""
+    start, end = attribution.span
+    if event.excerpt.start <= start and end <= event.excerpt.end:
+        return f"{escape(_('Who says so'))}: {escape(voice_label(attribution.speaker))}"
+    return isolate(attribution_words(attribution))
 
 
 def card_foot(incident: Incident, library: Library) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geodata.tables.merged import range_figure
@@ -12,7 +13,7 @@ from geodata.ui.words import amount_words, attribution_words, figure_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geodata.models import Claim, EventKind, FigureRange, Incident
+    from geodata.models import Claim, EventKind, Figure, FigureRange, Incident
     from geodata.ui.loading import Library
 
 __all__ = ["claim_html", "figures_html", "range_head"]
@@ -51,7 +52,7 @@ def claim_html(claim: Claim, figures: FigureRange, kind: EventKind, library: Lib
     )
     return (
         f'<div class="sp-claim"><span>{isolate(publisher)}</span><i>{bar}</i>'
-        f"<b>{escape(amount_words(claim.figure))}</b>"
+        f"<b>{escape(_amount(claim.figure))}</b>"
         + (f"<small>{isolate(said)}</small>" if said else "")
         + "</div>"
     )
@@ -70,6 +71,13 @@ def _figure_html(incident: Incident, figures: FigureRange, library: Library) -> 
         repeated = ngettext("repeated in {n} copy", "repeated in {n} copies", copies)
         rows += f'<div class="sp-sub">{escape(repeated)}</div>'
     return range_head(figures) + rows
+
+
+def _amount(figure: Figure) -> str:
+    """Return a number as it is claimed; "reportedly" only where nobody is named for it."""
+    if figure.qualifier == "reported" and figure.attribution is not None:
+        return amount_words(replace(figure, qualifier=None))
+    return amount_words(figure)
 
 
 def _independent(figures: FigureRange) -> Sequence[Claim]:

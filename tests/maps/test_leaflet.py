@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geodata.maps import MapContent, Mark
+from geodata.maps.marks import Tally
 from geodata.ui.leaflet import clicked_id
 
 CONTENT = MapContent(
@@ -14,13 +15,11 @@ CONTENT = MapContent(
             label="Almaty",
             lat=43.25,
             lon=76.91,
-            kind="protest",
-            kinds=(("protest", 1),),
+            tallies=(Tally("protest", "filled", 1),),
             sources=1,
             incidents=1,
             where_prec=1,
             radius_km=None,
-            look="filled",
         ),
     )
 )

@@ -15,6 +15,8 @@ from geodata.tables.schema import Incidents
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geodata.maps import Look
+
 ALMATY = {
     "place_id": "geonames:1526384",
     "location": "Almaty",
@@ -88,7 +90,7 @@ def test_a_place_is_one_mark_with_all_its_incidents() -> None:
     (mark,) = drawn(ALMATY, violence, violence, sources=("a1", "a2 a3", "a3")).marks
     assert (mark.mark_id, mark.label) == ("geonames:1526384", "Almaty")
     assert (mark.lat, mark.lon) == (43.25, 76.91)
-    assert mark.kinds == (("violence", 2), ("protest", 1))
+    assert mark.tallies == (Tally("violence", "filled", 2), Tally("protest", "filled", 1))
     assert mark.incidents == 3
 
 
@@ -100,12 +102,12 @@ def test_an_article_that_tells_of_two_incidents_is_one_source() -> None:
 def test_the_main_kind_is_that_of_most_sources_not_of_most_incidents() -> None:
     violence = ALMATY | {"kind": "violence"}
     (mark,) = drawn(*[violence] * 3, ALMATY, sources=("a1", "a1", "a1", "a2 a3")).marks
-    assert mark.kind == "protest"
+    assert mark.tallies[0].kind == "protest"
 
 
 def test_ties_between_kinds_go_by_the_order_of_the_kinds() -> None:
     (mark,) = drawn(ALMATY | {"kind": "violence"}, ALMATY | {"kind": "presence"}).marks
-    assert mark.kind == "presence"
+    assert mark.tallies[0].kind == "presence"
 
 
 def test_the_commonest_spelling_is_the_label() -> None:
@@ -141,16 +143,22 @@ def test_zero_degrees_is_a_place() -> None:
         ({"status": "negated"}, "denied"),
     ],
 )
-def test_a_mark_looks_as_certain_as_what_is_told(said: dict[str, Any], look: str) -> None:
+def test_a_mark_looks_as_certain_as_what_is_told(said: dict[str, Any], look: Look) -> None:
     content = drawn(ALMATY | said)
-    assert content.marks[0].look == look
+    assert content.marks[0].tallies == (Tally(said.get("kind", "protest"), look, 1),)
     assert content.looks == {look}
 
 
-def test_a_place_looks_like_the_most_certain_of_its_incidents() -> None:
+def test_a_kind_looks_like_the_most_certain_of_its_incidents() -> None:
     planned, denied = ALMATY | {"status": "planned"}, ALMATY | {"status": "negated"}
-    assert drawn(denied, planned).marks[0].look == "outline"
-    assert drawn(denied, planned, ALMATY).marks[0].look == "filled"
+    assert drawn(denied, planned).marks[0].tallies == (Tally("protest", "outline", 2),)
+    assert drawn(denied, planned, ALMATY).marks[0].tallies == (Tally("protest", "filled", 3),)
+
+
+def test_what_is_told_of_now_goes_before_what_more_sources_deny() -> None:
+    denied = ALMATY | {"kind": "deployment", "status": "negated"}
+    (mark,) = drawn(denied, ALMATY, sources=("a1 a2", "a3")).marks
+    assert mark.tallies == (Tally("protest", "filled", 1), Tally("deployment", "denied", 1))
 
 
 def test_a_country_is_an_area_at_the_point_where_it_is_named() -> None:

@@ -74,9 +74,17 @@ def test_a_telling_says_who_says_so_in_the_words_of_the_text() -> None:
     incident, library = shots()
     police, fact, _doctors = library.tellings(incident)
     shown = telling_html(police, incident)
-    assert "„nach Angaben der Polizei“ (Behörden)" in shown
+    assert "Wer das sagt: Behörden" in shown
     assert '<span class="sp-said">nach Angaben der Polizei</span>' in shown
     assert "sp-says" not in telling_html(fact, incident)
+
+
+def test_words_of_the_speaker_outside_the_excerpt_are_quoted() -> None:
+    incident, library = shots()
+    police = library.tellings(incident)[0]
+    short = replace(police.event, excerpt=police.event.trigger)
+    shown = telling_html(Told(short, police.extraction), incident)
+    assert "„nach Angaben der Polizei“ (Behörden)" in shown
 
 
 def test_a_copy_is_named_as_one() -> None:
@@ -92,7 +100,7 @@ def test_a_telling_that_denies_what_others_tell_says_so() -> None:
 
 def test_each_source_has_a_bar_with_its_own_words() -> None:
     shown = figures_html(*shots())
-    for text in ("12–103 Tote", "mindestens 12", ">26<", "nach Angaben 103", "Blatt a2"):
+    for text in ("12–103 Tote", "mindestens 12", ">26<", ">103<", "Blatt a2"):
         assert text in shown
     assert shown.count('class="sp-claim"') == 3
     assert "≠ Quellen uneins" in shown
@@ -166,7 +174,10 @@ def test_hostile_publishers_and_speakers_are_escaped() -> None:
     assert event.attribution is not None
     police = replace(event.attribution, words=hostile)
     event = replace(
-        event, attribution=police, figures=(replace(event.figures[0], attribution=police),)
+        event,
+        attribution=police,
+        figures=(replace(event.figures[0], attribution=police),),
+        excerpt=event.trigger,
     )
     told = Told(event, replace(one, article=replace(one.article, publisher=hostile)))
     incident = make_incident([event])

@@ -18,7 +18,7 @@
 
   // What satellites take at the right of a mark, in pixels.
   schauplatz.satellitePx = function (mark) {
-    const shown = mark.feature.properties.kinds.length > 1 && schauplatz.map.getZoom() >= 4;
+    const shown = mark.feature.properties.signs.length > 1 && schauplatz.map.getZoom() >= 4;
     return shown ? SATELLITE_PX : 0;
   };
 

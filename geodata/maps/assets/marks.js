@@ -10,7 +10,7 @@
   schauplatz.shape = function (kind, px, { look = "filled", name = "" } = {}) {
     const { colours, shapes } = schauplatz.settings;
     const unit = 24 / px;
-    const line = look === "outline" ? colours[kind] : colours.muted;
+    const line = schauplatz.colourOf([kind, look]);
     const paint = look === "filled"
       ? `fill="${colours[kind]}" stroke="${colours.paper}" stroke-width="${2.6 * unit}" ` +
         'paint-order="stroke" stroke-linejoin="round"'
@@ -24,6 +24,12 @@
       `<svg viewBox="0 0 24 24" overflow="visible" ${said}>` +
       `<path ${paint} d="${shapes[kind]}"/>${stroke}</svg>`
     );
+  };
+
+  // The colour of a kind belongs to what is told of now.
+  schauplatz.colourOf = function ([kind, look]) {
+    const { colours } = schauplatz.settings;
+    return look === "filled" || look === "outline" ? colours[kind] : colours.muted;
   };
 
   function spoken(tip) {
@@ -43,11 +49,11 @@
     },
   });
 
-  function satellites(kinds) {
-    const further = kinds.slice(1, 1 + SATELLITES);
-    const one = (kind, i) =>
+  function satellites(signs) {
+    const further = signs.slice(1, 1 + SATELLITES);
+    const one = ([kind, look], i) =>
       `<i class="schauplatz-satellite" style="--seat:${i - (further.length - 1) / 2}">` +
-      `${schauplatz.shape(kind, 12)}</i>`;
+      `${schauplatz.shape(kind, 12, { look })}</i>`;
     return further.map(one).join("");
   }
 
@@ -78,10 +84,10 @@
       iconSize: null,
       px: said.px,
       html:
-        schauplatz.shape(said.kinds[0], said.px, {
-          look: said.look,
+        schauplatz.shape(said.signs[0][0], said.px, {
+          look: said.signs[0][1],
           name: spoken(said.tip),
-        }) + satellites(said.kinds),
+        }) + satellites(said.signs),
     });
     // Larger marks lie below smaller ones.
     const marker = L.marker(latlng, { icon, zIndexOffset: Math.round((40 - said.px) * 1000) });
@@ -99,7 +105,7 @@
       html:
         `<span class="schauplatz-chip-full" role="img" aria-label="${spoken(said.tip)}">` +
         `${parts.join("")}</span><span class="schauplatz-chip-sum" aria-hidden="true">` +
-        `${schauplatz.shape(said.kind, 10)}<b>${sum}</b></span>`,
+        `${schauplatz.shape(said.tallies[0][0], 10, { look: said.tallies[0][1] })}<b>${sum}</b></span>`,
     });
     const chip = wire(L.marker(latlng, { icon, zIndexOffset: 50000 }), said.tip, 8);
     chip.home = latlng;
@@ -146,7 +152,7 @@
     for (const mark of marks) {
       const said = mark.feature.properties;
       if (!said.radiusKm || !(said.ring || said.selected)) continue;
-      const colour = colours[said.kinds[0]];
+      const colour = schauplatz.colourOf(said.signs[0]);
       const around = (said.px * schauplatz.scale()) / 2 + RING_GAP;
       L.circle(mark.getLatLng(), {
         interactive: false, pane: "sp-rings", renderer,

@@ -139,7 +139,7 @@ window.schauplatz = window.schauplatz || {};
     for (const area of areas) {
       const country = world.byCode.get(area.country);
       if (!country) continue;
-      const colour = colours[area.kind];
+      const colour = schauplatz.colourOf(area.tallies[0]);
       L.polygon(country.polygons, {
         interactive: false, pane: "sp-shade", renderer, smoothFactor: 0.6,
         className: `schauplatz-area schauplatz-area-${country.id}`,
