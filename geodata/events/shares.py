@@ -125,8 +125,10 @@ def told_apart(
 ) -> Iterator[tuple[Standing, Figure]]:
     """Yield further places with a number of their own: "..., in Herat fünf", "davon 103 in X".
 
-    Places resting on mentions in `taken` are left out, as are clauses with several places.
+    Places resting on mentions in `taken` are left out, those right behind them too ("the Agora in
+    Athens"), as are clauses with several places.
     """
+    ends = {name.named.last for name in standing if name.named.index in taken}
     counted = what_is_counted(counts, subsets=True)
     last: FigureWhat | None = None
     for count in counts:
@@ -140,6 +142,7 @@ def told_apart(
         ]
         if what not in kinds or len({name.group for name in here}) != 1:
             continue
-        if not any(name.named.index in taken for name in here) and what is not None:
+        known = any(name.named.index in taken or name.start - 1 in ends for name in here)
+        if not known and what is not None:
             for name in here:
                 yield name, total(what, [count])
