@@ -6,7 +6,6 @@ told who, how many and when (`actors`, `figures`, `dates`), and restatements mer
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from geodata.events.references import CALLED, READINESS, Search
 from geodata.events.scenes import scene_told, tell_where
 from geodata.events.settings import find_settings
 from geodata.events.shares import counts_at, shares_of_senders, told_apart
+from geodata.events.status import HISTORY, is_only_decided, seen_from
 from geodata.events.story import BY_PEOPLE, FOLLOWS, TROOPS, Story, Telling, is_decided
 from geodata.events.suiting import is_aftermath
 from geodata.events.triggers import find_signs
@@ -43,12 +43,10 @@ if TYPE_CHECKING:
     from geodata.events.reading import Sentence
     from geodata.events.shares import Share
     from geodata.events.triggers import Sign
-    from geodata.models import Article, EventStatus, Mention, Phase, Place, Source
+    from geodata.models import Article, Mention, Phase, Place, Source
 
 __all__ = ["find_events"]
 
-# Longer ago than this is told as history, not as news.
-HISTORY = dt.timedelta(days=60)
 _ONLY = "the only place told of"
 # A match report speaks of attacks and shots; this many different words of sport give it away.
 SPORT_WORDS = 4
@@ -170,7 +168,7 @@ class _Reader:
             actors=(),
             figures=find_figures(sign.kind, told.counts),
             date=date,
-            status=self._status(sign, date),
+            status=seen_from(sign.status, date, self._article.published),
             excerpt=told.sentence.span,
             trigger=trigger,
             mentions=() if only is None else only.mentions,
@@ -240,14 +238,14 @@ class _Reader:
 
     def _draft(self, told: Telling, sign: Sign, setting: Setting) -> Draft:
         sentence = told.sentence
-        if told.decided and _is_only_decided(sentence, sign):
+        if told.decided and sign.phase == "moving" and is_only_decided(sentence, sign.hit):
             sign = replace(sign, phase="announced", status="planned")
         found = find_actors(sentence, told.standing, sign, setting.place, counts=told.counts)
         owner = self._story.owner(sentence)
         actors = tuple(dict.fromkeys([owner, *found] if owner is not None else found))
         actors = actors or self._story.actors_before(told, sign, setting)
         date, exact = self._date(told, sign)
-        status = self._status(sign, date)
+        status = seen_from(sign.status, date, self._article.published)
         trigger = sentence.span_of(sign.hit)
         counts = self._counts(told, sign, setting)
         return Draft(
@@ -273,15 +271,6 @@ class _Reader:
         if sign.kind not in BY_PEOPLE:
             return told.counts
         return counts_at(told.sentence, told.standing, told.counts, setting.mentions)
-
-    def _status(self, sign: Sign, date: DateRange | None) -> EventStatus:
-        """Return the sign's status, or what the date makes of it: history, or still to come."""
-        published = self._article.published
-        if sign.status not in {"actual", "planned"} or date is None or published is None:
-            return sign.status
-        if date.end < published.start - HISTORY:
-            return "historical"
-        return "planned" if date.start > published.end else sign.status
 
     def _origin(
         self, told: Telling, sign: Sign, setting: Setting, actors: tuple[str, ...]
@@ -335,17 +324,6 @@ def _is_told_of_people(told: Telling, sign: Sign) -> bool:
         return True
     unknown = (named.mention for named in told.sentence.named if named.mention.place is None)
     return sign.plain and any(mention.usage == "literal" for mention in unknown)
-
-
-def _is_only_decided(sentence: Sentence, sign: Sign) -> bool:
-    """Whether troops are said to be sent in the present tense and nothing says that they are."""
-    clause = sentence.clauses[sign.hit.first]
-    under_way = (*sentence.hits("promptly"), *sentence.hits("done"))
-    return (
-        sign.phase == "moving"
-        and sentence.at(sign.hit.first, "present_sending")
-        and not any(sentence.clauses[hit.first] == clause for hit in under_way)
-    )
 
 
 def _is_told(sign: Sign, setting: Setting, made: Sequence[Draft]) -> bool:

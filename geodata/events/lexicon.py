@@ -94,7 +94,7 @@ CLASSES = (
     "protest_subject", "public_building", "qualifiers", "range_word", "reference_words", "refusal",
     "relative_where", "reported_from", "reporting", "sender", "sending_noun", "shaken", "sources",
     "speakers", "sport", "state_bodies", "subset_words", "targets", "targets_of_force", "threats",
-    "titles", "troop_words", "unrest", "vague_numbers", "verb_particles", "wants", "weapon",
+    "titles", "troop_words", "unrest", "vague_numbers", "verb_particles", "wants", "weapon", "weighing",
     "wounded",
 )  # fmt: skip
 

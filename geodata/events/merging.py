@@ -33,6 +33,14 @@ _STRENGTH: dict[Phase | None, int] = {
     "staging": 4,
     "alert": 5,
 }
+# A telling of the same that is surer holds; what is told as history stays so.
+_CERTAINTY: dict[EventStatus, int] = {
+    "negated": 0,
+    "hypothetical": 1,
+    "planned": 2,
+    "actual": 3,
+    "historical": 4,
+}
 # Headline, standfirst and first sentence are told again below; sentences apart tell a next step.
 _OPENING = 2
 _RUNNING = 1  # the number of the first sentence that is no headline
@@ -217,7 +225,7 @@ def _merge(one: Draft, other: Draft) -> Draft:
         lead,
         sentence=one.sentence,
         phase=max(one.phase, other.phase, key=lambda phase: _STRENGTH[phase]),
-        status=one.status if one.status != "planned" else other.status,
+        status=max(one.status, other.status, key=lambda status: _CERTAINTY[status]),
         setting=replace(lead.setting, mentions=mentions),
         origin=one.origin or other.origin,
         actors=tuple(dict.fromkeys((*one.actors, *other.actors))),

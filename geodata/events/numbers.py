@@ -258,5 +258,5 @@ def _value_of(atoms: Iterable[_Atom]) -> Fraction | None:
 def _fills(group: Fraction, number: Fraction) -> bool:
     """Whether a number takes the empty places of the one before: "двадцать" + "два"."""
     if group % 100 == 0:
-        return number < min(100, group)
+        return number < 100 and number < group  # noqa: PLR2004 - the places below hundreds
     return number < 10 and group % 10 == 0 and group % 100 >= 20  # noqa: PLR2004 - tens and units

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geodata.events.status import in_clause, is_unreal, status_of_troops
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -147,8 +149,10 @@ def _is_quoted(sentence: Sentence, forces: Hit) -> bool:
 
 
 def _tells(sentence: Sentence, position: int) -> bool:
-    """Whether a word names who is quoted or says that somebody speaks."""
-    return sentence.at(position, "sources") or sentence.at(position, "reporting")
+    """Whether a word ends what names the one quoted, or says that somebody speaks."""
+    return sentence.at(position, "reporting") or any(
+        hit.last == position for hit in sentence.hits("sources")
+    )
 
 
 def _beside(other: Hit, hit: Hit) -> bool:
@@ -159,7 +163,7 @@ def _beside(other: Hit, hit: Hit) -> bool:
 def _judge(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]) -> Sign | None:
     if trigger.kind in _TROOPS:
         return _judge_troops(sentence, trigger, hit)
-    if _is_unreal(sentence, trigger, hit):
+    if is_unreal(sentence, trigger.kind, hit):
         return None
     if trigger.kind == "protest" and sentence.has("calls") and "participants" not in given:
         return None
@@ -173,93 +177,34 @@ def _judge(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]
     return Sign(hit, trigger.kind, None, "actual", trigger.whereto, referred=referred, plain=plain)
 
 
-def _is_unreal(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
-    """Whether the act is denied, merely possible, or only wanted."""
-    if _negated(sentence, hit) or _in_clause(sentence, hit, "hypothetical"):
-        return True
-    return trigger.kind == "violence" and _in_clause(sentence, hit, "wants")
-
-
 def _is_only_spoken_of(
     sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]
 ) -> bool:
     """Whether the sentence threatens with an act, tries it in court, or refers to it."""
     timed = "year" in trigger.needs and "year" in given
-    return (
-        sentence.has("threats")
-        or sentence.has("no_event")
-        or (not timed and _is_reference(sentence, trigger, hit))
+    unreal = ("threats", "no_event")
+    if trigger.kind == "protest":  # a court elsewhere in the sentence is its reason or its sequel
+        return any(in_clause(sentence, hit, label) for label in unreal)
+    return any(sentence.has(label) for label in unreal) or (
+        not timed and _is_reference(sentence, trigger, hit)
     )
 
 
 def _judge_troops(sentence: Sentence, trigger: Trigger, hit: Hit) -> Sign | None:
-    phase = trigger.phase
     if trigger.kind in {"presence", "withdrawal"} and sentence.has("threats"):
         return None
-    if trigger.kind == "presence" and any(_in_clause(sentence, hit, label) for label in _LEAVING):
+    if trigger.kind == "presence" and any(in_clause(sentence, hit, label) for label in _LEAVING):
         return None  # "haben den Stützpunkt Gao verlassen"
-    refused = sentence.has("refusal") and trigger.kind != "presence"
-    if refused or _negated(sentence, hit):
-        phase = "announced" if trigger.kind == "deployment" else None
-        return Sign(hit, trigger.kind, phase, "negated", trigger.whereto)
-    if _in_clause(sentence, hit, "hypothetical"):
+    judged = status_of_troops(sentence, trigger.kind, trigger.phase, hit)
+    if judged is None:
         return None
-    if phase in {"moving", "arrived"} and _is_plan(sentence, hit):
-        phase = "announced"
-    planned = phase == "announced" or (trigger.kind == "withdrawal" and _is_plan(sentence, hit))
-    status: EventStatus = "planned" if planned else "actual"
+    phase, status = judged
     return Sign(hit, trigger.kind, phase, status, trigger.whereto)
 
 
 def _is_target(found: Sequence[tuple[Trigger, Hit]]) -> bool:
     """Whether a base is named because it is attacked."""
     return any(trigger.kind == "violence" for trigger, _ in found)
-
-
-def _in_clause(sentence: Sentence, hit: Hit, label: str) -> bool:
-    clause = sentence.clauses[hit.first]
-    return any(
-        sentence.clauses[other.first] == clause and other.first != hit.first
-        for other in sentence.hits(label)
-    )
-
-
-def _is_plan(sentence: Sentence, hit: Hit) -> bool:
-    """Whether a word of planning governs the trigger and nothing says that it is done."""
-    if not _in_clause(sentence, hit, "plan_words"):
-        return False
-    clause = sentence.clauses[hit.first]
-    done = any(sentence.clauses[other.first] == clause for other in sentence.hits("done"))
-    return not done
-
-
-def _negated(sentence: Sentence, hit: Hit) -> bool:
-    """Whether "nicht" or "kein" belongs to the trigger or, for "kein", to the forces."""
-    clause = sentence.clauses[hit.first]
-    harmless = {other.first for other in sentence.hits("negation_not")}
-    return any(
-        _denies_noun(sentence, other.first, hit)
-        if sentence.at(other.first, "negation_noun")
-        else _denies(sentence, other.first, hit)
-        for other in sentence.hits("negation")
-        if other.first not in harmless and sentence.clauses[other.first] == clause
-    )
-
-
-def _denies_noun(sentence: Sentence, negation: int, hit: Hit) -> bool:
-    """Whether the noun right after "kein" is the trigger or forces."""
-    reach = range(negation + 1, min(negation + 4, len(sentence.tokens)))
-    nouns = [i for i in reach if sentence.tokens[i].noun]
-    # A small word may be an adjective as well, so that the next one may be the noun.
-    ours = nouns[:1] if sentence.grammar.nouns_are_capital else nouns
-    return any(hit.first <= i <= hit.last or sentence.at(i, "forces_state") for i in ours)
-
-
-def _denies(sentence: Sentence, negation: int, hit: Hit) -> bool:
-    grammar = sentence.grammar
-    if negation < hit.first:
-        return hit.first - negation <= grammar.negation_before
-    return negation - hit.last <= grammar.negation_after
 
 
 def _is_reference(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
