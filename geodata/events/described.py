@@ -91,7 +91,8 @@ def _by_adjectives(
             continue
         reader = reader or PhraseReader(sentence, grammar)
         phrase = reader.read(named)
-        if phrase.role in {"at", "to", "from"}:
+        orients = any(other.last == phrase.start - 1 for other in sentence.named)
+        if phrase.role in {"at", "to", "from"} and not orients:  # "in Orsk an der syrischen Grenze"
             precision = _COUNTRY_PRECISION if place.type == "country" else 1
             group = -1 - len(found)
             found.append(

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from geodata.events.roles import Standing
     from geodata.models import EventKind, Place
 
-__all__ = ["Memory", "country_told_of", "is_behind_forces", "is_in_office", "names_a_land"]
+__all__ = [
+    "Memory",
+    "country_told_of",
+    "is_behind_forces",
+    "is_in_office",
+    "names_a_land",
+    "only_place",
+]
 
 _REACH = 3  # sentences that "dort" or "die Stadt" looks back over
 _COUNTRY_REACH = 8  # the land that a report is about stays so for paragraphs
@@ -165,6 +172,26 @@ def country_told_of(sentences: Sequence[Sentence]) -> str | None:
                 counted = lands if names_a_land(named) else others
                 counted[place.country_code] += 1 if sentence.index else _HEADLINE
     return next((code for code, _ in (lands or others).most_common(1)), None)
+
+
+def only_place(sentences: Sequence[Sentence]) -> Setting | None:
+    """Return the one town that an article names as a place, else where it was filed from.
+
+    None where it names several places, or one that is not on the map; names of senders and
+    adjectives do not count.
+    """
+    names = [(n.index, n.mention) for sentence in sentences for n in sentence.named]
+    literal = [(i, m) for i, m in names if m.usage == "literal"]
+    filed = [(i, m) for i, m in names if m.usage == "dateline" and m.place is not None]
+    chosen = literal or filed
+    places = {None if m.place is None else m.place.place_id for _, m in chosen}
+    if len(places) != 1:
+        return None
+    index, mention = chosen[0]
+    place = mention.place
+    if place is None or place.type not in {"city", "site"}:
+        return None
+    return Setting(place, mention.where_prec, (index,), "the only place told of")
 
 
 def _is_home(sentence: Sentence, named: Named, standing: Sequence[Standing]) -> bool:

@@ -84,28 +84,47 @@ class PhraseReader:
         lone: Role = "bare"
         position = named.first - 1
         while position >= max(0, named.first - WIDEST_PHRASE):
-            point = self._points.get(position)
-            if point is not None and direction is None:
-                position, direction = point[0] - 1, point[1]
-                continue
+            point = self._point(position)
             found = self._prepositions.get(position)
-            if found is not None:
-                role = self._role(found, position)
-                noun = self._noun_point(found)
-                if noun is not None:
-                    position, direction = noun[0], direction or noun[1]
-                    continue
-                if role is None or (role == "from" and self._leans_on(found.first - 1)):
-                    if role == "from" and not self._is_point_noun(found.first - 1):
-                        lone = "at"  # "südlich von X", "blockierten den Hafen von X"
-                    position = found.first - 1
-                    continue
-                near, of = _NEAR in found.labels, _OF in found.labels
-                return Phrase(role, found.first, direction, near and role == "at", of)
-            if not self._may_stand_between(position, named):
+            if point is not None and direction is None:
+                position, direction = point
+            elif found is not None:
+                phrase = self._by_preposition(found, position, direction)
+                if phrase is not None:
+                    return phrase
+                if found.first - 1 not in self._points and _OF in found.labels:
+                    lone = "at"  # "blockierten den Hafen von X"
+                position = found.first - 1
+            elif self._may_stand_between(position, named):
+                position -= 1
+            else:
                 break
-            position -= 1
         return Phrase(lone, position + 1, direction)
+
+    def _by_preposition(
+        self, found: _Preposition, position: int, direction: str | None
+    ) -> Phrase | None:
+        """Return the phrase that a preposition opens; None where it leans on what is before it."""
+        role, before = self._role(found, position), found.first - 1
+        if role == "from" and self._leans_on(before):
+            if before not in self._points or self._is_point_noun(before):
+                return None
+            return Phrase("at", self._points[before][0], near=True)  # "südlich von X"
+        if role is None:
+            return None
+        near = role == "at" and _NEAR in found.labels
+        return Phrase(role, found.first, direction, near, _OF in found.labels)
+
+    def _point(self, position: int) -> tuple[int, str] | None:
+        """Return the token before a compass point that ends there, and the point; else None.
+
+        "the south of" is one where [prepositions_near] has it as a preposition.
+        """
+        point = self._points.get(position)
+        if point is not None:
+            return point[0] - 1, point[1]
+        found = self._prepositions.get(position)
+        return None if found is None else self._noun_point(found)
 
     def is_adjective(self, position: int) -> bool:
         """Whether a word looks like an adjective before a noun: small letters, no verb form."""

@@ -28,6 +28,7 @@ __all__ = [
 
 READINESS: frozenset[Phase | None] = frozenset({"staging", "alert"})
 CALLED = "called after the town"
+_BEFORE_SEAT = 3  # words from a preposition to the building: "vor dem alten Parlament"
 # "Bergkarabach-Konflikt" names the place, "US-Luftangriff" the actor.
 _NAMED_AFTER = frozenset({"trigger_violence_past"})
 
@@ -96,9 +97,9 @@ def _placed(sentence: Sentence, position: int) -> bool:
 def places_referred_to(search: Search) -> tuple[Setting, ...]:
     """Return what a word of the sentence refers back to; the finest first."""
     sentence, memory, index = search.sentence, search.memory, search.sentence.index
-    part = _part(search)
-    if part is not None:
-        return (part,)
+    known = _part(search) or _capital(search)
+    if known is not None:
+        return (known,)
     for label, found, rule in (
         ("anaphora_town", _town_here(search) or memory.town_near(index), "the town before"),
         ("anaphora_place", _place_here(search) or memory.place_near(index), "the place before"),
@@ -181,6 +182,24 @@ def _part(search: Search) -> Setting | None:
                 1.0,
             )
     return None
+
+
+def _capital(search: Search) -> Setting | None:
+    """Return the capital that "in der Hauptstadt" or "vor dem Parlament" means without a name."""
+    hits = list(search.sentence.hits("anaphora_capital"))
+    if search.sign.kind in {"violence", "protest"}:
+        hits += [h for h in search.sentence.hits("capital_seats") if _is_scene(search, h.first)]
+    if not hits:
+        return None
+    code = _country_code(search, hits[0].first)
+    capital = search.places.capital(code) if code is not None else None
+    return None if capital is None else Setting(capital, 1, _naming(search, code), "the capital")
+
+
+def _is_scene(search: Search, position: int) -> bool:
+    """Whether a seat of a state is where people stand: "vor das Kongressgebäude"."""
+    words = range(max(0, position - _BEFORE_SEAT), position)
+    return any(search.sentence.at(i, "prepositions_outside") for i in words)
 
 
 def _naming(search: Search, code: str | None) -> tuple[int, ...]:

