@@ -113,7 +113,7 @@ def extract_events(
                 "change the article: dataclasses.replace(article, language=...)"
             )
         return extract_article(article).events
-    text = _checked(article)
+    text = _checked(article, "the article must be an Article or a string")
     made = _article(text, stable_id(text), language, published, raw_body=False)
     return extract_article(made).events
 
@@ -261,7 +261,7 @@ def _article(  # noqa: PLR0913 -- what is known of a text besides it
     )
 
 
-def _checked(text: object) -> str:
+def _checked(text: object, wanted: str = "the text must be a string") -> str:
     """Return a text of characters.
 
     Raises:
@@ -271,7 +271,7 @@ def _checked(text: object) -> str:
     if not isinstance(text, str):
         found = "missing" if text is None else f"of type {type(text).__name__}"
         step = 'decode it: text.decode("utf-8")' if isinstance(text, bytes) else "give its words"
-        raise InputError(f"the text must be a string; it is {found}; {step}")
+        raise InputError(f"{wanted}; it is {found}; {step}")
     half = _HALF_OF_A_PAIR.search(text)
     if half is not None:
         raise InputError(

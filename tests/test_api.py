@@ -249,6 +249,56 @@ def test_whole_numbers_in_a_column_of_ids_with_gaps_stay_whole() -> None:
     assert frame.attrs["problems"] == []
 
 
+def test_events_of_an_article_are_those_of_its_extraction() -> None:
+    found = geodata.extract(TEXT, "de", "2022-01-06")
+    events = geodata.extract_events(found.article)
+    assert events == found.events
+    assert all(isinstance(event, geodata.Event) for event in events)
+    assert isinstance(found.article, geodata.Article)
+
+
+def test_texts_are_articles_of_their_own_unless_they_are_equal() -> None:
+    one, same = (geodata.extract_events(TEXT, "de", "2022-01-06") for _ in range(2))
+    other = geodata.extract_events(f"{TEXT} Mehr morgen.", "de", "2022-01-06")
+    assert one == same
+    assert {event.source.article_id for event in one}.isdisjoint(
+        event.source.article_id for event in other
+    )
+
+
+def test_events_of_several_texts_become_incidents() -> None:
+    texts = (TEXT, "Am Mittwoch kam es in Almaty zu Protesten. Die Polizei sah zu.")
+    events = [one for text in texts for one in geodata.extract_events(text, "de", "2022-01-06")]
+    protest = next(one for one in geodata.find_incidents(events) if one.kind == "protest")
+    assert isinstance(protest, geodata.Incident)
+    assert protest.sources == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (None, "it is missing; give its words"),
+        (5, "it is of type int; give its words"),
+        (b"In Almaty.", "it is of type bytes; decode it"),
+    ],
+)
+def test_what_is_neither_article_nor_text_is_refused(wrong: Any, message: str) -> None:
+    with pytest.raises(InputError, match=f"must be an Article or a string; {message}"):
+        geodata.extract_events(wrong)
+
+
+def test_a_language_beside_an_article_is_refused() -> None:
+    article = geodata.extract(TEXT, "de").article
+    with pytest.raises(InputError, match=r"its own language and date.*dataclasses\.replace"):
+        geodata.extract_events(article, "de")
+
+
+@pytest.mark.parametrize("wrong", [None, TEXT, ["In Almaty."], [None]])
+def test_what_are_no_events_are_refused(wrong: Any) -> None:
+    with pytest.raises(InputError, match="events are wanted, as `extract_events` gives them"):
+        geodata.find_incidents(wrong)
+
+
 def test_the_gazetteer_is_a_geocoder_of_geopy() -> None:
     geocoder = geodata.GazetteerGeocoder()
     assert isinstance(geocoder, Geocoder)

@@ -184,15 +184,16 @@ def _times_agree(vague: Telling, exact: Telling, *, same_place: bool) -> bool:
     mine, yours = vague.days, exact.days
     if mine is None or yours is None:
         return mine is yours
+    if mine.gap(yours) > SLACK_DAYS[vague.kind]:
+        return False
     if mine.wide or yours.wide:
         return mine.wide and yours.wide and same_place and mine.share(yours) > _LEAST_SHARE
-    if not same_place and max(mine.length, yours.length) > _SHORT_DAYS:
+    longest = max(mine.length, yours.length)
+    if not same_place and longest > _SHORT_DAYS:
         return False
-    if (vague.event.status == "historical") != (exact.event.status == "historical") and not (
-        mine.stated and yours.stated and max(mine.length, yours.length) <= _WEEK_DAYS
-    ):
-        return False
-    return mine.gap(yours) <= SLACK_DAYS[vague.kind]
+    if (vague.event.status == "historical") == (exact.event.status == "historical"):
+        return True
+    return mine.stated and yours.stated and longest <= _WEEK_DAYS
 
 
 def _needs_evidence(vague: Telling) -> bool:

@@ -3,8 +3,8 @@
 A claim allows a range of true values: "at least 26" all from 26 up, "about 3,000" a tenth to
 either side. Two claims that are no copies contradict each other where no value is allowed by both.
 A toll that a later day's article gives higher has grown and is no contradiction, unless different
-speakers say so (officials here, a rights group there). Keeping the least and the most follows the
-low, best and high estimates of UCDP GED (Sundberg and Melander 2013).
+speakers say so (officials here, a rights group there), or it leaps. Keeping the least and the most
+follows the low, best and high estimates of UCDP GED (Sundberg and Melander 2013).
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["contradicting", "range_figures"]
 
 _ABOUT = 0.1  # "about 3,000" is no claim against 2,800
+# First counts of a few dead rise manifold; from then on a leap is for people to look at: 26, 164.
+_GREATEST_LEAP = 5
+_FEW = 10
 # Tolls are counted up for days; how many troops or people there were is not.
 _GROWING: frozenset[FigureWhat] = frozenset({"dead", "wounded", "arrested"})
 
@@ -128,6 +131,9 @@ def _contradict(early: _Said, late: _Said) -> bool:
 
 
 def _has_grown(early: _Said, late: _Said) -> bool:
+    """Whether the later claim is the earlier one counted on."""
+    if early.what not in _GROWING or early.day is None or late.day is None:
+        return False
     same_speaker = early.speaker == late.speaker or None in {early.speaker, late.speaker}
-    later = early.day is not None and late.day is not None and early.day < late.day
-    return early.what in _GROWING and same_speaker and later and early.most < late.least
+    later = early.day < late.day and early.most < late.least
+    return same_speaker and later and late.least <= _GREATEST_LEAP * max(early.most, _FEW)

@@ -24,7 +24,7 @@ from geodata.events.incidents.telling import make_telling
 from geodata.models import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from geodata.events.incidents.agreement import Distance
     from geodata.events.incidents.telling import Rank, Telling
@@ -71,34 +71,43 @@ class IncidentIndex:
         self._pivots: defaultdict[Hashable, dict[str, Telling]] = defaultdict(dict)
         self._seekers: defaultdict[Hashable, dict[str, Telling]] = defaultdict(dict)
         self._stars: defaultdict[str, dict[str, Telling]] = defaultdict(dict)
-        self._by_article: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_article: defaultdict[str, dict[str, Telling]] = defaultdict(dict)
         self._made: dict[str, tuple[Incident, ...]] = {}
 
     def add(self, events: Iterable[Event]) -> None:
         """Add events; those that are there already change nothing.
 
+        Of different events with one id the one whose `repr` comes first is kept; remove an
+        article before it is added anew.
+
         Raises:
             InputError: what is given are no events; then none is added.
 
         """
-        new = []
+        given: dict[str, Event] = {}
         for event in _checked(events):
-            if event.event_id in self._tellings:
-                continue
-            telling = make_telling(event)
-            self._tellings[event.event_id] = telling
-            self._by_article[event.source.article_id].append(event.event_id)
-            new.append(telling)
+            held = self._tellings.get(event.event_id)
+            known = given.get(event.event_id, None if held is None else held.event)
+            if known is None or (known is not event and repr(event) < repr(known)):
+                given[event.event_id] = event
+        self._forget([event_id for event_id in given if event_id in self._tellings])
+        new = [make_telling(event) for event in given.values()]
+        self._tellings.update((telling.event.event_id, telling) for telling in new)
         self._settle(new)
         for telling in new:  # only now: until they are settled they wait in any case
+            self._by_article[telling.rank.article_id][telling.event.event_id] = telling
             for key in (*place_keys(telling), *wider_keys(telling)):
                 self._seekers[key][telling.event.event_id] = telling
 
     def remove(self, article_id: str) -> None:
         """Remove the events of an article, if there are any."""
+        self._forget(sorted(self._by_article.get(article_id, ())))
+
+    def _forget(self, event_ids: Sequence[str]) -> None:
         touched: dict[str, Telling] = {}
-        for event_id in self._by_article.pop(article_id, ()):
+        for event_id in event_ids:
             telling = self._tellings.pop(event_id)
+            _drop(self._by_article, telling.rank.article_id, event_id)
             for key in (*place_keys(telling), *wider_keys(telling)):
                 _drop(self._seekers, key, event_id)
             for later in self._move(telling, None):
