@@ -238,8 +238,16 @@ def _before_adjectives(sentence: Sentence, position: int) -> int:
 
 
 def _article_of(sentence: Sentence, position: int) -> int | None:
-    """Return the definite article of a noun, with nothing but adjectives between; None without."""
-    adjectives = {n.first for n in sentence.named if n.mention.usage == "derived"}
+    """Return the definite article of a noun, with nothing but adjectives between; None without.
+
+    A name right before the noun is one of them: "the Paris attacks".
+    """
+    adjectives = {
+        i
+        for n in sentence.named
+        if n.mention.usage == "derived" or n.last == position - 1
+        for i in range(n.first, n.last + 1)
+    }
     for before in range(position - 1, max(-1, position - 1 - _ADJECTIVES), -1):
         if sentence.at(before, "definite_articles"):
             return before
