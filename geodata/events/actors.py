@@ -115,11 +115,18 @@ class _Scene:
 
 
 def _counted(sentence: Sentence, count: Count) -> range:
-    """Return the tokens from a number to the noun it counts, with the adjectives between."""
+    """Return the tokens from a number to the noun it counts, and to whose they are.
+
+    "vier britische Soldaten", "four soldiers from the NATO mission".
+    """
+    end = count.last + 1
     for i in range(count.last + 1, min(count.last + 1 + _ADJECTIVE_REACH, len(sentence.tokens))):
         if sentence.tokens[i].noun and sentence.classes[i] & _PERSONS:
-            return range(count.first, i + 1)
-    return range(count.first, count.last + 2)
+            end = i
+            break
+    if any(sentence.at(end + 1, label) for label in ("prepositions_from", "prepositions_of")):
+        end += _ADJECTIVE_REACH
+    return range(count.first, end + 1)
 
 
 def _peoples(sentence: Sentence) -> tuple[_People, ...]:
@@ -215,7 +222,9 @@ def _only_lends_its_name(scene: _Scene, hit: Hit) -> bool:
 def _whole_names() -> frozenset[str]:
     """Return the names of organisations that have a hyphen themselves: "al-qaida"."""
     tables = [load_pack(code).tables.get("organisations", {}) for code in known_languages()]
-    names = [name for table in tables for names in table.get("names", {}).values() for name in names]
+    names = [
+        name for table in tables for names in table.get("names", {}).values() for name in names
+    ]
     return frozenset(name for name in names if "-" in name and name[-1].isalnum())
 
 

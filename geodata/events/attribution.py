@@ -29,12 +29,16 @@ _NAMED: tuple[Speaker, ...] = tuple(sort for sort in SPEAKERS if sort != "unname
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """An attribution in a sentence, at the tokens `first` to `last`."""
+    """An attribution in a sentence, at the tokens `first` to `last`.
+
+    `leads`: it stands before what is said ("nach Angaben der Polizei").
+    """
 
     first: int
     last: int
     clause: int
     attribution: Attribution
+    leads: bool = False
 
 
 def find_attributions(sentence: Sentence, text: str) -> tuple[Attributed, ...]:
@@ -58,7 +62,12 @@ def attribution_at(
     here = named or [each for each in found if each.clause == clause]
     best = min(
         here,
-        key=lambda each: (abs(each.clause - clause), abs(each.first - position), each.first),
+        key=lambda each: (
+            abs(each.clause - clause),
+            not (each.leads and each.first < position),
+            abs(each.first - position),
+            each.first,
+        ),
         default=None,
     )
     return None if best is None else best.attribution
@@ -79,7 +88,12 @@ def attribute(
         said = attribution_at(sentence, found, count.first)
         what, again = count.what, count.again
         bare = not (count.indefinite or _has_noun(sentence, count))
-        if what is None and last is not None and bare and count.opening - 1 in verbs:
+        if (
+            what is None
+            and last is not None
+            and bare
+            and verbs & {count.opening - 1, count.opening - 2}
+        ):
             what, again = last.what, last.again
         attributed.append(replace(count, what=what, again=again, attribution=said))
         last = attributed[-1] if what is not None else last
@@ -103,7 +117,8 @@ class _Finder:
         sentence = self.sentence
         for hit in sentence.hits("attributing.before"):
             after = range(hit.last + 1, hit.last + 1 + _SPEAKER_REACH)
-            yield from self._quoted(hit, self._speaker(after))
+            for found in self._quoted(hit, self._speaker(after)):
+                yield replace(found, leads=True)
         for hit in sentence.hits("attributing.after"):
             before = range(hit.first - 1, hit.first - 1 - _SPEAKER_REACH, -1)
             yield from self._quoted(hit, self._speaker(before))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geodata.events.figures import Count
     from geodata.events.reading import Sentence
 
-__all__ = ["Dated", "find_dates"]
+__all__ = ["Dated", "find_dates", "just_before"]
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NUMERIC_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -165,8 +165,15 @@ def find_dates(
             if dated is not None:
                 found.append(dated)
                 break
-    found = [_until_now(reader, dated) for dated in found]
-    return tuple(_spans(reader, found)) or tuple(_night(reader))
+    spans = tuple(_until_now(reader, dated) for dated in _spans(reader, found))
+    return spans or tuple(_night(reader))
+
+
+def just_before(published: DateRange) -> DateRange:
+    """Return when news without a date was: on the day of publication or the day before."""
+    if published.start != published.end or published.start == dt.date.min:
+        return published
+    return DateRange(published.start - _DAY, published.end)
 
 
 def _until_now(reader: _Reader, dated: Dated) -> Dated:
@@ -351,7 +358,7 @@ def _calendar(reader: _Reader, position: int, word: str) -> Dated | None:
 def _in_year(reader: _Reader, position: int, word: str) -> Dated | None:
     if not _YEAR.fullmatch(word) or any(c.first <= position <= c.last for c in reader.counts):
         return None
-    if reader.lower(position - 1) in reader.words.months:
+    if reader.lower(position - 1) in reader.words.months or _ends_day(reader, position):
         return None
     today = reader.published.end if reader.published else None
     if today is not None and int(word) > today.year + 1:
@@ -359,6 +366,15 @@ def _in_year(reader: _Reader, position: int, word: str) -> Dated | None:
     if reader.near(position, "since") and today is not None and int(word) <= today.year:
         return Dated(position, DateRange(dt.date(int(word), 1, 1), today), exact=False)
     return Dated(position, _year(int(word)))
+
+
+def _ends_day(reader: _Reader, position: int) -> bool:
+    """Whether a year belongs to a day before it: "January 6, 2022"."""
+    before = position - 2 if reader.lower(position - 1) == "," else position - 1
+    if _day_number(reader, before) is None:
+        return False
+    before -= 2 if reader.lower(before - 1) == "." else 1
+    return reader.words.day_after and reader.lower(before) in reader.words.months
 
 
 def _in_month(reader: _Reader, position: int, month: int) -> Dated | None:

@@ -48,6 +48,14 @@ FIGURES_OF_KIND: dict[EventKind, tuple[FigureWhat, ...]] = {
     "protest": ("participants", "dead", "wounded", "arrested"),
     "violence": ("dead", "wounded", "arrested", "troops"),
 }
+_TALLIED_AS: dict[FigureWhat, str] = {
+    "dead": "dead",
+    "wounded": "wounded",
+    "arrested": "arrested",
+    **_COUNTED,
+}
+_TALLY_REACH = 14  # words from "die Zahl der" to the number
+_TALLIED = 4  # words from "die Zahl der" to what is counted
 # The largest squads that attacked together in one act of terror had ten (Mumbai, 2008) and nine
 # men (Paris, 2015).
 SQUAD = 12
@@ -71,7 +79,7 @@ class Count:
 
     `opening` is the first token of its bound ("mindestens 18"); `indefinite`: it may be an article;
     `vague`: a word such as "Dutzende"; `again`: some of those counted before ("darunter vier");
-    `assailants`: those who attacked.
+    `assailants`: those who attacked; `tallied`: a sum so far ("die Zahl der Toten stieg auf 26").
     """
 
     first: int
@@ -85,6 +93,7 @@ class Count:
     what: FigureWhat | None = None
     again: bool = False
     assailants: bool = False
+    tallied: bool = False
     attribution: Attribution | None = None
 
 
@@ -119,11 +128,19 @@ def find_counts(sentence: Sentence, language: str) -> tuple[Count, ...]:
 def _without_doers(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Count]:
     """Yield the numbers without who did it: "verletzte ein Mann einen Polizisten".
 
-    Of two people with an article in one clause, no word joining them, the first acts.
+    Of two people with an article in one clause, no word joining them, the first acts. Of two
+    tallies the last holds: "stieg von 20 auf 26".
     """
     for i, count in enumerate(counts):
         after = counts[i + 1] if i + 1 < len(counts) else None
-        acts = (
+        risen = (
+            after is not None
+            and count.tallied
+            and after.tallied
+            and count.what == after.what
+            and sentence.clauses[count.first] == sentence.clauses[after.first]
+        )
+        acts = risen or (
             after is not None
             and count.indefinite
             and after.indefinite
@@ -245,7 +262,13 @@ class _Counter:
                 what, again = self._of_subset(count, subset, what, seen)
             if what is not None and not again:
                 seen.append(what)
-            yield replace(count, what=what, again=again, assailants=self._are_assailants(count))
+            yield replace(
+                count,
+                what=what,
+                again=again,
+                assailants=self._are_assailants(count),
+                tallied=what is not None and self._tallied(count) == what,
+            )
 
     def _are_assailants(self, count: Count) -> bool:
         """Whether those counted are who attacked: "fünf Angreifer"."""
@@ -274,7 +297,7 @@ class _Counter:
         """Return what a number counts, where it counts people or aircraft."""
         sentence = self.sentence
         start = count.last + 1 + self._is_partitive(count.last + 1)
-        noun = range(start, start + _UNIT)
+        noun = self._noun_phrase(start)
         alone = self._stands_alone(count)
         unit = None if alone else _first_of(sentence, noun, ("not_people",))
         person = next((i for i in noun if self._is_person(i)), None)
@@ -282,6 +305,9 @@ class _Counter:
             return None
         if count.indefinite and person not in {count.last + 1, count.last + 2}:
             return None
+        tallied = self._tallied(count)
+        if tallied is not None and (person is None or not self._is_victim(person)):
+            return tallied
         harm = harms.of(count.opening, count.first, count.last, person)
         if harm is not None:
             return harm
@@ -292,12 +318,38 @@ class _Counter:
                 return what
         return None
 
+    def _noun_phrase(self, start: int) -> range:
+        """Return the tokens that what is counted may stand at: up to a verb or a preposition."""
+        for i in range(start, min(start + _UNIT, len(self.sentence.tokens))):
+            classes = _classes(self.sentence, i)
+            ends = any(label.startswith("prepositions_") for label in classes)
+            is_verb = bool(classes & _VICTIMS) and not self.sentence.tokens[i].noun
+            if (ends and i > start) or (is_verb and not classes & _PERSONS):
+                return range(start, i)
+        return range(start, start + _UNIT)
+
     def _is_person(self, position: int) -> bool:
         """Whether a word is one for people; words of harm are verbs unless they are nouns."""
         classes = _classes(self.sentence, position)
         if classes & _PERSONS:
             return True
         return bool(classes & _VICTIMS) and self.sentence.tokens[position].noun
+
+    def _is_victim(self, position: int) -> bool:
+        return bool(_classes(self.sentence, position) & _VICTIMS)
+
+    def _tallied(self, count: Count) -> FigureWhat | None:
+        """Return what a number is the sum of: "Die Zahl der Toten stieg auf 26"."""
+        clauses = self.sentence.clauses
+        for hit in reversed(self.sentence.hits("tally")):
+            near = 0 < count.first - hit.last <= _TALLY_REACH
+            if not near or clauses[hit.first] != clauses[count.first]:
+                continue
+            for position in range(hit.first, min(hit.last + 1 + _TALLIED, count.first)):
+                for what, label in _TALLIED_AS.items():
+                    if self.sentence.at(position, label):
+                        return what
+        return None
 
     def _is_partitive(self, position: int) -> bool:
         tokens = self.sentence.tokens

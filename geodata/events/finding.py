@@ -13,7 +13,7 @@ from geodata.events.actors import find_actors
 from geodata.events.attribution import attribute, attribution_at, find_attributions
 from geodata.events.claiming import Claims
 from geodata.events.counting import VICTIMS, go_on_counting, without_victims
-from geodata.events.dates import find_dates
+from geodata.events.dates import find_dates, just_before
 from geodata.events.described import find_standing
 from geodata.events.figures import FIGURES_OF_KIND, add_assailants, find_counts, find_figures
 from geodata.events.grammar import load_name_grammar
@@ -151,12 +151,14 @@ class _Reader:
         return tuple(self._unplaced.values())
 
     def _keep_unplaced(self, told: Telling, sign: Sign) -> None:
-        if (sign.kind, sign.phase) in self._unplaced or not _is_told_of_people(told, sign):
+        if (sign.kind, sign.phase) in self._unplaced:
+            return
+        aftermath = is_aftermath(told.sentence, sign, load_name_grammar(self._article.language))
+        only = self._only_place if sign.plain and not aftermath else None
+        if only is None and not _is_told_of_people(told, sign):
             return
         date, _ = self._date(told, sign)
         trigger = told.sentence.span_of(sign.hit)
-        aftermath = is_aftermath(told.sentence, sign, load_name_grammar(self._article.language))
-        only = None if aftermath else self._only_place
         self._unplaced[sign.kind, sign.phase] = Event(
             stable_id(self._article.article_id, self._article.content_sha256, sign.kind, trigger),
             source_of(self._article),
@@ -303,8 +305,9 @@ class _Reader:
             return published, False
         # what a paragraph dates is not when the next one's acts were
         last = self._last_date if self._dated_in == told.sentence.paragraph else None
-        is_old = last is not None and last.end < published.start - HISTORY
-        return (None if is_old else last), False
+        if last is None:
+            return just_before(published), False
+        return (None if last.end < published.start - HISTORY else last), False
 
     def _take_date(self, told: Telling) -> None:
         """Remember a date for the sentences after it, unless it is only when something was said."""
@@ -320,10 +323,11 @@ class _Reader:
 def _is_told_of_people(told: Telling, sign: Sign) -> bool:
     """Whether what has no place is told without doubt: with a number or an unknown name."""
     wanted = FIGURES_OF_KIND[sign.kind]
-    if any(count.what in wanted for count in told.counts):
-        return True
+    counted = any(count.what in wanted for count in told.counts)
     unknown = (named.mention for named in told.sentence.named if named.mention.place is None)
-    return sign.plain and any(mention.usage == "literal" for mention in unknown)
+    return (sign.plain or sign.kind in TROOPS) and (
+        counted or any(mention.usage == "literal" for mention in unknown)
+    )
 
 
 def _is_told(sign: Sign, setting: Setting, made: Sequence[Draft]) -> bool:
