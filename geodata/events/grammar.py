@@ -9,6 +9,8 @@ Part of the events stage. Keys, all but `source` optional:
                         endings by which the word after them says where, not whereto ("в Москве")
     objects_follow      whether the object stands right behind its verb and nothing else does, as
                         in English: "entered Gaza City"
+    object_endings      where nouns have cases: the endings by which a name is an object and no
+                        genitive ("заняли Гому")
     unchanging_endings  endings of names that are never declined, so that the case stays unknown
                         and where is assumed ("в Баку")
 """
@@ -33,6 +35,7 @@ class NameGrammar:
     possessive_endings: tuple[str, ...] = ()
     resting_endings: tuple[str, ...] = ()
     unchanging_endings: tuple[str, ...] = ()
+    object_endings: tuple[str, ...] = ()
     objects_follow: bool = False
 
     def owns(self, word: str, form: str) -> bool:
@@ -63,5 +66,6 @@ def load_name_grammar(code: str) -> NameGrammar:
         tuple(table.get("possessive_endings", ())),
         tuple(table.get("resting_endings", ())),
         tuple(table.get("unchanging_endings", ())),
+        tuple(table.get("object_endings", ())),
         objects_follow=table.get("objects_follow", False),
     )

@@ -39,6 +39,8 @@ def status_of_troops(
 
     None where the act is a mere possibility.
     """
+    if kind == "presence" and in_clause(sentence, hit, "hypothetical"):
+        return None  # "stünden sie nicht in X": neither there nor refused
     refused = sentence.has("refusal") and kind != "presence"
     if refused or _negated(sentence, hit):
         return ("announced" if kind == "deployment" else None), "negated"
@@ -56,7 +58,8 @@ def is_unreal(sentence: Sentence, kind: EventKind, hit: Hit) -> bool:
     """Whether an act by people is denied, merely possible, or only wanted."""
     if _negated(sentence, hit) or in_clause(sentence, hit, "hypothetical"):
         return True
-    return kind == "violence" and in_clause(sentence, hit, "wants")
+    wanted = sentence.at(hit.first, "wants") or in_clause(sentence, hit, "wants")
+    return kind == "violence" and wanted
 
 
 def is_only_decided(sentence: Sentence, hit: Hit) -> bool:
@@ -79,6 +82,8 @@ def in_clause(sentence: Sentence, hit: Hit, label: str) -> bool:
 
 def _is_plan(sentence: Sentence, hit: Hit) -> bool:
     """Whether a word of planning governs the trigger and nothing says that it is done."""
+    if sentence.at(hit.first, "futures"):
+        return True  # "выведет": the tense is in the verb
     if not in_clause(sentence, hit, "plan_words"):
         return False
     clause = sentence.clauses[hit.first]

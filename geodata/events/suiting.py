@@ -181,8 +181,20 @@ def _is_attribute(search: Search, name: Standing) -> bool:
     sentence, noun = search.sentence, name.start - 1
     if noun < 0 or not sentence.tokens[noun].noun or sentence.at(noun, "place_nouns"):
         return False
+    word = sentence.tokens[name.named.last].lower
+    if word.endswith(search.grammar.object_endings) or _is_of_townspeople(sentence, name):
+        return False
     acts = tuple(f"trigger_{kind}" for kind in _BY_PEOPLE)
     return not any(label.startswith(acts) for label in sentence.classes[noun])
+
+
+def _is_of_townspeople(sentence: Sentence, name: Standing) -> bool:
+    """Whether a bare town says whose people or police: "Bergleute Karagandas", "Polizei Roms"."""
+    noun = name.start - 1
+    if sentence.at(noun, "place_nouns"):
+        noun -= 1  # "работники аэропорта Франкфурта"
+    is_theirs = sentence.at(noun, "crowds") or sentence.at(noun, "civil_power")
+    return is_theirs and name.role == "bare" and name.place.type != "country"
 
 
 def _is_of_protest(search: Search, name: Standing) -> bool:
@@ -194,8 +206,9 @@ def _is_of_protest(search: Search, name: Standing) -> bool:
         return sentence.clauses[name.position] == sentence.clauses[search.sign.hit.first]
     if _is_aftermath(search) and not 0 < name.position - search.sign.hit.last <= _NEXT:
         return False  # "Nach Protesten wurde das Verbot in Rom aufgehoben"
-    theirs = name.place.type != "country" and sentence.at(name.start - 1, "crowds")
-    return name.role != "bare" or follows or theirs or sentence.has("shaken")
+    if _is_of_townspeople(sentence, name):
+        return True
+    return name.role != "bare" or follows or sentence.has("shaken")
 
 
 def is_aftermath(sentence: Sentence, sign: Sign, grammar: NameGrammar) -> bool:
