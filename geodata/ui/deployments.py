@@ -15,26 +15,23 @@ if TYPE_CHECKING:
 
 __all__ = ["show_deployments"]
 
-_KINDS = ("deployment", "withdrawal")
-
 
 def show_deployments(page: Page) -> None:
     """Draw the flows, the phases by sender and a table of the incidents."""
-    incidents = page.incidents[page.incidents["kind"].isin(_KINDS)]
-    events = page.events[page.events["kind"].isin(_KINDS)]
-    sent = int((incidents["kind"] == "deployment").sum())
+    page = page.about("deployment", "withdrawal")
+    sent = int((page.incidents["kind"] == "deployment").sum())
     line = _("{sent} and {left}, {articles}. Strengths as the sources give them.")
-    articles = int(events["article_id"].nunique())
+    articles = int(page.events["article_id"].nunique())
     show_title(
         _("Who sends whom where?"),
         escape(
             line.format(
                 sent=ngettext("{n} deployment", "{n} deployments", sent),
-                left=ngettext("{n} withdrawal", "{n} withdrawals", len(incidents) - sent),
+                left=ngettext("{n} withdrawal", "{n} withdrawals", len(page.incidents) - sent),
                 articles=ngettext("from {n} article", "from {n} articles", articles),
             )
         ),
     )
-    show_hidden(page.hidden[page.hidden["kind"].isin(_KINDS)])
-    aside = None if events.empty else lambda: show_phases(page, events)
-    show_scene(page, incidents, key="deployments", aside=aside, table=True)
+    show_hidden(page)
+    aside = None if page.incidents.empty else lambda: show_phases(page)
+    show_scene(page, key="deployments", aside=aside, table=True)

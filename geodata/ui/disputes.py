@@ -27,9 +27,9 @@ __all__ = ["show_disputes"]
 _MOST = 20
 
 
-def show_disputes(page: Page, incidents: pd.DataFrame) -> None:
-    """List the disputed figures of the incidents, newest first, when the list is opened."""
-    disputed = incidents[incidents["disputed"]]
+def show_disputes(page: Page) -> None:
+    """List the disputed figures of a page's incidents, newest first, when the list is opened."""
+    disputed = page.incidents[page.incidents["disputed"]]
     if disputed.empty:
         return
     label = ngettext(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.ui.cards import card_foot, card_head, incident_row, telling_html
+from geodata.ui.citing import show_citation
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.lifting import show_empty
 from geodata.ui.markup import isolate, safe_url
@@ -32,9 +33,9 @@ _SHOWN = "panel_shown"
 _TELLINGS = 2
 
 
-def show_panel(page: Page, incidents: pd.DataFrame) -> None:
-    """Draw the panel for what is selected among the incidents given."""
-    view = current_view()
+def show_panel(page: Page) -> None:
+    """Draw the panel for what is selected among the incidents of a page."""
+    view, incidents = current_view(), page.incidents
     with st.container(key="panel", gap="small"):
         if incidents.empty:
             show_empty(page)
@@ -57,6 +58,7 @@ def show_card(page: Page, incident: Incident) -> None:
             _show_telling(page, incident, told)
         _show_further(page, incident, tellings[_TELLINGS:])
         st.html(card_foot(incident, page.library))
+        show_citation(incident, page.library)
 
 
 def show_proof_link(told: Told, label: str) -> None:

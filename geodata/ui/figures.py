@@ -31,13 +31,13 @@ def show_title(title: str, line: str) -> None:
     )
 
 
-def show_hidden(hidden: pd.DataFrame) -> None:
+def show_hidden(page: Page) -> None:
     """Say how many incidents only their status hides, each status with a way to add it."""
-    counts = hidden["status"].value_counts()
+    counts = page.hidden["status"].value_counts()
     if counts.empty:
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="hidden"):
-        total = ngettext("{n} event hidden:", "{n} events hidden:", len(hidden))
+        total = ngettext("{n} event hidden:", "{n} events hidden:", len(page.hidden))
         st.html(f'<div class="sp sp-sub">{escape(total)}</div>', width="content")
         for status in (one for one in STATUSES if one in counts.index):
             st.button(

@@ -35,14 +35,15 @@ def show_empty(page: Page) -> None:
     """Say why there is nothing, and offer to lift the filter that is to blame."""
     filters, incidents = page.filters, page.library.collection.tables.incidents
     if not filters.active and page.hidden.empty:
-        text = _("No event was found in these articles.")
+        text = _("No such event was found in these articles.")
         st.html(
             f'<div class="sp"><h2 class="sp-h2">{escape(_("Nothing to show"))}</h2>'
             f'<p class="sp-muted">{escape(text)}</p></div>'
         )
         return
     st.html(f'<div class="sp"><h2 class="sp-h2">{escape(_("Nothing matches"))}</h2></div>')
-    counts = {names: len(_widened(filters, names).events(incidents)) for names in _CONTROLS}
+    of_page = incidents[incidents["kind"].isin(page.kinds)]
+    counts = {names: len(_widened(filters, names).events(of_page)) for names in _CONTROLS}
     best = max(_CONTROLS, key=lambda names: counts[names])
     if counts[best]:
         what = _filter_words(filters, best)

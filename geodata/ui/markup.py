@@ -15,7 +15,16 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Note", "Stretch", "escape", "isolate", "marked_html", "plain", "safe_url"]
+__all__ = [
+    "Note",
+    "Stretch",
+    "escape",
+    "isolate",
+    "marked_html",
+    "plain",
+    "safe_url",
+    "web_address",
+]
 
 _UNSENDABLE = re.compile("[\ud800-\udfff\x00]")
 
@@ -55,6 +64,12 @@ def isolate(text: str) -> str:
 
 def safe_url(url: str | None) -> str | None:
     """Return the address, escaped, where it is one of the web; None for any other scheme."""
+    address = web_address(url)
+    return None if address is None else escape(address)
+
+
+def web_address(url: str | None) -> str | None:
+    """Return the address as it is where it is one of the web; None for any other scheme."""
     if url is None:
         return None
     try:
@@ -63,7 +78,7 @@ def safe_url(url: str | None) -> str | None:
         return None
     if parts.scheme.lower() not in {"http", "https"} or not parts.netloc:
         return None
-    return escape(url.strip())
+    return url.strip()
 
 
 def marked_html(

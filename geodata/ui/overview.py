@@ -24,12 +24,12 @@ __all__ = ["show_overview"]
 def show_overview(page: Page) -> None:
     """Draw title, key figures, days, map and evidence of all incidents."""
     show_title(scene_title(page.incidents), counts_line(page, len(off_map(page.incidents))))
-    show_hidden(page.hidden)
+    show_hidden(page)
 
     def above() -> None:
         show_key_figures(page)
         show_days(page)
 
-    show_scene(page, page.incidents, key="overview", above=above)
-    show_disputes(page, page.incidents)
+    show_scene(page, key="overview", above=above)
+    show_disputes(page)
     show_off_map(page)

@@ -14,7 +14,7 @@ import streamlit as st
 
 from geodata.errors import GeodataError
 from geodata.maps.palette import PALETTES, Theme
-from geodata.models import EVENT_KINDS, STATUSES
+from geodata.models import EVENT_KINDS, STATUSES, EventKind
 from geodata.ui.banner import show_banner, show_notices, show_problems
 from geodata.ui.i18n import N_, _, adopt_language
 from geodata.ui.loading import Library, chosen_path, load_library
@@ -56,7 +56,8 @@ PAGES: Mapping[PageName, tuple[str, str]] = {
 class Page:
     """What a page shows: everything that was read, the filters, and what they keep.
 
-    `incidents` are kept; `hidden` would be, but for their status; `events` tell those kept.
+    `incidents` are kept; `hidden` would be, but for their status; `events` tell those kept. `kinds`
+    are those that the page is about, whatever the filters say.
     """
 
     library: Library
@@ -65,6 +66,14 @@ class Page:
     hidden: pd.DataFrame
     events: pd.DataFrame
     theme: Theme
+    kinds: tuple[EventKind, ...] = EVENT_KINDS
+
+    def about(self, *kinds: EventKind) -> Page:
+        """Return the page with nothing but these kinds of events."""
+        incidents, hidden, events = (
+            frame[frame["kind"].isin(kinds)] for frame in (self.incidents, self.hidden, self.events)
+        )
+        return replace(self, incidents=incidents, hidden=hidden, events=events, kinds=kinds)
 
 
 def start_page(name: PageName) -> Page:

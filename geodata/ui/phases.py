@@ -32,9 +32,9 @@ _AXIS_FORMATS = {"de": "%-d.%-m.", "en": "%-d %b"}
 _MOST_SENDERS = 10
 
 
-def show_phases(page: Page, events: pd.DataFrame) -> None:
+def show_phases(page: Page) -> None:
     """Draw a row a sender and a triangle a reported phase; the fill grows from empty to full."""
-    frame = _phase_frame(page, events)
+    frame = _phase_frame(page)
     st.html(
         f'<div class="sp"><h2 class="sp-h3">{escape(_("How far is whom?"))}</h2>'
         f'<p class="sp-muted">{escape(_("Each sign is a phase as reported, on its day."))}</p>'
@@ -69,8 +69,9 @@ def _sign(kind: EventKind, colour: str, fill: float) -> str:
     )
 
 
-def _phase_frame(page: Page, events: pd.DataFrame) -> pd.DataFrame:
+def _phase_frame(page: Page) -> pd.DataFrame:
     """Return a row a sender, phase and day; without what lacks either or is denied."""
+    events = page.events
     dated = events[(events["time_precision"] == 1) & events["status"].isin(START_STATUSES)]
     told = [page.library.told[event_id].event for event_id in dated["event_id"]]
     rows = [

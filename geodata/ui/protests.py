@@ -15,13 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["show_protests"]
 
-_KINDS = ("protest", "violence")
-
 
 def show_protests(page: Page) -> None:
     """Draw where people protest and where there is violence, with a table of the incidents."""
-    incidents = page.incidents[page.incidents["kind"].isin(_KINDS)]
-    protests = int((incidents["kind"] == "protest").sum())
+    page = page.about("protest", "violence")
+    protests = int((page.incidents["kind"] == "protest").sum())
     line = _("{protests} and {violence}. Figures as the sources give them; nothing is added up.")
     show_title(
         _("Where do people protest, where is there violence?"),
@@ -29,11 +27,11 @@ def show_protests(page: Page) -> None:
             line.format(
                 protests=ngettext("{n} protest", "{n} protests", protests),
                 violence=ngettext(
-                    "{n} act of violence", "{n} acts of violence", len(incidents) - protests
+                    "{n} act of violence", "{n} acts of violence", len(page.incidents) - protests
                 ),
             )
         ),
     )
-    show_hidden(page.hidden[page.hidden["kind"].isin(_KINDS)])
-    show_scene(page, incidents, key="protests", table=True)
-    show_disputes(page, incidents)
+    show_hidden(page)
+    show_scene(page, key="protests", table=True)
+    show_disputes(page)

@@ -36,18 +36,16 @@ def off_map(incidents: pd.DataFrame) -> pd.DataFrame:
 @st.fragment
 def show_scene(
     page: Page,
-    incidents: pd.DataFrame,
     *,
     key: str,
     above: Callable[[], None] | None = None,
     aside: Callable[[], None] | None = None,
     table: bool = False,
 ) -> None:
-    """Draw the map of the incidents and their evidence; a click reruns this and nothing else.
+    """Draw the map of a page's incidents and their evidence; a click reruns this and nothing else.
 
     Args:
         page: the page.
-        incidents: those to show.
         key: tells the maps of several pages apart.
         above: draws what stands over the map.
         aside: draws what stands in the panel's seat while nothing is selected.
@@ -57,7 +55,7 @@ def show_scene(
     if current_view().filters != page.filters:  # lifted in the panel: the whole page is affected
         st.rerun()
     library = page.library
-    content = marks_from_incidents(incidents, library.sources, named=library.place_name)
+    content = marks_from_incidents(page.incidents, library.sources, named=library.place_name)
     with st.container(horizontal=True, key="split", gap="small"):
         # Both at first, so that the map has its width from the start and is fitted once.
         left = st.container(key="left", gap="xsmall")
@@ -72,9 +70,9 @@ def show_scene(
         if aside is not None and view.place_id is None and view.incident_id is None:
             aside()
         else:
-            show_panel(page, incidents)
+            show_panel(page)
     if table:
-        show_incident_table(page, incidents, key=key)
+        show_incident_table(page, page.incidents, key=key)
 
 
 def show_off_map(page: Page) -> None:

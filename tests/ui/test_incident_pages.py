@@ -1,0 +1,150 @@
+"""Incidents in the pages: what is hidden and counted, who says so, where sources disagree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geodata.ui.loading import ARTICLES_VARIABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# AppTest works out the labels of choices in this thread: they must be those of the app.
+pytestmark = [pytest.mark.app, pytest.mark.usefixtures("german")]
+
+ROOT = Path(__file__).parents[2]
+DEPLOYMENTS, PROTESTS, ARTICLES = (
+    f"pages/{name}.py" for name in ("1_Deployments", "2_Protests", "4_Articles")
+)
+ALMATY = "geonames:1526384"
+WAIT_SECONDS = 60
+TOLD = {
+    "abend": "Bei einer Explosion in Almaty starben am Mittwoch nach Angaben der Polizei drei "
+    "Menschen.",
+    "kurier": "In Almaty sind am Mittwoch bei einer Explosion neun Menschen getötet worden.",
+    "post": "Russland schickt keine Soldaten nach Bischkek.",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("papers")
+    for name, text in TOLD.items():
+        (path / f"{name}.txt").write_text(f"{text}\n", encoding="utf-8")
+    rows = [f"{name}.txt,Der {name.title()},2022-01-07" for name in TOLD]
+    table = "\n".join(["file,publisher,published", *rows])
+    (path / "articles.csv").write_text(f"{table}\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def start(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    def run(page: str | None = None, **query: str) -> AppTest:
+        monkeypatch.setenv(ARTICLES_VARIABLE, str(folder))
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=WAIT_SECONDS)
+        app.query_params["ui"] = "de"
+        for key, value in query.items():
+            app.query_params[key] = value
+        if page is not None:
+            app.switch_page(page)
+        app.run()
+        assert not app.exception, app.exception
+        return app
+
+    return run
+
+
+def shown(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def test_what_is_denied_is_hidden_counted_and_one_click_away(
+    start: Callable[..., AppTest],
+) -> None:
+    app = start()
+    assert "1 Ereignis ausgeblendet:" in shown(app)
+    assert "Bischkek" not in shown(app)
+    app.button(key="show_negated").click().run()
+    assert "actual,planned,negated" in app.query_params["status"]
+    assert "Bischkek" in shown(app)
+    assert "ausgeblendet" not in shown(app)
+
+
+def test_the_status_is_chosen_in_the_sidebar_with_counts(start: Callable[..., AppTest]) -> None:
+    app = start(status="negated")
+    assert app.session_state["filter_statuses"] == ["negated"]
+    (pills,) = [one for one in app.get("button_group") if "statuses" in (one.key or "")]
+    assert [option.content for option in pills.proto.options] == [
+        "geschehen 1",
+        "verneint 1",
+    ]
+
+
+def test_who_says_so_filters_the_incidents(start: Callable[..., AppTest]) -> None:
+    assert "Almaty" in shown(start(says="officials"))
+    empty = start(says="fighters")
+    assert "Almaty" not in shown(empty)
+    assert "Konfliktparteien" in shown(empty)
+    empty.button(key="lift").click().run()
+    assert "says" not in empty.query_params
+    assert "Almaty" in shown(empty)
+
+
+def test_a_page_that_its_status_empties_says_so(start: Callable[..., AppTest]) -> None:
+    app = start(DEPLOYMENTS)
+    assert "Ohne den Status geschehen und geplant:" in shown(app)
+    app.button(key="lift").click().run()
+    assert "1 Verlegung und 0 Abzüge" in shown(app)
+    assert "Ohne den Status" not in shown(app)
+
+
+def test_a_card_holds_every_source_with_who_says_so(start: Callable[..., AppTest]) -> None:
+    text = shown(start(place=ALMATY))
+    assert "2 unabhängige Quellen" in text
+    assert "3–9 Tote" in text
+    assert "≠ Quellen uneins" in text
+    assert "Wer das sagt: Behörden" in text
+    assert text.count('class="sp-excerpt"') == 2
+    assert "Der Abend" in text
+    assert "Der Kurier" in text
+
+
+def test_a_card_can_be_cited_with_its_sources(start: Callable[..., AppTest]) -> None:
+    (cited,) = start(place=ALMATY).code
+    assert cited.value.splitlines()[:3] == [
+        "Gewalt, Almaty, 5. Januar 2022",
+        "3–9 Tote (Quellen uneins)",
+        "2 unabhängige Quellen",
+    ]
+    for text in TOLD["abend"], TOLD["kurier"], "Der Abend, 7.1.2022":
+        assert text in cited.value
+
+
+def test_disputed_figures_are_listed_when_asked_for(start: Callable[..., AppTest]) -> None:
+    for page in (None, PROTESTS):
+        app = start(page)
+        (listed,) = [one for one in app.expander if "Quellen uneins" in one.label]
+        assert listed.label.endswith("1 Ereignis")
+        assert 'class="sp-claim"' not in shown(app)
+        app.session_state["disputes"] = True
+        app.run()
+        assert not app.exception
+        assert shown(app).count('class="sp-claim"') == 2
+        assert "nach Angaben der Polizei" in shown(app)
+
+
+def test_a_page_without_disputes_has_no_list_of_them(start: Callable[..., AppTest]) -> None:
+    app = start(status="negated")
+    assert not [one for one in app.expander if "uneins" in one.label]
+
+
+def test_an_article_says_who_else_tells_its_events(start: Callable[..., AppTest]) -> None:
+    text = shown(start(ARTICLES, article="abend"))
+    assert "auch bei Der Kurier" in text
+    assert "≠ Quellen uneins" in text
+    assert "„nach Angaben der Polizei“ (Behörden)" in text
+    assert "verneint" in shown(start(ARTICLES, article="post"))
