@@ -80,7 +80,11 @@ def find_signs(sentence: Sentence, lexicon: Lexicon, given: frozenset[str]) -> t
 
 def _is_metaphor(sentence: Sentence, hit: Hit) -> bool:
     """Whether the trigger is part of an expression that means no force: "Kampf gegen die Armut"."""
-    return any(other.first <= hit.first <= other.last for other in sentence.hits("metaphors"))
+    return any(
+        other.first <= end <= other.last
+        for other in sentence.hits("metaphors")
+        for end in (hit.first, hit.last)
+    )
 
 
 def _only_describes(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]) -> bool:
@@ -211,8 +215,11 @@ def _is_reference(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
     """Whether the act is only referred to, as in "nach den Anschlägen von X"."""
     if trigger.kind != "violence" or not sentence.tokens[hit.first].noun:
         return False
+    opens = _before_adjectives(sentence, hit.first)
     if not sentence.grammar.has_articles:
-        return sentence.at(_before_adjectives(sentence, hit.first), "reference_words")
+        return sentence.at(opens, "reference_words")
+    if sentence.at(opens, "aftermath") and not _is_placed(sentence, hit):
+        return True
     article = _article_of(sentence, hit.first)
     if article is None:
         return False
