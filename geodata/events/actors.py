@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["find_actors"]
 
 _ADJECTIVE_REACH = 3  # words from "russische" to "Soldaten"
-_TARGET_REACH = 5  # words from "gegen" to the last of those attacked
+_GOING_ON = ("joiners", "definite_articles", "prepositions_of")
+_TARGET_REACH = 7  # words from "gegen" to the last of those attacked
+_DOER_REACH = 2  # words from "Colombia" to "has attacked"
 _FROM_REACH = 6  # words from "Truppen" to "aus Belarus und Armenien"
 # An organisation further from the act than this, in words, is spoken of otherwise.
 _ATTACKER_REACH = 14
@@ -63,7 +65,10 @@ def find_actors(
     if sign.kind == "protest":
         return ()
     scene = _Scene(sentence, sign, counts)
-    states = list(_states(scene, standing)) or list(_deciding(sentence, standing, sign))
+    states = list(_of_peoples(scene, standing)) + list(_subjects(scene, standing))
+    deciding = list(_deciding(sentence, standing, sign))
+    if deciding and not any(_is_of_forces(scene, at) for at, _ in states):
+        states = deciding
     found = sorted([*states, *_organisations(scene, others=bool(states))])
     codes = list(dict.fromkeys(code for _, code in found))
     own = place.country_code
@@ -106,8 +111,11 @@ class _Scene:
                 return self.sign.kind == "violence"
             if sentence.at(before, "joiners"):
                 continue
-            listed = sentence.at(before + 1, "joiners")  # "auf Zivilisten und Polizisten"
-            if sentence.tokens[before].noun and before not in self._adjectives and not listed:
+            # "auf Zivilisten und Polizisten", "auf ein Lager der Miliz", "gegen die Miliz IS"
+            goes_on = before == position - 1 or any(
+                sentence.at(before + 1, label) for label in _GOING_ON
+            )
+            if sentence.tokens[before].noun and before not in self._adjectives and not goes_on:
                 return False
             if not sentence.tokens[before].lower[0].isalnum():
                 return False
@@ -152,9 +160,13 @@ def _has_home_forces(scene: _Scene, place: Place) -> bool:
         return True
     if sign.kind == "deployment" and (place.type == "country" or sign.phase != "arrived"):
         return False
+    if sign.kind == "presence" and place.type == "country":
+        return False
+    clause = sentence.clauses[sign.hit.first]
     again = min((hit.first for hit in sentence.hits("subset_words")), default=len(sentence.tokens))
-    return sign.kind in {"violence", "deployment"} and any(
+    return sign.kind != "withdrawal" and any(
         hit.first < again
+        and sentence.clauses[hit.first] == clause
         and not _only_reports(sentence, hit.first)
         and not scene.suffers(hit.first)
         for hit in sentence.hits("civil_power")
@@ -241,18 +253,27 @@ def _owns_mission(sentence: Sentence, position: int) -> bool:
     return sentence.at(position - 1, "definite_articles") and sentence.at(position - 2, "mission")
 
 
-def _states(scene: _Scene, standing: Sequence[Standing]) -> Iterator[tuple[int, str]]:
-    roles = {name.named.index: name for name in standing}
-    for named in scene.sentence.named:
-        name, place = roles.get(named.index), named.mention.place
-        if name is None or place is None or place.country_code is None:
+def _subjects(scene: _Scene, standing: Sequence[Standing]) -> Iterator[tuple[int, str]]:
+    """Yield the countries whose names stand for their forces."""
+    for name in standing:
+        at, code = name.named.first, name.named.mention.place
+        if code is None or code.country_code is None or scene.suffers(at):
             continue
-        if _is_subject(scene.sentence, name, scene.sign) and not scene.suffers(named.first):
-            yield named.first, place.country_code
+        if _is_subject(scene.sentence, name, scene.sign):
+            yield at, code.country_code
+
+
+def _of_peoples(scene: _Scene, standing: Sequence[Standing]) -> Iterator[tuple[int, str]]:
+    """Yield the countries whose adjectives belong to forces or to the act."""
     standing_at = {name.named.first for name in standing}
     for people in scene.peoples:
         if people.first not in standing_at and _of_forces(scene, people):
             yield people.first, people.code
+
+
+def _is_of_forces(scene: _Scene, position: int) -> bool:
+    """Whether the word at a position is an adjective, or one word with forces."""
+    return any(people.first == position for people in scene.peoples)
 
 
 def _of_forces(scene: _Scene, people: _People) -> bool:
@@ -268,9 +289,20 @@ def _of_forces(scene: _Scene, people: _People) -> bool:
         in_trigger = position in {hit.first, hit.last}
         if sentence.at(position, "forces_state") or in_trigger:
             return in_trigger or not _only_reports(sentence, position)
-        if position > people.last and _ends_noun(sentence, position):
+        if position > people.last and (
+            _ends_noun(sentence, position) or _is_other_noun(scene, position)
+        ):
             return False
     return False
+
+
+def _is_other_noun(scene: _Scene, position: int) -> bool:
+    """Whether an adjective before belongs to this noun, where a capital tells that it is one."""
+    is_adjective = any(people.first <= position <= people.last for people in scene.peoples)
+    sentence = scene.sentence
+    return (
+        sentence.grammar.nouns_are_capital and sentence.tokens[position].noun and not is_adjective
+    )
 
 
 def _ends_noun(sentence: Sentence, position: int) -> bool:
@@ -306,9 +338,17 @@ def _is_subject(sentence: Sentence, name: Standing, sign: Sign) -> bool:
     if kind == "violence" and sentence.has("shaken"):
         return False  # "Israel wird von einer Gewaltwelle erschüttert"
     heads = any(token.lower == ":" for token in sentence.tokens[name.named.last + 1 :][:1])
+    if kind == "violence" and name.role == "bare" and _is_doer(sentence, name, sign):
+        return True
     if name.role != "bare" or (heads and kind not in _TROOPS):
         return False  # "Kolumbien: 20 Tote bei Protesten"
     return kind in _TROOPS or name.named.mention.usage == "actor"
+
+
+def _is_doer(sentence: Sentence, name: Standing, sign: Sign) -> bool:
+    """Whether a name stands right before a verb of force: "Colombia attacked a camp"."""
+    first = sign.hit.first
+    return 0 < first - name.named.last <= _DOER_REACH and not sentence.tokens[first].noun
 
 
 def _is_home(sentence: Sentence, name: Standing, sign: Sign) -> bool:

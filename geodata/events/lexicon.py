@@ -93,9 +93,9 @@ CLASSES = (
     "prepositions_place", "prepositions_through", "prepositions_to", "present_sending", "promptly",
     "protest_subject", "public_building", "qualifiers", "range_word", "reference_words", "refusal",
     "relative_where", "reported_from", "reporting", "sender", "sending_noun", "shaken", "sources",
-    "speakers", "sport", "state_bodies", "subset_words", "tally", "targets", "targets_of_force", "threats",
-    "titles", "troop_words", "unrest", "vague_numbers", "verb_particles", "wants", "weapon", "weighing",
-    "wounded",
+    "speakers", "sport", "state_bodies", "subset_words", "tally", "targets", "targets_of_force",
+    "threats", "titles", "troop_words", "unrest", "vague_numbers", "verb_particles", "wants",
+    "weapon", "weighing", "wounded",
 )  # fmt: skip
 
 # The classes of words that are no nouns, by the beginning of their names.
