@@ -91,8 +91,7 @@ def _by_adjectives(
             continue
         reader = reader or PhraseReader(sentence, grammar)
         phrase = reader.read(named)
-        orients = any(other.last == phrase.start - 1 for other in sentence.named)
-        if phrase.role in {"at", "to", "from"} and not orients:  # "in Orsk an der syrischen Grenze"
+        if phrase.role in {"at", "to", "from"} and not _only_orients(sentence, named):
             precision = _COUNTRY_PRECISION if place.type == "country" else 1
             group = -1 - len(found)
             found.append(
@@ -102,6 +101,19 @@ def _by_adjectives(
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def _only_orients(sentence: Sentence, named: Named) -> bool:
+    """Whether a border only says where a place named before it lies: "in Orsk an der Grenze"."""
+    if not sentence.at(named.last + 1, "border"):
+        return False
+    clauses = sentence.clauses
+    return any(
+        other.last < named.first
+        and clauses[other.last] == clauses[named.first]
+        and other.mention.usage == "literal"
+        for other in sentence.named
+    )
 
 
 def _described(sentence: Sentence, named: Named, places: Places) -> Place | None:

@@ -18,7 +18,7 @@ from geodata.events.described import find_standing
 from geodata.events.figures import FIGURES_OF_KIND, add_assailants, find_counts, find_figures
 from geodata.events.grammar import load_name_grammar
 from geodata.events.lexicon import load_lexicon, tells_events
-from geodata.events.memory import country_told_of, only_place
+from geodata.events.memory import FILED, country_told_of, only_place
 from geodata.events.merging import Draft, merge_drafts
 from geodata.events.parts import setting_of
 from geodata.events.reading import read_sentences
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_events"]
 
-_ONLY = "the only place told of"
 # A match report speaks of attacks and shots; this many different words of sport give it away.
 SPORT_WORDS = 4
 
@@ -154,8 +153,9 @@ class _Reader:
         if (sign.kind, sign.phase) in self._unplaced:
             return
         aftermath = is_aftermath(told.sentence, sign, load_name_grammar(self._article.language))
-        only = self._only_place if sign.plain and not aftermath else None
-        if only is None and not _is_told_of_people(told, sign):
+        only = None if aftermath else self._only_place
+        filed = only is not None and only.rule == FILED and sign.plain
+        if not filed and not _is_told_of_people(told, sign):
             return
         date, _ = self._date(told, sign)
         trigger = told.sentence.span_of(sign.hit)
@@ -174,7 +174,7 @@ class _Reader:
             excerpt=told.sentence.span,
             trigger=trigger,
             mentions=() if only is None else only.mentions,
-            why=f"{sign.hit.label}: {self._words(trigger)}; {_ONLY if only else 'no place'}",
+            why=f"{sign.hit.label}: {self._words(trigger)}; {only.rule if only else 'no place'}",
         )
 
     def _words(self, span: Span) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geodata.models import EventKind, Place
 
 __all__ = [
+    "FILED",
     "Memory",
     "country_told_of",
     "is_behind_forces",
@@ -28,6 +29,7 @@ _REACH = 3  # sentences that "dort" or "die Stadt" looks back over
 _COUNTRY_REACH = 8  # the land that a report is about stays so for paragraphs
 _HOST_REACH = 12  # where the troops of a report stand is said once
 _HEADLINE = 3  # a country named in the headline counts like this many places
+_ONLY, FILED = "the only place told of", "where the report was filed"
 _WIDE = frozenset({"region", "admin", "nature"})
 
 
@@ -191,7 +193,7 @@ def only_place(sentences: Sequence[Sentence]) -> Setting | None:
     place = mention.place
     if place is None or place.type not in {"city", "site"}:
         return None
-    return Setting(place, mention.where_prec, (index,), "the only place told of")
+    return Setting(place, mention.where_prec, (index,), _ONLY if literal else FILED)
 
 
 def _is_home(sentence: Sentence, named: Named, standing: Sequence[Standing]) -> bool:

@@ -165,19 +165,36 @@ def _stand(
 
 def _role(sentence: Sentence, name: Standing) -> Role:
     """Return the role that the preposition gives, or what the words before it make of that."""
-    role, before = name.role, name.start - 1
+    role = name.role
     if _owns_mission_abroad(sentence, name.named):
         return "office"
     if role == "from" and _is_reported_from(sentence, name.start):
         return "at"
     if _is_office(sentence, name, role) or _is_where_said(sentence, name, role):
         return "office"
+    return "other" if _is_no_place(sentence, name, role) else role
+
+
+def _is_no_place(sentence: Sentence, name: Standing, role: Role) -> bool:
+    """Whether a name only orients, compares or says whose forces they are."""
+    before = name.start - 1
     crosses = any(hit.last == before for hit in sentence.hits("over_border"))
-    if role in {"to", "from", "other"} and sentence.at(before, "border") and not crosses:
-        return "other"
-    if role == "at" and sentence.at(before, "comparing"):
-        return "other"  # "überwacht wie in Ungarn"
-    return role
+    beyond = sentence.at(before, "border") and not crosses
+    return (
+        (role in {"to", "from", "other"} and beyond)
+        or (role == "at" and sentence.at(before, "comparing"))  # "überwacht wie in Ungarn"
+        or (role != "bare" and _owns_forces(sentence, name))
+    )
+
+
+def _owns_forces(sentence: Sentence, name: Standing) -> bool:
+    """Whether a country's name only says whose forces they are: "including a U.S. soldier"."""
+    after = name.named.last + 1
+    return (
+        name.place.type == "country"
+        and name.named.mention.usage == "actor"
+        and any(sentence.at(after, label) for label in ("forces_state", "people"))
+    )
 
 
 def _is_where_said(sentence: Sentence, name: Standing, role: Role) -> bool:

@@ -39,6 +39,9 @@ def find_settings(search: Search) -> tuple[Setting, ...]:
         return (setting_of(relative, 0.0),)
     scored = [(suit(search, name), name) for name in search.standing]
     suited = [(score, name) for score, name in scored if score > 0]
+    if _names_unknown(search):
+        clause = search.sentence.clauses[search.sign.hit.first]
+        suited = [pair for pair in suited if search.sentence.clauses[pair[1].position] == clause]
     nowhere = search.sign.whereto and not search.sentence.has("anaphora_whereto")
     back = () if nowhere else places_referred_to(search)
     if not suited:
@@ -67,6 +70,18 @@ def _of_relative_clause(search: Search) -> Standing | None:
         return None
     before = [name for name in search.standing if clauses[name.position] < clause]
     return before[-1] if before and before[-1].role not in {"office", "other"} else None
+
+
+def _names_unknown(search: Search) -> bool:
+    """Whether the trigger's clause names a place that is not on the map: no other will do."""
+    sentence = search.sentence
+    clause = sentence.clauses[search.sign.hit.first]
+    return any(
+        named.mention.place is None
+        and named.mention.usage == "literal"
+        and sentence.clauses[named.first] == clause
+        for named in sentence.named
+    )
 
 
 def _on_soil(search: Search, best: Standing) -> Setting | None:
