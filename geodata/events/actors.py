@@ -12,7 +12,7 @@ from geodata.languages import known_languages, load_pack
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geodata.events.figures import Count
+    from geodata.events.counts import Count
     from geodata.events.lexicon import Hit
     from geodata.events.reading import Sentence
     from geodata.events.roles import Standing
@@ -255,7 +255,10 @@ def _owns_mission(sentence: Sentence, position: int) -> bool:
 
 def _subjects(scene: _Scene, standing: Sequence[Standing]) -> Iterator[tuple[int, str]]:
     """Yield the countries whose names stand for their forces."""
+    led = any(name.role == "bare" and name.place.type == "country" for name in standing)
     for name in standing:
+        if led and name.role == "from" and name.place.type != "country":
+            continue  # "Russland verlegt Soldaten aus Duschanbe"
         at, code = name.named.first, name.named.mention.place
         if code is None or code.country_code is None or scene.suffers(at):
             continue
@@ -346,8 +349,13 @@ def _is_subject(sentence: Sentence, name: Standing, sign: Sign) -> bool:
 
 
 def _is_doer(sentence: Sentence, name: Standing, sign: Sign) -> bool:
-    """Whether a name stands right before a verb of force: "Colombia attacked a camp"."""
+    """Whether a name stands right before a verb of force: "Colombia attacked a camp".
+
+    So do the forces called by it: "die Luftwaffe Israels".
+    """
     first = sign.hit.first
+    if name.position < first and sentence.at(name.start - 1, "forces_state"):
+        return True
     return 0 < first - name.named.last <= _DOER_REACH and not sentence.tokens[first].noun
 
 

@@ -14,7 +14,7 @@ from geodata.models import SPEAKERS, Attribution, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from geodata.events.figures import Count
+    from geodata.events.counts import Count
     from geodata.events.lexicon import Hit
     from geodata.events.reading import Sentence
     from geodata.models import Speaker

@@ -13,9 +13,10 @@ from geodata.events.actors import find_actors
 from geodata.events.attribution import attribute, attribution_at, find_attributions
 from geodata.events.claiming import Claims
 from geodata.events.counting import VICTIMS, go_on_counting, without_victims
+from geodata.events.counts import find_counts
 from geodata.events.dates import find_dates, just_before
 from geodata.events.described import find_standing
-from geodata.events.figures import FIGURES_OF_KIND, add_assailants, find_counts, find_figures
+from geodata.events.figures import FIGURES_OF_KIND, add_assailants, find_figures
 from geodata.events.grammar import load_name_grammar
 from geodata.events.lexicon import load_lexicon, tells_events
 from geodata.events.memory import FILED, country_told_of, only_place
@@ -36,8 +37,8 @@ from geodata.models import DateRange, Event, EventKind, Span, stable_id
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geodata.events.counts import Count
     from geodata.events.described import Places
-    from geodata.events.figures import Count
     from geodata.events.lexicon import Lexicon
     from geodata.events.parts import Setting
     from geodata.events.reading import Sentence

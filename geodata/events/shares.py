@@ -10,7 +10,7 @@ from geodata.events.figures import total, what_is_counted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geodata.events.figures import Count
+    from geodata.events.counts import Count
     from geodata.events.reading import Sentence
     from geodata.events.roles import Standing
     from geodata.models import Figure, FigureWhat, Place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geodata.events.figures import find_figures
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.events.attribution import Attributed
+    from geodata.events.counts import Count
     from geodata.events.dates import Dated
     from geodata.events.described import Places
-    from geodata.events.figures import Count
     from geodata.events.merging import Draft
     from geodata.events.reading import Sentence
     from geodata.events.roles import Standing
@@ -99,8 +100,8 @@ class Story:
                 given.add("forces_state")
         if self._protest_before(sentence.index) is not None:
             given.add("unrest")
-        violent = [draft.sentence for draft in self.drafts if draft.kind == "violence"]
-        if violent and sentence.index - violent[-1] <= _CONTEXT:
+        near = takewhile(lambda d: sentence.index - d.sentence <= _CONTEXT, reversed(self.drafts))
+        if any(draft.kind == "violence" for draft in near):
             given.add("context")
         return given
 
@@ -152,14 +153,16 @@ class Story:
 
     def _scene_country(self, told: Telling) -> tuple[Setting, ...]:
         """Return the country that the unrest told before is in, for victims counted later."""
-        violent = [draft for draft in self.drafts if draft.kind in BY_PEOPLE]
-        if violent and told.sentence.index - violent[-1].sentence <= _REACH:
-            return (replace(violent[-1].setting, rule="the scene before"),)
-        code = violent[-1].setting.place.country_code if violent else None
+        last = next((d for d in reversed(self.drafts) if d.kind in BY_PEOPLE), None)
+        if last is None:
+            return ()
+        if told.sentence.index - last.sentence <= _REACH:
+            return (replace(last.setting, rule="the scene before"),)
+        code = last.setting.place.country_code
         country = self.places.country(code) if code is not None else None
         if country is None or any(name.role in {"at", "to"} for name in told.standing):
             return ()
-        return (Setting(country, 6, violent[-1].setting.mentions, "the country told of"),)
+        return (Setting(country, 6, last.setting.mentions, "the country told of"),)
 
     def _protest_before(self, index: int) -> Setting | None:
         """Return where a protest was just told of, whose victims are counted now."""

@@ -7,11 +7,12 @@ import datetime as dt
 import pytest
 
 from geodata.events import load_lexicon
+from geodata.events.counts import find_counts
 from geodata.events.dates import find_dates
-from geodata.events.figures import find_counts, find_figures
+from geodata.events.figures import find_figures
+from geodata.events.grammar import load_name_grammar
 from geodata.events.parts import part_of_country
 from geodata.events.reading import Sentence, read_sentences
-from geodata.events.grammar import load_name_grammar
 from geodata.events.roles import find_roles
 from geodata.models import Article, DateRange, EventKind, Mention, Place, Span
 
