@@ -148,10 +148,11 @@ def measure(name: str, wanted: int) -> None:
     show(f"{name}: peak memory, events and all", peak_mb(), "MB")
     show(f"{name}: incidents", len(incidents), "")
     show(f"{name}: most events in one", max(len(one.events) for one in incidents), "")
+    index.add(more[:1])  # the first one after a whole collection makes that ready for more
     start = time.process_time()
-    for event in more:
+    for event in more[1:]:
         index.add([event])
-    show(f"{name}: one article more", (time.process_time() - start) / len(more) * 1e3, "ms CPU")
+    show(f"{name}: one article more", (time.process_time() - start) / (len(more) - 1) * 1e3, "ms CPU")
 
 
 def show(name: str, figure: float, unit: str) -> None:

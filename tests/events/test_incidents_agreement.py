@@ -234,6 +234,13 @@ def test_a_garrison_told_of_week_after_week_is_one_presence() -> None:
     assert not together(told[0], telling("d", "presence", date="2031-05-07"))
 
 
+def test_who_is_stationed_since_years_is_so_when_it_is_told() -> None:
+    since, now = telling("a", "presence", date="2019-01-01/2031-03-05"), telling("b", "presence")
+    (incident,) = find_incidents([since, now])
+    assert incident.date == now.date
+    assert not together(since, telling("c", "presence", date="2025-06-01"))
+
+
 def test_an_article_that_tells_two_attacks_of_a_day_tells_two_incidents() -> None:
     morning = telling("a", start=0, figures=(figure("dead", 3),))
     evening = telling("a", start=200, figures=(figure("dead", 5),))

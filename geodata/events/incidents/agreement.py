@@ -9,7 +9,7 @@ Conflict Resolution 63, 2019) reports agree within a window of time and space an
 of kind and actors, and of several that would do the one that fits best is taken.
 
 Places:  the same place; or a finer one within what the vaguer telling names.
-Times:   the days overlap. Troops on their way and leaving are one course for five days, a
+Times:   the days overlap. Troops on their way and leaving are one course for a week, a
          presence for thirty. Stretches of more than fourteen days agree with such alone, where
          they share more than half of their days.
 Actors:  acts of violence share one; whoever sends troops is the same. Missing ones agree with any.
@@ -45,10 +45,10 @@ KM_PER_DEGREE = 111.2
 _NEAR_KM = 20.0  # how far from a town the news still say "near" it
 
 # How many days may lie between tellings of one thing. Troops are announced, moved and landed
-# within days; who is stationed somewhere is so for weeks, told on the day of each article.
+# within a week; who is stationed somewhere is so for weeks, told on the day of each article.
 SLACK_DAYS: dict[EventKind, int] = {
-    "deployment": 5,
-    "withdrawal": 5,
+    "deployment": 7,
+    "withdrawal": 7,
     "presence": 30,
     "protest": 0,
     "violence": 0,

@@ -6,7 +6,7 @@ half of their runs of words, or sentences that share most. A translation is no c
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from geodata.events.wording import resemblance
@@ -64,19 +64,18 @@ class _Seen:
         self._fewest = fewest
         self._least = least
         self._sketches: list[Sequence[int]] = []
-        self._with: defaultdict[int, list[int]] = defaultdict(list)
+        self._with: dict[int, list[int]] = {}
 
     def add(self, sketch: Sequence[int]) -> None:
         for one in sketch:
-            self._with[one].append(len(self._sketches))
+            self._with.setdefault(one, []).append(len(self._sketches))
         self._sketches.append(sketch)
 
     def holds(self, sketch: Sequence[int]) -> bool:
         """Whether one of the sketches is of much the same words."""
-        shared = Counter(number for one in sketch for number in self._with.get(one, ()))
+        near = {number for one in sketch for number in self._with.get(one, ())}
         return any(
-            _alike(sketch, self._sketches[number], self._fewest, self._least)
-            for number in sorted(shared)
+            _alike(sketch, self._sketches[number], self._fewest, self._least) for number in near
         )
 
 

@@ -12,7 +12,7 @@ does not depend on the order in which tellings come and is mended locally when o
 from __future__ import annotations
 
 from collections import defaultdict
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, TypeVar
 
 from geodata.errors import InputError
@@ -73,6 +73,7 @@ class IncidentIndex:
         self._stars: defaultdict[str, dict[str, Telling]] = defaultdict(dict)
         self._by_article: defaultdict[str, dict[str, Telling]] = defaultdict(dict)
         self._made: dict[str, tuple[Incident, ...]] = {}
+        self._new: list[Telling] = []
 
     def add(self, events: Iterable[Event]) -> None:
         """Add events; those that are there already change nothing.
@@ -90,25 +91,35 @@ class IncidentIndex:
             known = given.get(event.event_id, None if held is None else held.event)
             if known is None or (known is not event and repr(event) < repr(known)):
                 given[event.event_id] = event
+        self._register()
         self._forget([event_id for event_id in given if event_id in self._tellings])
-        new = [make_telling(event) for event in given.values()]
-        self._tellings.update((telling.event.event_id, telling) for telling in new)
-        self._settle(new)
-        for telling in new:  # only now: until they are settled they wait in any case
-            self._by_article[telling.rank.article_id][telling.event.event_id] = telling
-            for key in (*place_keys(telling), *wider_keys(telling)):
-                self._seekers[key][telling.event.event_id] = telling
+        self._new = [make_telling(event) for event in given.values()]
+        self._tellings.update((telling.event.event_id, telling) for telling in self._new)
+        self._settle(self._new)
 
     def remove(self, article_id: str) -> None:
         """Remove the events of an article, if there are any."""
+        self._register()
         self._forget(sorted(self._by_article.get(article_id, ())))
 
+    def _register(self) -> None:
+        """Make the tellings added last known to those that come after them.
+
+        Not before others come: until then nothing changes for them.
+        """
+        for telling in self._new:
+            self._by_article[telling.rank.article_id][telling.event.event_id] = telling
+            for key in _sought_keys(telling):
+                self._seekers[key][telling.event.event_id] = telling
+        self._new = []
+
     def _forget(self, event_ids: Sequence[str]) -> None:
+        """Remove events, and give those that they concern their pivots anew."""
         touched: dict[str, Telling] = {}
         for event_id in event_ids:
             telling = self._tellings.pop(event_id)
             _drop(self._by_article, telling.rank.article_id, event_id)
-            for key in (*place_keys(telling), *wider_keys(telling)):
+            for key in _sought_keys(telling):
                 _drop(self._seekers, key, event_id)
             for later in self._move(telling, None):
                 touched[later.event.event_id] = later
@@ -129,14 +140,15 @@ class IncidentIndex:
         settles each once.
         """
         waiting = {telling.rank: telling for telling in tellings}
-        ranks = list(waiting)
-        heapify(ranks)
-        while ranks:
-            telling = waiting.pop(heappop(ranks))
+        ranks = sorted(waiting, reverse=True)  # by far the most; the heap is for what they concern
+        concerned: list[Rank] = []
+        while ranks or concerned:
+            is_next = not concerned or (ranks and ranks[-1] < concerned[0])
+            telling = waiting.pop(ranks.pop() if is_next else heappop(concerned))
             for later in self._move(telling, self._find_pivot(telling)):
                 if later.rank not in waiting:
                     waiting[later.rank] = later
-                    heappush(ranks, later.rank)
+                    heappush(concerned, later.rank)
 
     def _find_pivot(self, telling: Telling) -> Telling:
         """Return the pivot that a telling is nearest to; itself where none, or several as near.
@@ -204,6 +216,11 @@ def _drop(table: dict[Key, dict[str, Telling]], key: Key, event_id: str) -> None
     del held[event_id]
     if not held:
         del table[key]
+
+
+def _sought_keys(telling: Telling) -> Iterator[Hashable]:
+    yield from place_keys(telling)
+    yield from wider_keys(telling)
 
 
 def _rank(telling: Telling) -> Rank:

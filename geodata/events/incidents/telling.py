@@ -171,10 +171,13 @@ def _has_point(place: Place) -> bool:
 def _days(event: Event) -> Days | None:
     """Return the days of an event; those before publication where the text states none.
 
-    What is told of a past long gone may have been at any time.
+    What is told of a past long gone may have been at any time. Who is said to be stationed
+    somewhere since years is so on the last of these days.
     """
     if event.date is not None:
-        return Days(event.date.start.toordinal(), event.date.end.toordinal(), stated=True)
+        first, last = event.date.start.toordinal(), event.date.end.toordinal()
+        lasting = event.kind == "presence" and event.status == "actual"
+        return Days(last if lasting else first, last, stated=True)
     published = event.source.published
     if published is None or event.status == "historical":
         return None
