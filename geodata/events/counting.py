@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geodata.events.figures import find_figures, harmed
@@ -98,7 +99,7 @@ def _is_one_of_several(drafts: Sequence[Draft], draft: Draft) -> bool:
         other.sentence == draft.sentence
         and other.kind == draft.kind
         and other.setting.place.place_id != draft.setting.place.place_id
-        for other in drafts
+        for other in takewhile(lambda d: d.sentence >= draft.sentence, reversed(drafts))
     )
 
 

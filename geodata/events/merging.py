@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
@@ -33,13 +34,13 @@ _STRENGTH: dict[Phase | None, int] = {
     "staging": 4,
     "alert": 5,
 }
-# A telling of the same that is surer holds; what is told as history stays so.
+# The surer telling of the same holds, of equals the first.
 _CERTAINTY: dict[EventStatus, int] = {
     "negated": 0,
     "hypothetical": 1,
     "planned": 2,
     "actual": 3,
-    "historical": 4,
+    "historical": 3,
 }
 # Headline, standfirst and first sentence are told again below; sentences apart tell a next step.
 _OPENING = 2
@@ -83,9 +84,12 @@ class Draft:
 def merge_drafts(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Return the drafts with restatements merged, in the order of their first telling."""
     merged: list[Draft] = []
+    alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for draft in drafts:
-        same = next((i for i, other in enumerate(merged) if _tell_the_same(other, draft)), None)
+        there = alike[draft.kind, draft.setting.place.place_id]
+        same = next((i for i in there if _tell_the_same(merged[i], draft)), None)
         if same is None:
+            there.append(len(merged))
             merged.append(draft)
         else:
             merged[same] = _merge(merged[same], draft)
@@ -99,7 +103,7 @@ def _without_openings(drafts: Sequence[Draft]) -> list[Draft]:
     put into a town. What the opening alone says goes to the first such event.
     """
     kept = list(drafts)
-    for coarse in drafts:
+    for coarse in (draft for draft in drafts if draft.sentence <= _OPENING):
         finer = next((i for i, draft in enumerate(kept) if _is_told_finer(coarse, draft)), None)
         if finer is not None:
             fine = kept[finer]
@@ -112,7 +116,6 @@ def _is_told_finer(coarse: Draft, draft: Draft) -> bool:
     """Whether the second, told soon after the opening, is the first at a finer place."""
     return (
         draft is not coarse
-        and coarse.sentence <= _OPENING
         and -_OPENING <= draft.sentence - coarse.sentence <= _SOON
         and draft.sentence != coarse.sentence
         and draft.kind == coarse.kind != "protest"  # unrest of a land stands beside that of a town

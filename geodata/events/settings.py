@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FINENESS", "find_settings"]
 
+_MOST = 25  # places of one act; a longer list is a table, no telling
 FINENESS = {"site": 0, "city": 0, "nature": 1, "admin": 2, "region": 3, "country": 4}
 
 
@@ -54,7 +55,7 @@ def find_settings(search: Search) -> tuple[Setting, ...]:
         return (finer,)
     best = _finest(search, best, suited)
     chosen = [name for _, name in suited if name.group == best.group]
-    return tuple(setting_of(name, best_score) for name in chosen)
+    return tuple(setting_of(name, best_score) for name in chosen[:_MOST])
 
 
 def _of_relative_clause(search: Search) -> Standing | None:

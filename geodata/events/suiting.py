@@ -118,14 +118,21 @@ def _base(search: Search, name: Standing) -> float:
         return _OBJECT
     if _follows(search, name) and name.of:  # "the bombing of Aleppo"
         return max(base, _SUITS[sign.kind].get("bare", 0.0))
-    if name.role != "bare":
-        return base
-    if sign.kind == "violence" and name.place.type != "country" and _follows(search, name):
+    return base if name.role != "bare" else _bare_base(search, name)
+
+
+def _bare_base(search: Search, name: Standing) -> float:
+    """Return how well a name without a preposition suits; 0 where it does not."""
+    sign, town = search.sign, name.place.type != "country"
+    if sign.phase in READINESS:
+        garrison = town and search.sentence.at(name.start - 1, "forces_state")
+        return _SUITS["readiness"]["from"] if garrison else 0.0  # "die Garnison Kaliningrads"
+    if sign.kind == "violence" and town and _follows(search, name):
         return _SUITS["violence"]["at"]  # "die Bombardierung Aleppos"
     goal = sign.hit.label == _GOAL and name.position > sign.hit.last
     if sign.kind == "deployment" and (_follows(search, name) or goal):
         return _GENITIVE
-    return base if _bare_will_do(search, name) else 0.0
+    return _SUITS[sign.kind].get("bare", 0.0) if _bare_will_do(search, name) else 0.0
 
 
 def _is_object(search: Search, name: Standing) -> bool:
@@ -155,7 +162,8 @@ def _bare_will_do(search: Search, name: Standing) -> bool:
         return name.place.type != "country" and sentence.at(name.position - 1, "place_nouns")
     if search.sign.kind == "withdrawal":  # "haben den Stützpunkt Gao verlassen"
         base = name.place.type != "country" and sentence.at(name.position - 1, "place_nouns")
-        return base or search.sign.hit.label == _LEAVING
+        theirs = sentence.at(name.start - 1, "forces_state")  # "солдаты России покинули Мали"
+        return base or (search.sign.hit.label == _LEAVING and not theirs)
     if sentence.has("shaken") and sentence.has("passive"):
         return True  # "Kasachstan wird von Protesten erschüttert"
     if name.named.mention.usage == "actor" or _is_loose(search, name):
