@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from geodata.events import find_events
-from geodata.models import Article, DateRange, Event, Mention, Place, Span
+from geodata.models import Article, DateRange, Event, Mention, Place, Span, Usage
 
 THURSDAY = DateRange.day(dt.date(2022, 1, 6))
 MALI = Place("iso3166:ML", "Mali", "country", "ML", 17.6, -4.0, 800.0)
@@ -15,7 +15,7 @@ DENMARK = Place("iso3166:DK", "Denmark", "country", "DK", 56.0, 10.0, 200.0)
 GAO = Place("test:gao", "Gao", "city", "ML", 16.3, 0.0, 5.0)
 TIMBUKTU = Place("test:timbuktu", "Timbuktu", "city", "ML", 16.8, -3.0, 5.0)
 AARHUS = Place("test:aarhus", "Aarhus", "city", "DK", 56.2, 10.2, 5.0)
-NAMES = {
+NAMES: dict[str, tuple[Place, Usage]] = {
     "Mali": (MALI, "literal"),
     "Denmark": (DENMARK, "actor"),
     "Danish": (DENMARK, "derived"),
