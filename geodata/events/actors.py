@@ -336,10 +336,9 @@ def _is_subject(sentence: Sentence, name: Standing, sign: Sign) -> bool:
         return kind in _TROOPS and _is_home(sentence, name, sign)
     if name.place.type != "country":
         return False
-    if name.role == "between":
-        return kind == "violence"
-    if kind == "violence" and sentence.has("shaken"):
-        return False  # "Israel wird von einer Gewaltwelle erschüttert"
+    if name.role == "between" or (kind == "violence" and sentence.has("shaken")):
+        # "Israel wird von einer Gewaltwelle erschüttert"
+        return name.role == "between" and kind == "violence"
     heads = any(token.lower == ":" for token in sentence.tokens[name.named.last + 1 :][:1])
     if kind == "violence" and name.role == "bare" and _is_doer(sentence, name, sign):
         return True
