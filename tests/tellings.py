@@ -34,6 +34,7 @@ TAMAR_REGION = Place("geonames:900010", "Tamar Region", "admin", "XL", 44.3, 60.
 SELVO = Place("geonames:900002", "Selvo", "city", "XL", 44.2, 60.4, 8.0, 60_000)
 OSKA = Place("geonames:900003", "Oska", "city", "XL", 47.0, 66.0, 10.0, 200_000)
 NEIGHBOUR = Place("iso3166:XM", "Mirovia", "country", "XM", 51.0, 60.0, 1500.0)
+ALLIANCE = Place("region:alliance", "the alliance's area", "region", None, None, None, 0.0)
 
 ALL_PLACES = (LORVANIA, TAMAR, TAMAR_AIRPORT, TAMAR_BARRACKS, TAMAR_REGION, SELVO, OSKA)
 

@@ -152,7 +152,8 @@ def measure(name: str, wanted: int) -> None:
     start = time.process_time()
     for event in more[1:]:
         index.add([event])
-    show(f"{name}: one article more", (time.process_time() - start) / (len(more) - 1) * 1e3, "ms CPU")
+    each = (time.process_time() - start) / (len(more) - 1)
+    show(f"{name}: one article more", each * 1e3, "ms CPU")
 
 
 def show(name: str, figure: float, unit: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from geodata.events.incidents import find_incidents
 from tests.tellings import (
+    ALLIANCE,
     LORVANIA,
     NEIGHBOUR,
     OSKA,
@@ -137,6 +138,30 @@ def test_protests_of_the_country_stand_beside_those_of_a_town() -> None:
 def test_near_a_town_is_the_town_where_nothing_else_is_told() -> None:
     near = telling("a", place=TAMAR, where_prec=2)
     assert together(near, telling("b", place=TAMAR))
+
+
+def test_an_area_without_a_point_is_a_place_all_the_same() -> None:
+    assert together(telling("a", place=ALLIANCE), telling("b", place=ALLIANCE))
+    assert not together(telling("a", place=ALLIANCE), telling("b", place=TAMAR))
+
+
+def test_a_town_on_the_date_line_has_two_sides() -> None:
+    east = replace(TAMAR, place_id="geonames:1", lat=-17.0, lon=179.99)
+    west = replace(TAMAR_AIRPORT, place_id="site:1", lat=-17.0, lon=-179.99)
+    assert together(telling("a", place=east), telling("b", place=west))
+
+
+@pytest.mark.parametrize("lat", [89.99, -89.99])
+def test_a_town_at_a_pole_is_no_matter(lat: float) -> None:
+    town = replace(TAMAR, place_id="geonames:1", lat=lat, lon=10.0)
+    site = replace(TAMAR_AIRPORT, place_id="site:1", lat=lat, lon=10.0)
+    assert together(telling("a", place=town), telling("b", place=site))
+
+
+def test_all_of_time_is_no_matter() -> None:
+    ever = "0001-01-01/9999-12-31"
+    assert together(telling("a", date=ever), telling("b", date=ever))
+    assert not together(telling("a", date=ever), telling("b"))
 
 
 def test_without_a_place_the_same_words_are_wanted() -> None:

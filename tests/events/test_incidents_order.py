@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geodata.events.incidents import IncidentIndex, find_incidents
 from geodata.models import EVENT_KINDS, STATUSES
-from tests.tellings import ALL_PLACES, NEIGHBOUR, figure, source, telling
+from tests.tellings import ALL_PLACES, ALLIANCE, NEIGHBOUR, figure, source, telling
 
 if TYPE_CHECKING:
     from geodata.models import Event
@@ -39,7 +39,7 @@ EVENTS = st.builds(
     telling,
     st.builds(source, st.sampled_from("abcdefgh"), PUBLISHED, WORDS),
     st.sampled_from(EVENT_KINDS),
-    st.sampled_from([None, *ALL_PLACES]),
+    st.sampled_from([None, ALLIANCE, *ALL_PLACES]),
     DATES,
     actors=st.sampled_from([(), ("XM",), ("XL",), ("XM", "XL")]),
     figures=FIGURES,
@@ -71,7 +71,7 @@ def distinct(events: list[Event]) -> list[Event]:
 MANY = st.one_of(st.lists(EVENTS, max_size=25), st.lists(CROWDED, max_size=25)).map(distinct)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(MANY, st.randoms(use_true_random=False))
 def test_the_order_of_the_events_makes_no_difference(events: list[Event], random: object) -> None:
     shuffled = list(events)
@@ -79,7 +79,7 @@ def test_the_order_of_the_events_makes_no_difference(events: list[Event], random
     assert find_incidents(shuffled) == find_incidents(events)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(MANY)
 def test_articles_added_one_by_one_give_what_all_at_once_give(events: list[Event]) -> None:
     index = IncidentIndex()
@@ -90,7 +90,7 @@ def test_articles_added_one_by_one_give_what_all_at_once_give(events: list[Event
     assert index.incidents() == find_incidents(events)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(MANY, st.sets(st.sampled_from("abcdefgh")))
 def test_articles_taken_out_leave_no_trace(events: list[Event], gone: set[str]) -> None:
     index = IncidentIndex()
@@ -106,7 +106,7 @@ def test_articles_taken_out_leave_no_trace(events: list[Event], gone: set[str]) 
     assert not any(vars(index).values()), "something of the removed events is still held"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(MANY)
 def test_each_event_is_in_one_incident_and_ids_are_distinct(events: list[Event]) -> None:
     incidents = find_incidents(events)
@@ -115,7 +115,7 @@ def test_each_event_is_in_one_incident_and_ids_are_distinct(events: list[Event])
     assert len({incident.incident_id for incident in incidents}) == len(incidents)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(MANY)
 def test_what_is_told_of_one_incident_does_not_contradict_itself(events: list[Event]) -> None:
     for incident in find_incidents(events):

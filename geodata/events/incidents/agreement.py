@@ -137,7 +137,7 @@ def _lies_within(fine: Telling, coarse: Telling) -> bool:
     What is told of a land's protests stands beside that of a town: it sums up many.
     """
     inner, outer = fine.event.place, coarse.event.place
-    if inner is None or outer is None or NOWHERE in {fine.level, coarse.level}:
+    if inner is None or outer is None:
         return False
     if coarse.kind == "protest" and coarse.level >= AREA:
         return False

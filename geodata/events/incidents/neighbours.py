@@ -16,7 +16,7 @@ from geodata.events.incidents.agreement import (
     SLACK_DAYS,
     reach_km,
 )
-from geodata.events.incidents.telling import AREA, COUNTRY, NEAR, NOWHERE, SITE, TOWN
+from geodata.events.incidents.telling import AREA, COUNTRY, NEAR, SITE, TOWN
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -57,7 +57,7 @@ def _keys(telling: Telling, spaces: Iterable[Hashable]) -> Iterator[Hashable]:
 def _same_spaces(telling: Telling) -> Iterator[Hashable]:
     """Yield the place; what has none is found by its words, of which copies share some."""
     place = telling.event.place
-    if place is None or telling.level == NOWHERE:
+    if place is None:
         yield from telling.event.wording
     else:
         yield place.place_id
@@ -66,7 +66,7 @@ def _same_spaces(telling: Telling) -> Iterator[Hashable]:
 def _own_spaces(telling: Telling) -> Iterator[Hashable]:
     yield from _same_spaces(telling)
     place = telling.event.place
-    if place is None or telling.level in {NOWHERE, COUNTRY}:
+    if place is None or telling.level == COUNTRY:
         return
     if telling.level in {SITE, TOWN} and place.lat is not None and place.lon is not None:
         yield floor(place.lat / _CELL_DEGREES), _column(place.lon)

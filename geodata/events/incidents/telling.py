@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from geodata.models import Event, EventKind, EventStatus, FigureWhat, Place
+    from geodata.models import Event, EventKind, EventStatus, FigureWhat
 
 __all__ = [
     "AREA",
@@ -152,20 +152,17 @@ def make_telling(event: Event) -> Telling:
 
 
 def _level(event: Event) -> int:
+    """Return how finely the place is told; what has no point (an alliance's area) is an area."""
     place = event.place
-    if place is None or (place.type != "country" and not _has_point(place)):
+    if place is None:
         return NOWHERE
     if place.type == "country":
         return COUNTRY
-    if place.type in {"region", "admin", "nature"}:
+    if place.type in {"region", "admin", "nature"} or place.lat is None or place.lon is None:
         return AREA
     if event.where_prec == _NEAR_PREC:
         return NEAR
     return SITE if place.type == "site" else TOWN
-
-
-def _has_point(place: Place) -> bool:
-    return place.lat is not None and place.lon is not None
 
 
 def _days(event: Event) -> Days | None:
