@@ -149,13 +149,23 @@ class Hit:
 class _Phrase:
     """An entry of several words; `gaps[i]`: others may stand before part i.
 
-    `closes`: the last part, where it is a verb particle, must end its clause.
+    `closes`: the last part, where it is a verb particle, must end its clause. `rest` are the parts
+    after the first.
     """
 
     label: str
     parts: tuple[str, ...]
     gaps: tuple[bool, ...]
     closes: bool
+    rest: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The classes of a word; `alone` are those that it belongs to without other words."""
+
+    classes: frozenset[str]
+    alone: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -174,7 +184,7 @@ class Lexicon:
     _part_of_start: set[str] = field(default_factory=set)
     _part_of_end: set[str] = field(default_factory=set)
     _phrases: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
-    _known: dict[str, frozenset[str]] = field(default_factory=dict)
+    _known: dict[str, _Row] = field(default_factory=dict)
 
     def add(self, label: str, entry: str) -> None:
         """Take in an entry, of one word or several."""
@@ -187,7 +197,8 @@ class Lexicon:
         gaps[0] = False
         names = tuple(self._part(part) for part in parts)
         closes = gaps[-1] and words[-1] != GAP
-        self._phrases[names[0]].append(_Phrase(label, names, tuple(gaps), closes))
+        phrase = _Phrase(label, names, tuple(gaps), closes, frozenset(names[1:]))
+        self._phrases[names[0]].append(phrase)
 
     def _part(self, part: str) -> str:
         """Return the class of a part of a phrase, made where the part is no class itself."""
@@ -215,7 +226,8 @@ class Lexicon:
 
     def fold(self, word: str) -> str:
         """Return a word as words are compared: in lower case, letters folded."""
-        return word.lower().translate(self.grammar.fold)
+        lower = word.lower()
+        return lower.translate(self.grammar.fold) if self.grammar.fold else lower
 
     def is_noun(self, word: str, *, capital: bool) -> bool:
         """Whether a folded word is a noun, as far as the grammar lets it be told."""
@@ -227,15 +239,19 @@ class Lexicon:
 
     def classes(self, word: str) -> frozenset[str]:
         """Return the classes of a folded word; of a hyphenated one also its last part's."""
-        known = self._known.get(word)
-        if known is None:
+        return self._row(word).classes
+
+    def _row(self, word: str) -> _Row:
+        row = self._known.get(word)
+        if row is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
             found = self._look_up(word)
             if "-" in word:
                 found |= self._look_up(word.rsplit("-", 1)[1])
-            known = self._known[word] = frozenset(found)
-        return known
+            alone = tuple(label for label in sorted(found) if not label.startswith("="))
+            row = self._known[word] = _Row(frozenset(found), alone)
+        return row
 
     def _look_up(self, word: str) -> set[str]:
         found = set(self._exact.get(word, ()))
@@ -254,15 +270,25 @@ class Lexicon:
 
         `ends` are the words that a line of the text ends with, as a headline without a full stop.
         """
-        rows = [self.classes(word) for word in words]
-        for first, row in enumerate(rows):
-            for label in row:
-                if not label.startswith("="):
-                    yield Hit(first, first, label)
-                for phrase in self._phrases.get(label, ()):
+        known = [self._row(word) for word in words]
+        rows = [row.classes for row in known]
+        possible = self._possible(frozenset().union(*rows))
+        for first, row in enumerate(known):
+            for label in row.alone:
+                yield Hit(first, first, label)
+            for label in possible.keys() & row.classes:
+                for phrase in possible[label]:
                     last = _match(phrase, words, rows, first, ends, self.grammar.widest_gap)
                     if last is not None:
                         yield Hit(first, last, phrase.label)
+
+    def _possible(self, present: frozenset[str]) -> dict[str, list[_Phrase]]:
+        """Return the phrases all of whose parts stand in a sentence, by their first part."""
+        found = {
+            label: [phrase for phrase in self._phrases[label] if phrase.rest <= present]
+            for label in present & self._phrases.keys()
+        }
+        return {label: phrases for label, phrases in found.items() if phrases}
 
 
 def _match(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geodata.events.status import in_clause, is_unreal, status_of_troops
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geodata.events.lexicon import Hit, Lexicon, Trigger
     from geodata.events.reading import Sentence
@@ -59,8 +59,7 @@ def find_signs(sentence: Sentence, lexicon: Lexicon, given: frozenset[str]) -> t
     """
     found = [
         (trigger, hit)
-        for name, trigger in lexicon.triggers.items()
-        for hit in sentence.hits(name)
+        for trigger, hit in _hits(sentence, lexicon)
         if not _is_metaphor(sentence, hit) and _needs_met(sentence, trigger, hit, given)
     ]
     found = [pair for pair in found if not _only_describes(sentence, *pair, given)]
@@ -76,6 +75,12 @@ def find_signs(sentence: Sentence, lexicon: Lexicon, given: frozenset[str]) -> t
         if sign is not None
     ]
     return tuple(sign for *_, sign in sorted(signs, key=lambda row: row[:3]))
+
+
+def _hits(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Trigger, Hit]]:
+    for name in sorted(sentence.labels.keys() & lexicon.triggers.keys()):
+        for hit in sentence.hits(name):
+            yield lexicon.triggers[name], hit
 
 
 def _is_metaphor(sentence: Sentence, hit: Hit) -> bool:
