@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geodata.events.incidents import find_incidents
+from geodata.events.incidents import find_incidents, independent_articles
 from tests.tellings import figure, source, telling
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def test_a_copy_of_an_agency_report_counts_once() -> None:
     own = telling(source("c", body=REPORT.replace("e", "o")), figures=dead)
     incident = the_incident(copy, own, first)
     assert incident.sources == 2
+    assert independent_articles(incident) == ("a", "c")
     assert [claim.first for claim in incident.figures[0].claims] == [True, False, True]
 
 

@@ -14,9 +14,9 @@ from geodata.events.wording import resemblance
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geodata.models import Event
+    from geodata.models import Event, Incident
 
-__all__ = ["find_first_articles", "words_are_copied"]
+__all__ = ["find_first_articles", "independent_articles", "words_are_copied"]
 
 _LEAST_ARTICLE = 0.5  # papers cut agency reports and add a paragraph of their own
 _LEAST_SENTENCE = 0.6
@@ -30,7 +30,15 @@ def words_are_copied(one: Event, other: Event) -> bool:
     return _alike(one.wording, other.wording, _FEWEST_IN_SENTENCE, _LEAST_SENTENCE)
 
 
-def find_first_articles(events: Iterable[Event]) -> frozenset[str]:
+def independent_articles(incident: Incident) -> tuple[str, ...]:
+    """Return the ids of the articles that are no copies of earlier ones, in the order told.
+
+    They are as many as the incident has sources.
+    """
+    return find_first_articles(incident.events)
+
+
+def find_first_articles(events: Iterable[Event]) -> tuple[str, ...]:
     """Return the ids of the articles that are no copies of earlier ones among the events.
 
     An article is a copy where its body is, or where all it tells here is in the words of an
@@ -40,21 +48,21 @@ def find_first_articles(events: Iterable[Event]) -> frozenset[str]:
     for event in events:
         told[event.source.article_id].append(event)
     if len(told) == 1:  # as most are
-        return frozenset(told)
+        return tuple(told)
     bodies, sentences = (
         _Seen(_FEWEST_IN_ARTICLE, _LEAST_ARTICLE),
         _Seen(_FEWEST_IN_SENTENCE, _LEAST_SENTENCE),
     )
-    first: set[str] = set()
+    first: list[str] = []
     for article_id, own in told.items():
         source = own[0].source
         if bodies.holds(source.sketch) or all(sentences.holds(event.wording) for event in own):
             continue
-        first.add(article_id)
+        first.append(article_id)
         bodies.add(source.sketch)
         for event in own:
             sentences.add(event.wording)
-    return frozenset(first)
+    return tuple(first)
 
 
 class _Seen:

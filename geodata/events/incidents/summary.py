@@ -47,7 +47,7 @@ def make_incident(tellings: Sequence[Telling]) -> Incident:
         _origin(events),
         _actors(events),
         _date(tellings),
-        range_figures(events, first),
+        range_figures(events, frozenset(first)),
         events,
         len(first),
     )
