@@ -28,6 +28,9 @@ _SIGN_PX = 18
 _CHART_PX = 240
 _AXIS_PX = 30
 _AXIS_FORMATS = {"de": "%-d.%-m.", "en": "%-d %b"}
+# Over longer spans than this a day without its year says nothing.
+_LONG = pd.Timedelta(days=200)
+_LONG_FORMAT = "%-m/%Y"
 # Senders shown; more would not fit beside the map, the table has all.
 _MOST_SENDERS = 10
 
@@ -110,7 +113,7 @@ def _phase_chart(frame: pd.DataFrame, page: Page) -> alt.Chart:
     chart: alt.Chart = (
         alt.Chart(frame)
         .mark_point(size=130, strokeWidth=1.8, filled=False)
-        .encode(**_axes(palette), **_signs(palette), tooltip=_tooltips())
+        .encode(**_axes(frame, palette), **_signs(palette), tooltip=_tooltips())
         .properties(background="transparent")
         .configure_view(stroke=None)
         .configure_axis(labelColor=palette.ink, labelFontSize=12, domain=False, ticks=False)
@@ -118,15 +121,16 @@ def _phase_chart(frame: pd.DataFrame, page: Page) -> alt.Chart:
     return chart
 
 
-def _axes(palette: Palette) -> dict[str, Any]:
+def _axes(frame: pd.DataFrame, palette: Palette) -> dict[str, Any]:
     """Return the days across the top and the senders down the side."""
     import altair as alt  # noqa: PLC0415 - see above
 
+    is_long = frame["day"].max() - frame["day"].min() > _LONG
     days = alt.Axis(
         orient="top",
-        format=_AXIS_FORMATS[language()],
+        format=_LONG_FORMAT if is_long else _AXIS_FORMATS[language()],
         grid=False,
-        tickCount="day",
+        tickCount="month" if is_long else "day",
         labelOverlap="greedy",
         labelSeparation=10,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -138,9 +139,11 @@ def _show_statuses(events: pd.DataFrame, filters: Filters) -> None:
 
 def _show_voices(events: pd.DataFrame, filters: Filters) -> None:
     """Draw who tells it, with counts; an incident counts for each who does."""
-    told = filters.without("says").events(events)["attribution"]
-    counts = told.str.split(JOINT).explode().value_counts()
-    options = [one for one in VOICES if one in counts.index or one in filters.says]
+    told = filters.without("says").events(events)["attribution"].value_counts()
+    counts: Counter[str] = Counter()
+    for voices, incidents in told.items():  # few combinations, however many incidents
+        counts.update(dict.fromkeys(str(voices).split(JOINT), int(incidents)))
+    options = [one for one in VOICES if one in counts or one in filters.says]
     if options in ([], [FACT]):
         return
     st.session_state[_VOICES] = list(filters.says)
@@ -148,7 +151,7 @@ def _show_voices(events: pd.DataFrame, filters: Filters) -> None:
         _("Who says so"),
         options,
         selection_mode="multi",
-        format_func=lambda voice: f"{voice_label(voice)} {number(int(counts.get(voice, 0)))}",
+        format_func=lambda voice: f"{voice_label(voice)} {number(counts[voice])}",
         key=_VOICES,
         on_change=_store_voices,
     )
