@@ -267,7 +267,7 @@ class _Counter:
         person = next((i for i in noun if self._is_person(i)), None)
         if unit is not None and (person is None or unit < person):
             return None
-        if count.indefinite and person not in {count.last + 1, count.last + 2}:
+        if count.indefinite and not self._is_close(count, person):
             return None
         tallied = self._tallied(count)
         if tallied is not None and (person is None or not self._is_victim(person)):
@@ -276,6 +276,11 @@ class _Counter:
         if harm is not None:
             return harm
         return "participants" if alone else self._unharmed(count, noun)  # "Tausende gingen ..."
+
+    def _is_close(self, count: Count, person: int | None) -> bool:
+        """Whether an article belongs to a person; farther off where verbs end clauses it may not."""
+        reach = _UNIT - self.rules.verb_ends_clause
+        return person is not None and person <= count.last + reach
 
     def _unharmed(self, count: Count, noun: range) -> FigureWhat | None:
         """Return what a number counts by its noun alone."""

@@ -96,6 +96,8 @@ class Harms:
     ) -> FigureWhat | None:
         clauses = self._sentence.clauses
         end = last if person is None else person
+        if before is not None and after is not None and self._is_joined_on(before[0]):
+            before = None  # "two were killed and four others, all of them guards, wounded"
         found: list[tuple[int, int, FigureWhat]] = []
         if before is not None and (person is not None or opening - before[0] <= _BARE_REACH):
             apart = _CLAUSE * (clauses[last] - clauses[before[0]])
@@ -104,6 +106,12 @@ class Harms:
             apart = _CLAUSE * (clauses[after[0]] - clauses[last])
             found.append((max(0, after[0] - end) + apart, 0, after[1]))
         return min(found)[2] if found else None
+
+    def _is_joined_on(self, position: int) -> bool:
+        """Whether a conjunction stands right after a verb, so that what follows is not its object."""
+        follow = position + 1
+        tokens = self._sentence.tokens
+        return self._sentence.at(follow, "joiners") and tokens[follow].lower.isalpha()
 
     def _is_elsewhere(self, last: int, position: int) -> bool:
         """Whether a verb stands in another clause than those counted."""
