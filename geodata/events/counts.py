@@ -278,7 +278,7 @@ class _Counter:
         return "participants" if alone else self._unharmed(count, noun)  # "Tausende gingen ..."
 
     def _is_close(self, count: Count, person: int | None) -> bool:
-        """Whether an article belongs to a person; farther off where verbs end clauses it may not."""
+        """Whether an article belongs to a person: at most two words on where verbs end clauses."""
         reach = _UNIT - self.rules.verb_ends_clause
         return person is not None and person <= count.last + reach
 

@@ -108,7 +108,7 @@ class Harms:
         return min(found)[2] if found else None
 
     def _is_joined_on(self, position: int) -> bool:
-        """Whether a conjunction stands right after a verb, so that what follows is not its object."""
+        """Whether a conjunction right after a verb parts it from what it might take."""
         follow = position + 1
         tokens = self._sentence.tokens
         return self._sentence.at(follow, "joiners") and tokens[follow].lower.isalpha()
