@@ -16,13 +16,13 @@ AFGHANISTAN = Place("iso3166:AF", "Afghanistan", "country", "AF", 33.9, 67.7, 70
 TAJIKISTAN = Place("iso3166:TJ", "Tajikistan", "country", "TJ", 38.9, 71.3, 400.0)
 DUSHANBE = Place("test:dushanbe", "Dushanbe", "city", "TJ", 38.6, 68.8, 5.0)
 RUSSIA = Place("iso3166:RU", "Russia", "country", "RU", 61.0, 97.0, 2300.0)
-STEMS = {
+NAMES = {
     "Кабул": KABUL,
     "Герат": HERAT,
     "Афганистан": AFGHANISTAN,
     "Таджикистан": TAJIKISTAN,
     "Душанбе": DUSHANBE,
-    "Росси": RUSSIA,
+    "Россия": RUSSIA,
 }
 
 
@@ -41,14 +41,16 @@ class Gazetteer:
 
 def read(text: str, published: DateRange | None = THURSDAY) -> tuple[Event, ...]:
     mentions = []
-    for stem, place in STEMS.items():
+    for name, place in NAMES.items():
+        stem = name.removesuffix("я")
         start = text.find(stem)
         while start >= 0:
             end = start + len(stem)
             while end < len(text) and text[end].isalpha():
                 end += 1
             surface, prec = text[start:end], 6 if place.type == "country" else 1
-            mentions.append(Mention(start, end, surface, "literal", place, 1.0, prec, "test"))
+            mention = Mention(start, end, surface, "literal", place, 1.0, prec, "test", name)
+            mentions.append(mention)
             start = text.find(stem, end)
     mentions.sort(key=lambda mention: mention.start)
     article = Article("a", text, (Span(0, len(text)),), "ru", published=published)
