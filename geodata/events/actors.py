@@ -331,20 +331,24 @@ def _end_of_list(scene: _Scene, position: int) -> int:
 
 def _is_subject(sentence: Sentence, name: Standing, sign: Sign) -> bool:
     """Whether a country's name stands for its forces: as a subject, or in "Truppen aus Belarus"."""
-    kind = sign.kind
     if name.role == "from":
-        return kind in _TROOPS and _is_home(sentence, name, sign)
-    if name.place.type != "country":
+        return sign.kind in _TROOPS and _is_home(sentence, name, sign)
+    if name.place.type != "country" or name.role not in {"bare", "between"}:
         return False
-    if name.role == "between" or (kind == "violence" and sentence.has("shaken")):
-        # "Israel wird von einer Gewaltwelle erschüttert"
-        return name.role == "between" and kind == "violence"
-    heads = any(token.lower == ":" for token in sentence.tokens[name.named.last + 1 :][:1])
-    if kind == "violence" and name.role == "bare" and _is_doer(sentence, name, sign):
+    if sign.kind in _TROOPS:
+        return name.role == "bare"
+    return name.role == "between" or _uses_force(sentence, name, sign)
+
+
+def _uses_force(sentence: Sentence, name: Standing, sign: Sign) -> bool:
+    """Whether a bare name is the doer of violence, not where it is or who is struck by it."""
+    if _is_doer(sentence, name, sign):
         return True
-    if name.role != "bare" or (heads and kind not in _TROOPS):
-        return False  # "Kolumbien: 20 Tote bei Protesten"
-    return kind in _TROOPS or name.named.mention.usage == "actor"
+    after = name.named.last + 1
+    heads = after < len(sentence.tokens) and sentence.tokens[after].lower == ":"
+    if heads or sentence.has("shaken"):
+        return False  # "Kolumbien: 20 Tote", "Israel wird von einer Gewaltwelle erschüttert"
+    return name.named.mention.usage == "actor"
 
 
 def _is_doer(sentence: Sentence, name: Standing, sign: Sign) -> bool:
