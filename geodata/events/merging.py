@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
@@ -55,7 +55,7 @@ _READY: frozenset[Phase | None] = frozenset({"staging", "alert"})
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event as one sentence tells it."""
+    """An event as one sentence tells it; `alone`: it tells no other of the kind."""
 
     sentence: int
     kind: EventKind
@@ -73,19 +73,23 @@ class Draft:
     is_past: bool = False
     attribution: Attribution | None = None
     assailants: tuple[Figure, ...] = ()
+    alone: bool = True
 
     @property
-    def weight(self) -> tuple[int, bool, int, int]:
+    def weight(self) -> tuple[int, int, int, int]:
         """How much the telling says; the heaviest one's excerpt is kept."""
         says = len(self.actors) + (self.date is not None)
-        return (len(self.figures), self.sentence >= _RUNNING, says, -self.sentence)
+        runs = self.sentence >= _RUNNING
+        return (len(self.figures), runs + self.alone, says, -self.sentence)
 
 
 def merge_drafts(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Return the drafts with restatements merged, in the order of their first telling."""
+    told = Counter((draft.sentence, draft.kind) for draft in drafts)
     merged: list[Draft] = []
     alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for draft in drafts:
+    for one in drafts:
+        draft = replace(one, alone=told[one.sentence, one.kind] == 1)
         there = alike[draft.kind, draft.setting.place.place_id]
         same = next((i for i in there if _tell_the_same(merged[i], draft)), None)
         if same is None:

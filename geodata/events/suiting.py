@@ -162,7 +162,9 @@ def _bare_will_do(search: Search, name: Standing) -> bool:
         return name.place.type != "country" and sentence.at(name.position - 1, "place_nouns")
     if search.sign.kind == "withdrawal":  # "haben den Stützpunkt Gao verlassen"
         base = name.place.type != "country" and sentence.at(name.position - 1, "place_nouns")
-        theirs = sentence.at(name.start - 1, "forces_state")  # "солдаты России покинули Мали"
+        mention = name.named.mention
+        declined = mention.form is not None and mention.form != mention.surface
+        theirs = declined and sentence.at(name.start - 1, "forces_state")  # "солдаты России"
         return base or (search.sign.hit.label == _LEAVING and not theirs)
     if sentence.has("shaken") and sentence.has("passive"):
         return True  # "Kasachstan wird von Protesten erschüttert"
