@@ -33,10 +33,12 @@ def show_title(title: str, line: str) -> None:
 
 def show_hidden(page: Page) -> None:
     """Say how many incidents only their status hides, each status with a way to add it."""
+    # The seat is taken in every run: the map below would else move up and be built anew.
+    seat = st.empty()
     counts = page.hidden["status"].value_counts()
     if counts.empty:
         return
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="hidden"):
+    with seat.container(horizontal=True, gap="small", vertical_alignment="center", key="hidden"):
         total = ngettext("{n} event hidden:", "{n} events hidden:", len(page.hidden))
         st.html(f'<div class="sp sp-sub">{escape(total)}</div>', width="content")
         for status in (one for one in STATUSES if one in counts.index):

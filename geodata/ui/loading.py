@@ -181,7 +181,10 @@ def make_library(path: Path | None, collection: Collection) -> Library:
         told,
         {one.incident_id: one for one in collection.incidents},
         {event.event_id: one.incident_id for one in collection.incidents for event in one.events},
-        {one.incident_id: find_first_articles(one.events) for one in collection.incidents},
+        {
+            one.incident_id: frozenset(find_first_articles(one.events))
+            for one in collection.incidents
+        },
         {one.article.article_id: one for one in collection.extractions},
         dict(zip(places["place_id"], places["location"], strict=True)),
         dict(zip(places["place_id"], places["place_name"], strict=True)),
