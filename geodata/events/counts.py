@@ -37,6 +37,7 @@ _TALLIED_AS: dict[FigureWhat, str] = {
     "arrested": "arrested",
     **_COUNTED,
 }
+_LISTED = 3  # words from those counted to the next number of a list: "20 Soldaten, etwa 30 ..."
 _TALLY_REACH = 14  # words from "die Zahl der" to the number
 _TALLIED = 4  # words from "die Zahl der" to what is counted
 
@@ -220,8 +221,10 @@ class _Counter:
         harms = Harms(self.sentence, verb_ends_clause=self.rules.verb_ends_clause)
         subset = min((hit.first for hit in self.sentence.hits("subset_words")), default=None)
         seen: list[FigureWhat] = []
-        for count in numbers:
-            what, again = self._what(count, harms), False
+        every = tuple(numbers)
+        for i, count in enumerate(every):
+            follows = every[i + 1].opening if i + 1 < len(every) else None
+            what, again = self._what(count, harms, follows), False
             if subset is not None and count.first > subset:
                 what, again = self._of_subset(count, subset, what, seen)
             if what is not None and not again:
@@ -257,25 +260,34 @@ class _Counter:
             return (what if own or not seen else seen[-1]), True
         return what, what is None or what in seen
 
-    def _what(self, count: Count, harms: Harms) -> FigureWhat | None:
-        """Return what a number counts, where it counts people or aircraft."""
+    def _what(self, count: Count, harms: Harms, follows: int | None) -> FigureWhat | None:
+        """Return what a number counts, where it counts people or aircraft.
+
+        `follows` is where the next number of the sentence begins.
+        """
         sentence = self.sentence
         start = count.last + 1 + self._is_partitive(count.last + 1)
         noun = self._noun_phrase(start)
         alone = self._stands_alone(count)
         unit = None if alone else _first_of(sentence, noun, ("not_people",))
         person = next((i for i in noun if self._is_person(i)), None)
-        if unit is not None and (person is None or unit < person):
+        if unit is not None and (person is None or self._is_head(unit, person)):
             return None
         if count.indefinite and not self._is_close(count, person):
             return None
         tallied = self._tallied(count)
         if tallied is not None and (person is None or not self._is_victim(person)):
             return tallied
-        harm = harms.of(count.opening, count.first, count.last, person)
+        told_apart = person is not None and follows is not None and follows - person > _LISTED
+        until = follows if told_apart else None
+        harm = harms.of(count.opening, count.first, count.last, person, until=until)
         if harm is not None:
             return harm
         return "participants" if alone else self._unharmed(count, noun)  # "Tausende gingen ..."
+
+    def _is_head(self, unit: int, person: int) -> bool:
+        """Whether the noun for a thing is what is counted: "two police cars", not "Polizisten"."""
+        return unit < person or (unit == person + 1 and not self.rules.verb_ends_clause)
 
     def _is_close(self, count: Count, person: int | None) -> bool:
         """Whether an article belongs to a person: at most two words on where verbs end clauses."""

@@ -41,12 +41,17 @@ class Harms:
         )
         self._wide_starts = [hit.first for hit, _ in self._wide]
 
-    def of(self, opening: int, first: int, last: int, person: int | None) -> FigureWhat | None:
+    def of(
+        self, opening: int, first: int, last: int, person: int | None, *, until: int | None = None
+    ) -> FigureWhat | None:
         """Return what befell those counted by the number at tokens `first` to `last`.
 
-        `opening` is where the bound before the number begins, `person` the noun it counts.
+        `opening` is where the bound before the number begins, `person` the noun it counts. A word
+        of harm behind `until`, in another clause, belongs to the number there.
         """
         after, before = self._after(first, last), self._before(first)
+        if after is not None and until is not None and after[0] > until:
+            after = None if self._is_elsewhere(last, after[0]) else after
         if self._verb_ends_clause:
             return self._by_clause(last, person, after, before)
         return self._nearest(opening, last, person, after, before)
@@ -55,6 +60,8 @@ class Harms:
         """Return the next word of harm after a number, or one around it: "nahm 9 Menschen fest"."""
         found: list[tuple[int, FigureWhat]] = []
         i = bisect_right(self._opening, (last, "~"))  # "~" comes after every name
+        while i < len(self._opening) and self._is_spoken_of(self._opening[i][0]):
+            i += 1
         if i < len(self._opening) and self._opening[i][0] <= last + _VERB_REACH:
             found.append(self._opening[i])
         near = bisect_left(self._wide_starts, first - _WIDEST)
@@ -106,6 +113,15 @@ class Harms:
             apart = _CLAUSE * (clauses[after[0]] - clauses[last])
             found.append((max(0, after[0] - end) + apart, 0, after[1]))
         return min(found)[2] if found else None
+
+    def _is_spoken_of(self, position: int) -> bool:
+        """Whether a word of harm names what others suffered: "to denounce the killing of a boy"."""
+        sentence = self._sentence
+        return (
+            not self._verb_ends_clause
+            and sentence.at(position - 1, "definite_articles")
+            and sentence.at(position + 1, "prepositions_of")
+        )
 
     def _is_joined_on(self, position: int) -> bool:
         """Whether a conjunction right after a verb parts it from what it might take."""
