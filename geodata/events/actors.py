@@ -164,8 +164,11 @@ def _has_home_forces(scene: _Scene, place: Place) -> bool:
         return False
     clause = sentence.clauses[sign.hit.first]
     again = min((hit.first for hit in sentence.hits("subset_words")), default=len(sentence.tokens))
+    # "a police station was burned"
+    built = {i for hit in sentence.hits("public_building") for i in range(hit.first, hit.last + 1)}
     return sign.kind != "withdrawal" and any(
         hit.first < again
+        and hit.first not in built
         and sentence.clauses[hit.first] == clause
         and not _only_reports(sentence, hit.first)
         and not scene.suffers(hit.first)
