@@ -22,6 +22,7 @@ from geodata.events.lexicon import load_lexicon, tells_events
 from geodata.events.memory import FILED, country_told_of, only_place
 from geodata.events.merging import Draft, merge_drafts
 from geodata.events.parts import setting_of
+from geodata.events.placeless import tells_without_place
 from geodata.events.reading import read_sentences
 from geodata.events.references import CALLED, READINESS, Search
 from geodata.events.scenes import scene_told, tell_where
@@ -30,7 +31,7 @@ from geodata.events.shares import counts_at, shares_of_senders, told_apart
 from geodata.events.status import HISTORY, is_only_decided, seen_from
 from geodata.events.story import BY_PEOPLE, FOLLOWS, TROOPS, Story, Telling, is_decided
 from geodata.events.suiting import is_aftermath
-from geodata.events.triggers import find_signs
+from geodata.events.triggers import find_signs, may_tell
 from geodata.events.wording import SENTENCE_SIZE, sketch, source_of
 from geodata.models import DateRange, Event, EventKind, Span, stable_id
 
@@ -69,7 +70,7 @@ def find_events(
         return ()
     lexicon = load_lexicon(article.language)
     sentences = tuple(read_sentences(article, mentions, lexicon))
-    if not any(name in sentence.labels for sentence in sentences for name in lexicon.triggers):
+    if not any(may_tell(sentence, lexicon) for sentence in sentences):
         return ()
     reader = _Reader(article, lexicon, gazetteer, is_sport=_is_sport(sentences))
     drafts = merge_drafts(reader.read(sentences))
@@ -156,7 +157,7 @@ class _Reader:
         aftermath = is_aftermath(told.sentence, sign, load_name_grammar(self._article.language))
         only = None if aftermath else self._only_place
         filed = only is not None and only.rule == FILED and sign.plain
-        if not filed and not _is_told_of_people(told, sign):
+        if not filed and not tells_without_place(told, sign):
             return
         date, _ = self._date(told, sign)
         trigger = told.sentence.span_of(sign.hit)
@@ -319,16 +320,6 @@ class _Reader:
         if found and (published is None or found[-1].start <= published.end):
             self._last_date = found[-1]
             self._dated_at, self._dated_in = sentence.index, sentence.paragraph
-
-
-def _is_told_of_people(told: Telling, sign: Sign) -> bool:
-    """Whether what has no place is told without doubt: with a number or an unknown name."""
-    wanted = FIGURES_OF_KIND[sign.kind]
-    counted = any(count.what in wanted for count in told.counts)
-    unknown = (named.mention for named in told.sentence.named if named.mention.place is None)
-    return (sign.plain or sign.kind in TROOPS) and (
-        counted or any(mention.usage == "literal" for mention in unknown)
-    )
 
 
 def _is_told(sign: Sign, setting: Setting, made: Sequence[Draft]) -> bool:

@@ -14,13 +14,20 @@ if TYPE_CHECKING:
     from geodata.events.reading import Sentence
     from geodata.models import EventKind, EventStatus, Phase
 
-__all__ = ["Sign", "find_signs"]
+__all__ = ["Sign", "find_signs", "may_tell"]
 
 # A force noun further off than this belongs to another statement.
 _NEED_REACH = 22
 _LEAVING = ("trigger_withdrawal", "trigger_withdrawal_leave")
 _PLACED = 6  # words from a noun to the place it has for itself
 _ADJECTIVES = 3  # words from an article to its noun
+# What must stand in a sentence for it to meet a need as a whole.
+_COUNTING: dict[str, tuple[str, ...]] = {
+    "toll": ("dead", "wounded", "arrested"),
+    "victims": ("dead", "wounded"),
+    "troops": ("troop_words",),
+    "participants": ("participants", "crowds"),
+}
 _TROOPS = frozenset({"deployment", "withdrawal", "presence"})
 # Where two readings of troops overlap, the more particular one is right.
 _RANK: dict[str | None, int] = {
@@ -50,6 +57,19 @@ class Sign:
     plain: bool = False
 
 
+def may_tell(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence may tell of something that none before it did; quick to say."""
+    given = frozenset(need for need, labels in _COUNTING.items() if any(map(sentence.has, labels)))
+    if any(token.lower.isdigit() for token in sentence.tokens):
+        given |= {"year"}
+    return any(
+        not _is_metaphor(sentence, hit)
+        and not _is_barred(sentence, trigger, frozenset())
+        and _needs_met(sentence, trigger, hit, given)
+        for trigger, hit in _hits(sentence, lexicon)
+    )
+
+
 def find_signs(sentence: Sentence, lexicon: Lexicon, given: frozenset[str]) -> tuple[Sign, ...]:
     """Return the signs of events in a sentence, the more particular first.
 
@@ -60,7 +80,9 @@ def find_signs(sentence: Sentence, lexicon: Lexicon, given: frozenset[str]) -> t
     found = [
         (trigger, hit)
         for trigger, hit in _hits(sentence, lexicon)
-        if not _is_metaphor(sentence, hit) and _needs_met(sentence, trigger, hit, given)
+        if not _is_metaphor(sentence, hit)
+        and not _is_barred(sentence, trigger, given)
+        and _needs_met(sentence, trigger, hit, given)
     ]
     found = [pair for pair in found if not _only_describes(sentence, *pair, given)]
     is_target = _is_target(found)
@@ -119,13 +141,16 @@ def _inside_another(pair: tuple[Trigger, Hit], found: Sequence[tuple[Trigger, Hi
     )
 
 
+def _is_barred(sentence: Sentence, trigger: Trigger, given: frozenset[str]) -> bool:
+    return any(label in given or sentence.has(label) for label in trigger.without)
+
+
 def _needs_met(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]) -> bool:
-    if any(label in given or sentence.has(label) for label in trigger.without):
-        return False
-    for group in (trigger.needs, trigger.beside):
-        if group and not any(_need_met(sentence, need, trigger, hit, given) for need in group):
-            return False
-    return True
+    return all(
+        any(_need_met(sentence, need, trigger, hit, given) for need in group)
+        for group in (trigger.needs, trigger.beside)
+        if group
+    )
 
 
 def _need_met(
