@@ -44,8 +44,17 @@ class Attributed:
 def find_attributions(sentence: Sentence, text: str) -> tuple[Attributed, ...]:
     """Return who is quoted in a sentence, in order; the hearsay of nobody named comes last."""
     finder = _Finder(sentence, text)
-    named = sorted({*finder.named()}, key=lambda found: (found.first, found.last))
+    named = _longest(sorted({*finder.named()}, key=lambda found: (found.first, -found.last)))
     return (*named, *sorted(finder.unnamed(), key=lambda found: found.first))
+
+
+def _longest(found: Sequence[Attributed]) -> Iterator[Attributed]:
+    """Yield the sources that are no part of one before them: "Angaben der Polizei"."""
+    end = -1
+    for each in found:
+        if each.last > end:
+            yield each
+            end = each.last
 
 
 def attribution_at(

@@ -13,7 +13,7 @@ __all__ = ["Harms"]
 
 _HARM: tuple[FigureWhat, ...] = ("dead", "wounded", "arrested")
 _VERB_REACH = 24  # words from a number to the verb that ends a German clause
-_BACK_REACH = 8  # words from a verb back to it: "starben am Freitag zwei Menschen"
+_BACK_REACH = 12  # words from a verb to it: "starben am Freitag laut Polizei zwei Menschen"
 _UNIT = 3  # words from a number without its noun to its verb: "30 wurden verletzt"
 _BARE_REACH = 2  # words from a verb to such a number: "killing at least 12"
 _CLAUSE = 3  # words that a border between clauses counts as

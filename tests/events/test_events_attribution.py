@@ -55,6 +55,12 @@ def test_other_languages_quote_too(text: str, language: str, speaker: str) -> No
     assert speaker in {sort for sort, _ in said(text, language)}
 
 
+def test_a_source_is_quoted_once_and_in_full() -> None:
+    assert said("Es starben nach Angaben der Polizei 12 Menschen.") == [
+        ("officials", "nach Angaben der Polizei")
+    ]
+
+
 def test_a_plan_is_no_hearsay() -> None:
     assert said("200 Soldaten sollen nach Almaty verlegt werden.") == []
 

@@ -131,6 +131,10 @@ def test_each_number_takes_the_word_of_harm_that_is_its_own(
         ),
         ("Nach dem Anschlag kamen 40 Menschen ins Krankenhaus.", [("wounded", 40, 40)]),
         ("Am Markt verletzte ein Mann einen Polizisten.", [("wounded", 1, 1)]),
+        (
+            "Dort starben am Mittwoch bei Schüssen nach Angaben der Polizei 26 Menschen.",
+            [("dead", 26, 26)],
+        ),
         ("Die Zahl der Toten stieg am Montag auf 26.", [("dead", 26, 26)]),
         ("Die Zahl der Verletzten stieg von 20 auf 45.", [("wounded", 45, 45)]),
     ],

@@ -84,3 +84,11 @@ def test_needs_of_triggers_are_classes_or_known_conditions(language: str) -> Non
         words = trigger.needs | trigger.beside | trigger.without
         unknown = words - conditions - tables.keys()
         assert not unknown, trigger.name
+
+
+def test_organisations_have_the_same_short_names_in_every_language() -> None:
+    names = {
+        language: sorted(load_pack(language).table("organisations")["names"])
+        for language in TELLING
+    }
+    assert len({tuple(found) for found in names.values()}) == 1, names
