@@ -29,6 +29,7 @@ __all__ = [
 READINESS: frozenset[Phase | None] = frozenset({"staging", "alert"})
 CALLED = "called after the town"
 _BEFORE_SEAT = 3  # words from a preposition to the building: "vor dem alten Parlament"
+_CLAUSES = 3  # marks between an act and a part of the country that may be its place
 # "Bergkarabach-Konflikt" names the place, "US-Luftangriff" the actor.
 _NAMED_AFTER = frozenset({"trigger_violence_past"})
 
@@ -169,7 +170,8 @@ def _part(search: Search) -> Setting | None:
     sentence = search.sentence
     land = {hit.first for hit in sentence.hits("anaphora_country")}
     for key, hit in sentence.under("directions"):
-        if not ({hit.last + 1, hit.last + 2} & land):
+        apart = sentence.clauses[hit.first] - sentence.clauses[search.sign.hit.first]
+        if not ({hit.last + 1, hit.last + 2} & land) or abs(apart) > _CLAUSES:
             continue
         code = _country_code(search, hit.first)
         country = search.places.country(code) if code is not None else None

@@ -55,7 +55,10 @@ def find_settings(search: Search) -> tuple[Setting, ...]:
         return (finer,)
     best = _finest(search, best, suited)
     chosen = [name for _, name in suited if name.group == best.group]
-    return tuple(setting_of(name, best_score) for name in chosen[:_MOST])
+    settings = [setting_of(name, best_score) for name in chosen[:_MOST]]
+    if best.direction is not None and back and back[0].place.type == "region":
+        settings += [part for part in back if part.place.place_id != best.place.place_id]
+    return tuple(settings)  # "im Norden Malis sowie im Süden des Landes"
 
 
 def _of_relative_clause(search: Search) -> Standing | None:

@@ -131,8 +131,15 @@ def _bare_base(search: Search, name: Standing) -> float:
         return _SUITS["violence"]["at"]  # "die Bombardierung Aleppos"
     goal = sign.hit.label == _GOAL and name.position > sign.hit.last
     if sign.kind == "deployment" and (_follows(search, name) or goal):
-        return _GENITIVE
+        return 0.0 if _is_nominative(search, name) else _GENITIVE
     return _SUITS[sign.kind].get("bare", 0.0) if _bare_will_do(search, name) else 0.0
+
+
+def _is_nominative(search: Search, name: Standing) -> bool:
+    """Whether the case makes a name the subject even behind its verb: "отправила Россия"."""
+    mention = name.named.mention
+    declines = not search.sentence.grammar.has_articles
+    return declines and mention.form is not None and mention.form == mention.surface
 
 
 def _is_object(search: Search, name: Standing) -> bool:
