@@ -43,7 +43,8 @@ def show_articles(page: Page) -> None:
 def _show_list(page: Page) -> None:
     articles = page.library.collection.tables.articles
     kept = _kept(page, articles)
-    line = ngettext("{n} event", "{n} events", int(kept["events"].sum()))
+    told = page.events[page.events["article_id"].isin(kept["article_id"])]
+    line = ngettext("{n} event", "{n} events", int(told["incident_id"].nunique()))
     if len(kept) < len(articles):
         line = _("of {n} in all").format(n=number(len(articles))) + f" · {line}"
     show_title(ngettext("{n} article", "{n} articles", len(kept)), escape(line))

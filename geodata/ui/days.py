@@ -29,6 +29,8 @@ __all__ = ["Bar", "Days", "day_bars", "days_html", "has_bar", "show_days", "top_
 _LONGEST_DAYS = 200
 # Dates below the bars; on a phone every other one is shown.
 _MOST_LABELS = 10
+# Half of the longest label, which must not reach over the left edge where bars are narrow.
+_HALF_LABEL = "2.3em"
 # A longer range has no day that could stand for it.
 _MOST_RANGE_DAYS = 7
 _ROUND_HALVES = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
@@ -125,7 +127,8 @@ def days_html(days: Days) -> str:
     )
     columns = "".join(_column(bar, top) for bar in bars)
     labels = "".join(
-        f'<span style="left:{100 * (at + 0.5) / len(bars):.2f}%">{escape(bars[at].label)}</span>'
+        f'<span style="left:max({_HALF_LABEL},{100 * (at + 0.5) / len(bars):.2f}%)">'
+        f"{escape(bars[at].label)}</span>"
         for at in range(0, len(bars), every)
     )
     return (

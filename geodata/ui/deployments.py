@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.ui.figures import show_hidden, show_title
+from geodata.ui.figures import show_title
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.markup import escape
 from geodata.ui.phases import show_phases
@@ -31,7 +31,7 @@ def show_deployments(page: Page) -> None:
                 articles=ngettext("from {n} article", "from {n} articles", articles),
             )
         ),
+        page=page,
     )
-    show_hidden(page)
     aside = None if page.incidents.empty else lambda: show_phases(page)
     show_scene(page, key="deployments", aside=aside, table=True)

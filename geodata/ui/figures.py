@@ -20,25 +20,32 @@ if TYPE_CHECKING:
     from geodata.models import EventStatus
     from geodata.ui.page import Page
 
-__all__ = ["counts_line", "scene_title", "show_hidden", "show_key_figures", "show_title"]
+__all__ = ["counts_line", "scene_title", "show_key_figures", "show_title"]
 
 
-def show_title(title: str, line: str) -> None:
-    """Draw the title of a page and, below it, a line of ready HTML."""
-    st.html(
-        f'<div class="sp"><h1 class="sp-title">{isolate(title)}</h1>'
-        f'<p class="sp-muted">{line}</p></div>'
-    )
+def show_title(title: str, line: str, *, page: Page | None = None) -> None:
+    """Draw the title of a page and, below it, a line of ready HTML.
+
+    Where a page of incidents is given, what their status hides of it stands at the right.
+    """
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="title"
+    ):
+        st.html(
+            f'<div class="sp"><h1 class="sp-title">{isolate(title)}</h1>'
+            f'<p class="sp-muted">{line}</p></div>',
+            width="content",
+        )
+        if page is not None and not page.hidden.empty:
+            _show_hidden(page)
 
 
-def show_hidden(page: Page) -> None:
+def _show_hidden(page: Page) -> None:
     """Say how many incidents only their status hides, each status with a way to add it."""
-    # The seat is taken in every run: the map below would else move up and be built anew.
-    seat = st.empty()
     counts = page.hidden["status"].value_counts()
-    if counts.empty:
-        return
-    with seat.container(horizontal=True, gap="small", vertical_alignment="center", key="hidden"):
+    with st.container(
+        horizontal=True, gap="small", vertical_alignment="center", key="hidden", width="content"
+    ):
         total = ngettext("{n} event hidden:", "{n} events hidden:", len(page.hidden))
         st.html(f'<div class="sp sp-sub">{escape(total)}</div>', width="content")
         for status in (one for one in STATUSES if one in counts.index):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import streamlit as st
 
 from geodata.errors import InputError
-from geodata.events.incidents.copies import find_first_articles
+from geodata.events.incidents import independent_articles
 from geodata.gazetteer import load_gazetteer
 from geodata.pipeline import Collection, load_collection
 from geodata.ui.i18n import _, country_name, language, ngettext
@@ -181,10 +181,7 @@ def make_library(path: Path | None, collection: Collection) -> Library:
         told,
         {one.incident_id: one for one in collection.incidents},
         {event.event_id: one.incident_id for one in collection.incidents for event in one.events},
-        {
-            one.incident_id: frozenset(find_first_articles(one.events))
-            for one in collection.incidents
-        },
+        {one.incident_id: frozenset(independent_articles(one)) for one in collection.incidents},
         {one.article.article_id: one for one in collection.extractions},
         dict(zip(places["place_id"], places["location"], strict=True)),
         dict(zip(places["place_id"], places["place_name"], strict=True)),

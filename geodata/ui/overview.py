@@ -9,7 +9,6 @@ from geodata.ui.disputes import show_disputes
 from geodata.ui.figures import (
     counts_line,
     scene_title,
-    show_hidden,
     show_key_figures,
     show_title,
 )
@@ -23,8 +22,8 @@ __all__ = ["show_overview"]
 
 def show_overview(page: Page) -> None:
     """Draw title, key figures, days, map and evidence of all incidents."""
-    show_title(scene_title(page.incidents), counts_line(page, len(off_map(page.incidents))))
-    show_hidden(page)
+    line = counts_line(page, len(off_map(page.incidents)))
+    show_title(scene_title(page.incidents), line, page=page)
 
     def above() -> None:
         show_key_figures(page)

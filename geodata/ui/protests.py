@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.ui.disputes import show_disputes
-from geodata.ui.figures import show_hidden, show_title
+from geodata.ui.figures import show_title
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.markup import escape
 from geodata.ui.scene import show_scene
@@ -31,7 +31,7 @@ def show_protests(page: Page) -> None:
                 ),
             )
         ),
+        page=page,
     )
-    show_hidden(page)
     show_scene(page, key="protests", table=True)
     show_disputes(page)
