@@ -60,6 +60,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from geodata.errors import DataError
+from geodata.events.entries import Phrase, Words
 from geodata.languages import load_pack
 from geodata.models import EVENT_KINDS, PHASES, EventKind, Phase
 
@@ -146,21 +147,6 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
-    """An entry of several words; `gaps[i]`: others may stand before part i.
-
-    `closes`: the last part, where it is a verb particle, must end its clause. `rest` are the parts
-    after the first.
-    """
-
-    label: str
-    parts: tuple[str, ...]
-    gaps: tuple[bool, ...]
-    closes: bool
-    rest: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Row:
     """The classes of a word; `alone` are those that it belongs to without other words."""
 
@@ -183,7 +169,7 @@ class Lexicon:
     _ends: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _part_of_start: set[str] = field(default_factory=set)
     _part_of_end: set[str] = field(default_factory=set)
-    _phrases: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
+    _phrases: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
     _known: dict[str, _Row] = field(default_factory=dict)
 
     def add(self, label: str, entry: str) -> None:
@@ -197,7 +183,7 @@ class Lexicon:
         gaps[0] = False
         names = tuple(self._part(part) for part in parts)
         closes = gaps[-1] and words[-1] != GAP
-        phrase = _Phrase(label, names, tuple(gaps), closes, frozenset(names[1:]))
+        phrase = Phrase(label, names, tuple(gaps), closes, frozenset(names[1:]))
         self._phrases[names[0]].append(phrase)
 
     def _part(self, part: str) -> str:
@@ -272,65 +258,24 @@ class Lexicon:
         """
         known = [self._row(word) for word in words]
         rows = [row.classes for row in known]
+        sentence = Words(words, rows, ends, self.grammar.widest_gap)
         possible = self._possible(frozenset().union(*rows))
         for first, row in enumerate(known):
             for label in row.alone:
                 yield Hit(first, first, label)
             for label in possible.keys() & row.classes:
                 for phrase in possible[label]:
-                    last = _match(phrase, words, rows, first, ends, self.grammar.widest_gap)
+                    last = sentence.match(phrase, first)
                     if last is not None:
                         yield Hit(first, last, phrase.label)
 
-    def _possible(self, present: frozenset[str]) -> dict[str, list[_Phrase]]:
+    def _possible(self, present: frozenset[str]) -> dict[str, list[Phrase]]:
         """Return the phrases all of whose parts stand in a sentence, by their first part."""
         found = {
             label: [phrase for phrase in self._phrases[label] if phrase.rest <= present]
             for label in present & self._phrases.keys()
         }
         return {label: phrases for label, phrases in found.items() if phrases}
-
-
-def _match(
-    phrase: _Phrase,
-    words: Sequence[str],
-    rows: Sequence[frozenset[str]],
-    first: int,
-    ends: Collection[int],
-    widest: int,
-) -> int | None:
-    """Return the last token of the phrase that begins at `first`, or None where it does not."""
-    at, final = first, len(phrase.parts) - 1
-    for number, part in enumerate(phrase.parts[1:], start=1):
-        gap = phrase.gaps[number]
-        reach = range(at + 1, min(len(rows), at + (widest if gap else 1) + 1))
-        closes = phrase.closes and number == final
-        found = next(
-            (
-                i
-                for i in reach
-                if part in rows[i] and not (closes and i not in ends and _goes_on(words, rows, i))
-            ),
-            None,
-        )
-        if found is None:
-            return None
-        at = found
-    return at
-
-
-def _goes_on(words: Sequence[str], rows: Sequence[frozenset[str]], last: int) -> bool:
-    """Whether a verb particle is a preposition or article after all: it does not end the clause.
-
-    "kamen an die Grenze" is no arrival, nor is "traf ein Polizist den Mann".
-    """
-    after = last + 1
-    return (
-        "verb_particles" in rows[last]
-        and after < len(words)
-        and words[after][0].isalnum()
-        and "after_particles" not in rows[after]
-    )
 
 
 def _lists(name: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str]]]:

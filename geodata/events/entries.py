@@ -1,0 +1,66 @@
+"""Entries of several words, and looking for them in a sentence.
+
+Part of the events stage, used by the lexicon; the notation of the entries stands there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+__all__ = ["Phrase", "Words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An entry of several words; `gaps[i]`: others may stand before part i.
+
+    `closes`: the last part, where it is a verb particle, must end its clause. `rest` are the parts
+    after the first.
+    """
+
+    label: str
+    parts: tuple[str, ...]
+    gaps: tuple[bool, ...]
+    closes: bool
+    rest: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence as phrases are looked for in it; `ends` are the words that end a line."""
+
+    words: Sequence[str]
+    rows: Sequence[frozenset[str]]
+    ends: Collection[int]
+    widest: int
+
+    def match(self, phrase: Phrase, at: int, number: int = 1) -> int | None:
+        """Return the last token of a phrase whose part before `number` is at `at`, else None."""
+        if number == len(phrase.parts):
+            return at
+        closes = phrase.closes and number == len(phrase.parts) - 1
+        reach = self.widest if phrase.gaps[number] else 1
+        for i in range(at + 1, min(len(self.rows), at + reach + 1)):
+            if phrase.parts[number] in self.rows[i] and not (closes and self._goes_on(i)):
+                last = self.match(phrase, i, number + 1)
+                if last is not None:
+                    return last
+        return None
+
+    def _goes_on(self, last: int) -> bool:
+        """Whether a verb particle is a preposition or article after all: it ends no clause.
+
+        "kamen an die Grenze" is no arrival, nor is "traf ein Polizist den Mann".
+        """
+        after = last + 1
+        return (
+            last not in self.ends
+            and "verb_particles" in self.rows[last]
+            and after < len(self.words)
+            and self.words[after][0].isalnum()
+            and "after_particles" not in self.rows[after]
+        )
