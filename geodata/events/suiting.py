@@ -44,7 +44,7 @@ def suit(search: Search, name: Standing) -> float:
     """Return how well a name suits as the place of the act that the search is for; 0: not."""
     if _is_elsewhere(search, name):
         return 0.0
-    if _heads(search, name):
+    if _heads(search, name) or _is_of_local_speakers(search, name):
         return _HEADING
     base = _base(search, name)
     if base == 0.0 or (search.sign.kind == "protest" and not _is_of_protest(search, name)):
@@ -97,6 +97,14 @@ def _is_of_act_before(search: Search, name: Standing) -> bool:
     acts = tuple(f"trigger_{kind}" for kind in _BY_PEOPLE)
     is_act = any(label.startswith(acts) for label in sentence.classes[noun])
     return is_act and any(sentence.at(i, "aftermath") for i in range(max(0, noun - _BEFORE), noun))
+
+
+def _is_of_local_speakers(search: Search, name: Standing) -> bool:
+    """Whether those quoted are at a place, where the act was if nothing else is said."""
+    sentence = search.sentence
+    return sentence.at(name.start - 1, "local_speakers") and sentence.at(
+        name.named.last + 1, "reporting"
+    )
 
 
 def _heads(search: Search, name: Standing) -> bool:
