@@ -29,6 +29,8 @@ The table [grammar] holds what the engine must know of a language beyond its wor
                         noun after one of [reference_words] is taken as known
     negation_before     words from a negation to the trigger after it that it denies
     negation_after      words from the trigger to a negation after it ("sie kamen heute nicht")
+    speaker_first       whether a verb of saying before a noun does not quote it ("officials say
+                        soldiers were killed"), only one that ends its clause (", said police")
     widest_gap          words that may stand between the parts of an entry
     fold                letters to be read as others, as "ё" as its plain form
 
@@ -114,6 +116,7 @@ class Grammar:
     has_articles: bool = True
     negation_before: int = 3
     negation_after: int = 3
+    speaker_first: bool = False
     widest_gap: int = 8
     fold: Mapping[int, str] = field(default_factory=dict)
 

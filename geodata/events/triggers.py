@@ -179,7 +179,17 @@ def _is_quoted(sentence: Sentence, forces: Hit) -> bool:
         if before not in derived and (token.noun or not token.lower.isalpha()):
             return False
         before -= 1
-    return _tells(sentence, before) or sentence.at(forces.last + 1, "reporting")
+    if sentence.at(forces.last + 1, "reporting"):
+        return True
+    if sentence.grammar.speaker_first and not _ends_clause(sentence, forces.last):
+        return sentence.at(before, "sources") and not sentence.at(before, "reporting")
+    return _tells(sentence, before)
+
+
+def _ends_clause(sentence: Sentence, position: int) -> bool:
+    """Whether a mark or nothing follows a token."""
+    after = position + 1
+    return after >= len(sentence.tokens) or not sentence.tokens[after].lower[0].isalnum()
 
 
 def _tells(sentence: Sentence, position: int) -> bool:
