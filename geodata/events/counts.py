@@ -38,7 +38,7 @@ _TALLIED_AS: dict[FigureWhat, str] = {
     **_COUNTED,
 }
 _LISTED = 3  # words from those counted to the next number of a list: "20 Soldaten, etwa 30 ..."
-_TALLY_REACH = 14  # words from "die Zahl der" to the number
+_TALLY_REACH = 18  # words from "die Zahl der" to the number
 _TALLIED = 4  # words from "die Zahl der" to what is counted
 
 

@@ -106,7 +106,7 @@ class Harms:
         if before is not None and after is not None and self._is_joined_on(before[0]):
             before = None  # "two were killed and four others, all of them guards, wounded"
         found: list[tuple[int, int, FigureWhat]] = []
-        if before is not None and (person is not None or opening - before[0] <= _BARE_REACH):
+        if before is not None and (person is not None or self._governs(before[0], opening)):
             apart = _CLAUSE * (clauses[last] - clauses[before[0]])
             found.append((opening - before[0] + apart, 1, before[1]))
         if after is not None and (person is not None or after[0] - last <= _UNIT):
@@ -121,6 +121,15 @@ class Harms:
             not self._verb_ends_clause
             and sentence.at(position - 1, "definite_articles")
             and sentence.at(position + 1, "prepositions_of")
+        )
+
+    def _governs(self, position: int, opening: int) -> bool:
+        """Whether a number without its people is right behind a verb, not "killed in two raids"."""
+        between = range(position + 1, opening)
+        return opening - position <= _BARE_REACH and not any(
+            label.startswith("prepositions_")
+            for i in between
+            for label in self._sentence.classes[i]
         )
 
     def _is_joined_on(self, position: int) -> bool:

@@ -102,6 +102,8 @@ def test_ranges_keep_both_ends(
             "en",
             [("dead", 22, 22), ("wounded", 1200, 1200)],
         ),
+        ("Thirteen guerrillas were killed in two encounters.", "en", [("dead", 13, 13)]),
+        ("Another militant was killed.", "en", [("dead", 1, 1)]),
         ("Погибли 12, ранены 30 человек.", "ru", [("dead", 12, 12), ("wounded", 30, 30)]),
         (
             "Sieben Polizisten wurden getötet und 20 verletzt.",
