@@ -157,7 +157,7 @@ class _Reader:
         aftermath = is_aftermath(told.sentence, sign, load_name_grammar(self._article.language))
         only = None if aftermath else self._only_place
         filed = only is not None and only.rule == FILED and sign.plain
-        if not filed and not tells_without_place(told, sign):
+        if not filed and (aftermath or not tells_without_place(told, sign)):
             return
         date, _ = self._date(told, sign)
         trigger = told.sentence.span_of(sign.hit)

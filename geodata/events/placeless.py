@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.events.figures import find_figures
 from geodata.events.story import BY_PEOPLE
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ def tells_without_place(told: Telling, sign: Sign) -> bool:
     Of 100 articles of all sections read by hand none had an event without a place: what a
     trigger alone finds without one is nearly always a figure of speech.
     """
-    if not sign.plain or sign.referred or sign.kind not in BY_PEOPLE:
+    if not sign.plain or sign.kind not in BY_PEOPLE:
         return False
-    harmed = sign.kind == "violence" and any(count.what in _VICTIMS for count in told.counts)
-    return harmed or _names_unknown(told, sign)
+    figures = find_figures("violence", told.counts) if sign.kind == "violence" else ()
+    return any(f.what in _VICTIMS for f in figures) or _names_unknown(told, sign)
 
 
 def _names_unknown(told: Telling, sign: Sign) -> bool:

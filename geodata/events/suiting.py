@@ -44,8 +44,10 @@ def suit(search: Search, name: Standing) -> float:
     """Return how well a name suits as the place of the act that the search is for; 0: not."""
     if _is_elsewhere(search, name):
         return 0.0
-    if _heads(search, name) or _is_of_local_speakers(search, name):
+    if _heads(search, name):
         return _HEADING
+    if _is_of_local_speakers(search, name):
+        return _HEADING if search.sign.kind in {"violence", "protest"} else 0.0
     base = _base(search, name)
     if base == 0.0 or (search.sign.kind == "protest" and not _is_of_protest(search, name)):
         return 0.0
@@ -66,6 +68,24 @@ def _is_elsewhere(search: Search, name: Standing) -> bool:
         _is_speakers(search, name)
         or _is_of_next_act(search, name)
         or _is_of_act_before(search, name)
+        or _is_where_decided(search, name)
+    )
+
+
+def _is_where_decided(search: Search, name: Standing) -> bool:
+    """Whether a town is only where the sender's own state decides to send its troops."""
+    sentence, place = search.sentence, name.place
+    return (
+        search.sign.phase == "announced"
+        and name.role == "at"
+        and place.type == "city"
+        and sentence.has("state_bodies")
+        and any(
+            other.mention.usage in {"derived", "actor"}
+            and other.mention.place is not None
+            and other.mention.place.country_code == place.country_code
+            for other in sentence.named
+        )
     )
 
 

@@ -181,3 +181,25 @@ def test_an_owner_before_a_name_does_not_hide_the_preposition() -> None:
 def test_endings_tell_where_from_whereto(word: str, rests: bool) -> None:
     grammar = NameGrammar(resting_endings=("е", "ом"), unchanging_endings=("у", "и"))
     assert grammar.rests(word, "баку" if word == "баку" else None) is rests
+
+
+def test_where_a_parliament_decides_is_not_where_the_troops_go() -> None:
+    text = "In Gao beschloss das malische Parlament, 150 Soldaten nach Niger zu entsenden."
+    assert places(text) == ["Niger"]
+
+
+def test_a_list_of_places_is_cut() -> None:
+    names = [f"Dorf{number:02}" for number in range(60)]
+    text = "Bei Gefechten in " + ", ".join(names[:-1]) + f" und {names[-1]} starben acht Soldaten."
+    found = []
+    for number, name in enumerate(names):
+        start = text.index(name)
+        village = Place(f"test:{name}", name, "city", "ML", 10 + number / 10, 1.0, 1.0)
+        found.append(Mention(start, start + len(name), name, "literal", village, 1.0, 1, "t", name))
+    article = Article("a", text, (Span(0, len(text)),), "de", published=FRIDAY)
+    assert len(find_events(article, found, Gazetteer())) == 25
+
+
+def test_both_parts_of_a_country_are_places() -> None:
+    text = "Gefechte gab es im Norden Malis sowie im Süden des Landes."
+    assert places(text) == ["Northern Mali", "Southern Mali"]
