@@ -200,6 +200,8 @@ def _owns_forces(sentence: Sentence, name: Standing) -> bool:
 def _is_where_said(sentence: Sentence, name: Standing, role: Role) -> bool:
     """Whether a verb of saying follows a place: "people in Sevastopol say"."""
     after = name.named.last + 1
+    if sentence.at(name.start - 1, "local_speakers"):
+        return False  # "police in Karachi say": what they tell of happened there
     return role == "at" and sentence.at(after, "reporting") and not sentence.tokens[after].noun
 
 
