@@ -197,6 +197,8 @@ class PhraseReader:
             return True
         if sentence.at(position, "definite_articles") or sentence.at(position, "place_nouns"):
             return True
+        if sentence.tokens[position].lower.isdigit() and sentence.at(position + 1, "place_nouns"):
+            return True  # "in 12 Städten Russlands"
         other = self._covered.get(position)
         if other is not None and other is not named:
             return other.mention.usage == "derived" or self.owns(other) or _is_around(other, named)
