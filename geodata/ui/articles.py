@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["show_articles"]
 
 _STEP = 30
+# Filters that only an event can pass.
+_OF_EVENTS = frozenset({"kinds", "countries", "statuses", "says"})
 _SHOWN = "articles_shown"
 
 
@@ -63,10 +65,10 @@ def _show_list(page: Page) -> None:
 def _kept(page: Page, articles: pd.DataFrame) -> pd.DataFrame:
     """Return the articles to list, newest first: of the days, and with an event that is kept.
 
-    Articles without any event are listed as long as no filter asks for kinds or countries.
+    Articles without any event are listed as long as no filter asks for certain events.
     """
     filters = page.filters
-    if filters.kinds or filters.countries:
+    if _OF_EVENTS & set(filters.active):
         found = articles[articles["article_id"].isin(page.events["article_id"])]
     else:
         found = filters.articles(articles)

@@ -142,6 +142,16 @@ def test_a_page_without_disputes_has_no_list_of_them(start: Callable[..., AppTes
     assert not [one for one in app.expander if "uneins" in one.label]
 
 
+def test_articles_are_listed_for_the_events_that_are_kept(start: Callable[..., AppTest]) -> None:
+    assert "Der Post" in shown(start(ARTICLES))
+    officials = shown(start(ARTICLES, says="officials"))
+    assert "Der Abend" in officials
+    assert "Der Post" not in officials
+    denied = shown(start(ARTICLES, status="negated"))
+    assert "Der Post" in denied
+    assert "Der Abend" not in denied
+
+
 def test_an_article_says_who_else_tells_its_events(start: Callable[..., AppTest]) -> None:
     text = shown(start(ARTICLES, article="abend"))
     assert "auch bei Der Kurier" in text
