@@ -273,6 +273,8 @@ class _Counter:
         person = next((i for i in noun if self._is_person(i)), None)
         if unit is not None and (person is None or self._is_head(unit, person)):
             return None
+        if sentence.at(count.opening - 1, "prepositions_agent"):
+            return None  # "two men were killed by three gunmen"
         if count.indefinite and not self._is_close(count, person):
             return None
         tallied = self._tallied(count)
