@@ -10,7 +10,7 @@ from geodata.ui.cards import card_foot, card_head, incident_row, telling_html
 from geodata.ui.citing import show_citation
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.lifting import show_empty
-from geodata.ui.markup import isolate, safe_url
+from geodata.ui.markup import escape, isolate, safe_url
 from geodata.ui.view import carried_query, close_selection, current_view, select_incident
 
 if TYPE_CHECKING:
@@ -113,10 +113,22 @@ def _show_cards(page: Page, title: str, frame: pd.DataFrame) -> None:
         )
         st.button("✕", key="close", help=_("Close"), type="tertiary", on_click=close_selection)
     if not incidents:
-        st.html(f'<div class="sp sp-muted">{_("Nothing here under these filters.")}</div>')
+        st.html(f'<div class="sp sp-muted">{escape(_why_nothing(page))}</div>')
     for one in incidents[: _shown(title)]:
         show_card(page, one)
     _show_more(title, len(incidents))
+
+
+def _why_nothing(page: Page) -> str:
+    """Return why a place has nothing to show: its incidents are hidden, or filtered away."""
+    hidden = int((page.hidden["place_id"] == current_view().place_id).sum())
+    if hidden:
+        return ngettext(
+            "{n} event here is hidden because of its status.",
+            "{n} events here are hidden because of their status.",
+            hidden,
+        )
+    return _("Nothing here under these filters.")
 
 
 def _show_newest(page: Page, frame: pd.DataFrame) -> None:

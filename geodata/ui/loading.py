@@ -16,7 +16,8 @@ from geodata.errors import InputError
 from geodata.events.incidents import independent_articles
 from geodata.gazetteer import load_gazetteer
 from geodata.pipeline import Collection, load_collection
-from geodata.ui.i18n import _, country_name, language, ngettext
+from geodata.tables.build import place_labels
+from geodata.ui.i18n import LANGUAGES, _, country_name, language, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,8 +45,8 @@ class Library:
     """What was read, with look-up by id; `path` is None for the samples.
 
     `homes` are the incidents that events tell, by id; `sources` the articles that tell an incident
-    and are no copies of each other. `locations` are the places by the names of the articles,
-    `names` by their English ones.
+    and are no copies of each other. `locations` are the places by the names that articles of each
+    language give them, `names` by their English ones.
     """
 
     path: Path | None
@@ -55,7 +56,7 @@ class Library:
     homes: Mapping[str, str]
     sources: Mapping[str, frozenset[str]]
     articles: Mapping[str, Extraction]
-    locations: Mapping[str, str]
+    locations: Mapping[str, Mapping[str, str]]
     names: Mapping[str, str]
 
     def incident_of(self, event: Event) -> Incident:
@@ -69,16 +70,16 @@ class Library:
         return [self.told[event.event_id] for event in order]
 
     def place_name(self, place_id: str) -> str:
-        """Return a place's name in the reader's language, in that of the articles as they write it.
+        """Return a place's name in the reader's language, as articles in that language write it.
 
         Countries go by CLDR, other places by the canonical name where the reader's language is
-        English; an id that no article names stands for itself.
+        English or no article in it names them; an id that no article names stands for itself.
         """
         scheme, _colon, code = place_id.partition(":")
         if scheme == "iso3166" and "-" not in code:
             return country_name(code)
-        names = self.names if language() == "en" else self.locations
-        return names.get(place_id, place_id)
+        written = self.locations.get(language(), {}).get(place_id)
+        return written or self.names.get(place_id, place_id)
 
 
 @dataclass(slots=True)
@@ -183,9 +184,18 @@ def make_library(path: Path | None, collection: Collection) -> Library:
         {event.event_id: one.incident_id for one in collection.incidents for event in one.events},
         {one.incident_id: frozenset(independent_articles(one)) for one in collection.incidents},
         {one.article.article_id: one for one in collection.extractions},
-        dict(zip(places["place_id"], places["location"], strict=True)),
+        _locations(collection.extractions),
         dict(zip(places["place_id"], places["place_name"], strict=True)),
     )
+
+
+def _locations(extractions: Sequence[Extraction]) -> dict[str, dict[str, str]]:
+    """Return language -> place_id -> name; English is that of the canonical names."""
+    spoken = sorted({one.article.language for one in extractions} & set(LANGUAGES) - {"en"})
+    return {
+        code: place_labels(one for one in extractions if one.article.language == code)
+        for code in spoken
+    }
 
 
 def _fingerprint(path: Path | None) -> tuple[tuple[str, int, int], ...]:

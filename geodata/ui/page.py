@@ -95,7 +95,7 @@ def start_page(name: PageName) -> Page:
     adopt_address()
     _show_navigation(name)
     library = _library_or_stop()
-    view = check_place(library.locations.keys())
+    view = check_place(library.names.keys())
     with st.container(gap="xsmall", key="lines"):
         show_banner(library)
         show_problems(library.collection.problems, opened=not library.articles)

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 DEPLOYMENTS, PROTESTS, ARTICLES = (
     f"pages/{name}.py" for name in ("1_Deployments", "2_Protests", "4_Articles")
 )
-ALMATY = "geonames:1526384"
+ALMATY, BISHKEK = "geonames:1526384", "geonames:1528675"
 WAIT_SECONDS = 60
 TOLD = {
     "abend": "Bei einer Explosion in Almaty starben am Mittwoch nach Angaben der Polizei drei "
@@ -100,6 +100,10 @@ def test_a_page_that_its_status_empties_says_so(start: Callable[..., AppTest]) -
     app.button(key="lift").click().run()
     assert "1 Verlegung und 0 Abzüge" in shown(app)
     assert "Ohne den Status" not in shown(app)
+
+
+def test_a_place_of_denials_only_says_what_is_hidden(start: Callable[..., AppTest]) -> None:
+    assert "1 Ereignis hier ist wegen seines Status ausgeblendet." in shown(start(place=BISHKEK))
 
 
 def test_a_card_holds_every_source_with_who_says_so(start: Callable[..., AppTest]) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,21 @@ def test_places_go_by_the_names_of_the_articles() -> None:
     assert library.place_name("geonames:555312") == "Iwanowo"
     assert library.place_name("iso3166:KG") == "Kirgisistan"
     assert library.place_name("geonames:0") == "geonames:0"
+
+
+@pytest.mark.usefixtures("german")
+def test_a_place_that_only_articles_in_other_languages_name_goes_by_its_canonical_name() -> None:
+    german = almaty_extraction("a1")
+    other = almaty_extraction("a2")
+    russian = replace(
+        other,
+        article=replace(other.article, language="ru"),
+        mentions=tuple(replace(mention, form="Иваново") for mention in other.mentions),
+    )
+    alone = make_library(None, collect([russian]))
+    assert alone.place_name("geonames:555312") == "Ivanovo"
+    both = make_library(None, collect([russian, german]))
+    assert both.place_name("geonames:555312") == "Iwanowo"
 
 
 @pytest.mark.usefixtures("english")
