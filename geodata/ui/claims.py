@@ -30,11 +30,12 @@ def figures_html(incident: Incident, library: Library) -> str:
 def range_head(figures: FigureRange) -> str:
     """Return a range in words and, at its right, whether the sources agree on it."""
     claims = _independent(figures)
+    sources = len({claim.article_id for claim in claims})
     verdict = ""
     if figures.disputed:
         verdict = f'<span class="sp-differ">≠ {escape(_("sources disagree"))}</span>'
-    elif len(claims) > 1 and len({_bounds(claim) for claim in claims}) == 1:
-        agree = ngettext("{n} source agrees", "{n} sources agree", len(claims))
+    elif sources > 1 and len({_bounds(claim) for claim in claims}) == 1:
+        agree = ngettext("{n} source agrees", "{n} sources agree", sources)
         verdict = f'<span class="sp-muted">= {escape(agree)}</span>'
     said = escape(figure_words(range_figure(figures)))
     return f'<div class="sp-number"><b>{said}</b>{verdict}</div>'

@@ -120,6 +120,15 @@ def test_sources_that_say_the_same_number_agree() -> None:
     assert "= 2 Quellen einig" in figures_html(incident, shots()[1])
 
 
+def test_one_article_that_quotes_two_speakers_is_no_agreement_of_sources() -> None:
+    one = shots_extraction("a1").events[0]
+    (police,) = one.figures
+    incident = make_incident([replace(one, figures=(police, replace(police, attribution=None)))])
+    shown = figures_html(incident, shots()[1])
+    assert shown.count('class="sp-claim"') == 2
+    assert "einig" not in shown
+
+
 def test_a_claim_of_a_copy_has_no_bar_but_is_counted() -> None:
     events = [shots_extraction(name).events[0] for name in ("a1", "a2")]
     incident = make_incident(events, copies=["a2"])
