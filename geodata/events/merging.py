@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
+from geodata.events.parts import FINENESS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -108,11 +110,15 @@ def _without_openings(drafts: Sequence[Draft]) -> list[Draft]:
     """
     kept = list(drafts)
     for coarse in (draft for draft in drafts if draft.sentence <= _OPENING):
-        finer = next((i for i, draft in enumerate(kept) if _is_told_finer(coarse, draft)), None)
-        if finer is not None:
-            fine = kept[finer]
-            kept[finer] = replace(_merge(fine, coarse), setting=fine.setting)
-            kept.remove(coarse)
+        first = next((draft for draft in kept if _is_told_finer(coarse, draft)), None)
+        if first is not None:
+            kept = [
+                replace(_merge(fine, coarse), setting=fine.setting)
+                if fine.sentence == first.sentence and _is_told_finer(coarse, fine)
+                else fine
+                for fine in kept
+                if fine is not coarse
+            ]
     return kept
 
 
@@ -126,14 +132,21 @@ def _is_told_finer(coarse: Draft, draft: Draft) -> bool:
         and (draft.status == "negated") == (coarse.status == "negated")
         and coarse.setting.place.type in _COARSE
         and _holds(coarse.setting.place, draft.setting.place)
+        and not _outnumbers(draft, coarse)
         and _actors_agree(coarse, draft)
         and _dates_agree(coarse, draft)
     )
 
 
+def _outnumbers(fine: Draft, coarse: Draft) -> bool:
+    """Whether one place alone has more victims than the whole is said to have."""
+    whole = {figure.what: figure.maximum for figure in coarse.figures}
+    return any(figure.minimum > whole.get(figure.what, figure.minimum) for figure in fine.figures)
+
+
 def _holds(coarse: Place, fine: Place) -> bool:
     """Whether the finer place lies in the coarser one, as far as country and radius tell."""
-    if fine.type in _COARSE and fine.type == coarse.type:
+    if FINENESS[fine.type] >= FINENESS[coarse.type]:
         return False
     if coarse.type == "country":
         return fine.country_code == coarse.country_code

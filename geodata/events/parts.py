@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
     from geodata.events.roles import Standing
 
-__all__ = ["PART_NAMES", "Setting", "part_of_country", "plain_setting", "setting_of"]
+__all__ = ["FINENESS", "PART_NAMES", "Setting", "part_of_country", "plain_setting", "setting_of"]
 
 PART_NAMES = {
     "north": "Northern", "south": "Southern", "east": "Eastern", "west": "Western",
     "northeast": "Northeastern", "northwest": "Northwestern", "southeast": "Southeastern",
     "southwest": "Southwestern", "centre": "Central",
 }  # fmt: skip
+# How coarse a sort of place is: an act is where its finest place is.
+FINENESS = {"site": 0, "city": 0, "nature": 1, "admin": 2, "region": 3, "country": 4}
 _BEARINGS: dict[str, tuple[float, float]] = {
     "north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1),
     "northeast": (0.7, 0.7), "northwest": (0.7, -0.7), "southeast": (-0.7, 0.7),

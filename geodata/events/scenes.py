@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geodata.events.parts import setting_of
-from geodata.events.settings import FINENESS
+from geodata.events.parts import FINENESS, setting_of
 from geodata.events.story import BY_PEOPLE, FOLLOWS
 from geodata.models import Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geodata.events.parts import Setting, setting_of
+from geodata.events.parts import FINENESS, Setting, setting_of
 from geodata.events.references import (
     Search,
     place_of_noun,
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from geodata.events.roles import Standing
     from geodata.models import Place
 
-__all__ = ["FINENESS", "find_settings"]
+__all__ = ["find_settings"]
 
 _MOST = 25  # places of one act; a longer list is a table, no telling
-FINENESS = {"site": 0, "city": 0, "nature": 1, "admin": 2, "region": 3, "country": 4}
 
 
 def find_settings(search: Search) -> tuple[Setting, ...]:

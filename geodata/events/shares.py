@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geodata.events.figures import total, what_is_counted
+from geodata.events.parts import FINENESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["Share", "counts_at", "shares_of_senders", "told_apart"]
 
 _AFTER = 2  # words from a number to the people's name: "die 100 armenischen Pioniere"
-_FINENESS = {"site": 0, "city": 0, "nature": 1, "admin": 2, "region": 3, "country": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _is_of_others(
 def _is_around(name: Standing, mine: Standing) -> bool:
     return (
         name.place.country_code == mine.place.country_code
-        and _FINENESS[name.place.type] > _FINENESS[mine.place.type]
+        and FINENESS[name.place.type] > FINENESS[mine.place.type]
     )
 
 
