@@ -49,6 +49,7 @@ _OPENING = 2
 _RUNNING = 1  # the number of the first sentence that is no headline
 _SAME_BREATH = 2
 _SOON = 5
+_VICTIMS = frozenset({"dead", "wounded"})
 _COARSE = frozenset({"country", "region", "admin"})
 _LEAST_RADIUS_KM = 150.0
 _KM_PER_DEGREE = 111.2
@@ -162,7 +163,29 @@ def _tell_the_same(one: Draft, other: Draft) -> bool:
         return False
     if one.setting.place.place_id != other.setting.place.place_id:
         return False
+    if _is_another_act(one, other):
+        return False
     return _actors_agree(one, other) and _dates_agree(one, other) and _phases_agree(one, other)
+
+
+def _is_another_act(one: Draft, other: Draft) -> bool:
+    """Whether the second tells of other victims at the place it names itself.
+
+    What the opening tells is told again below, and a sentence that refers back goes on.
+    """
+    if one.kind != "violence" or one.sentence <= _RUNNING or one.sentence == other.sentence:
+        return False
+    if not (one.setting.is_named and other.setting.is_named):
+        return False
+    mine, yours = (
+        {f.what: f for f in draft.figures if f.what in _VICTIMS} for draft in (one, other)
+    )
+    if not mine or not yours:
+        return False
+    return not any(
+        mine[what].minimum <= yours[what].maximum and yours[what].minimum <= mine[what].maximum
+        for what in mine.keys() & yours.keys()
+    )
 
 
 def _actors_agree(one: Draft, other: Draft) -> bool:

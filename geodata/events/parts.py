@@ -35,6 +35,7 @@ _STEEPNESS, _PEOPLE = 6.0, 0.3
 _OFF = 0.65
 _FEWEST_UNITS = 4
 _KM_PER_DEGREE = 111.2
+_BEFORE = ("before", "just named", "told of")
 _PART = 0.5  # a part of a country is half as wide
 _ANY_RADIUS_KM = 250.0
 
@@ -48,6 +49,11 @@ class Setting:
     mentions: tuple[int, ...]
     rule: str
     score: float = 0.0
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the sentence of the act itself names the place, as far as the rule tells."""
+        return not self.rule.endswith(_BEFORE)
 
 
 def plain_setting(name: Standing, rule: str) -> Setting:
