@@ -8,6 +8,7 @@ from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
 from geodata.events.parts import FINENESS
+from geodata.models import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         FigureWhat,
         Phase,
         Place,
-        Span,
         Speaker,
     )
 
@@ -49,6 +49,7 @@ _OPENING = 2
 _RUNNING = 1  # the number of the first sentence that is no headline
 _SAME_BREATH = 2
 _SOON = 5
+_SPACE = 2  # between a sentence and the next
 _VICTIMS = frozenset({"dead", "wounded"})
 _COARSE = frozenset({"country", "region", "admin"})
 _LEAST_RADIUS_KM = 150.0
@@ -114,13 +115,21 @@ def _without_openings(drafts: Sequence[Draft]) -> list[Draft]:
         first = next((draft for draft in kept if _is_told_finer(coarse, draft)), None)
         if first is not None:
             kept = [
-                replace(_merge(fine, coarse), setting=fine.setting)
+                _with_opening(fine, coarse)
                 if fine.sentence == first.sentence and _is_told_finer(coarse, fine)
                 else fine
                 for fine in kept
                 if fine is not coarse
             ]
     return kept
+
+
+def _with_opening(fine: Draft, coarse: Draft) -> Draft:
+    """Return the finer telling with what the opening adds: no sum where it has its own victims."""
+    merged = replace(_merge(fine, coarse), setting=fine.setting)
+    if not any(figure.what in _VICTIMS for figure in fine.figures):
+        return merged
+    return replace(merged, figures=fine.figures, excerpt=fine.excerpt, trigger=fine.trigger)
 
 
 def _is_told_finer(coarse: Draft, draft: Draft) -> bool:
@@ -256,6 +265,14 @@ def _size(figure: Figure) -> tuple[int, int]:
     return figure.maximum, figure.minimum
 
 
+def _joined(lead: Draft, other: Draft) -> Span:
+    """Return the excerpt of the first, with that of the second where they are neighbours."""
+    first, second = sorted((lead.excerpt, other.excerpt))
+    if 0 <= second.start - first.end <= _SPACE:
+        return Span(first.start, second.end)
+    return lead.excerpt
+
+
 def _merge(one: Draft, other: Draft) -> Draft:
     figures = merge_figures(one.figures, other.figures)
     # the excerpt is the proof: it must hold the figures that are kept
@@ -266,6 +283,7 @@ def _merge(one: Draft, other: Draft) -> Draft:
     mentions = tuple(sorted({*one.setting.mentions, *other.setting.mentions}))
     return replace(
         lead,
+        excerpt=_joined(lead, other if lead is one else one),
         sentence=one.sentence,
         phase=max(one.phase, other.phase, key=lambda phase: _STRENGTH[phase]),
         status=max(one.status, other.status, key=lambda status: _CERTAINTY[status]),
