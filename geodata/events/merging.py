@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
+from geodata.events.memory import FILED
 from geodata.events.parts import FINENESS
 from geodata.models import Span
 
@@ -140,12 +141,22 @@ def _is_told_finer(coarse: Draft, draft: Draft) -> bool:
         and draft.sentence != coarse.sentence
         and draft.kind == coarse.kind != "protest"  # unrest of a land stands beside that of a town
         and (draft.status == "negated") == (coarse.status == "negated")
-        and coarse.setting.place.type in _COARSE
-        and _holds(coarse.setting.place, draft.setting.place)
+        and (_is_filed_nearby(coarse, draft) or _is_within(coarse, draft))
         and not _outnumbers(draft, coarse)
         and _actors_agree(coarse, draft)
         and _dates_agree(coarse, draft)
     )
+
+
+def _is_within(coarse: Draft, fine: Draft) -> bool:
+    place = coarse.setting.place
+    return place.type in _COARSE and _holds(place, fine.setting.place)
+
+
+def _is_filed_nearby(opening: Draft, draft: Draft) -> bool:
+    """Whether an act put only where the report was filed is told again where it happened."""
+    filed, code = opening.setting.rule == FILED, opening.setting.place.country_code
+    return filed and draft.setting.is_named and code == draft.setting.place.country_code
 
 
 def _outnumbers(fine: Draft, coarse: Draft) -> bool:
