@@ -23,6 +23,13 @@ LEAST = 8.8
 LEAST_CAPITAL = 7.5
 # ... and the towns that are sure after a preposition of place: some 20,000 people.
 LEAST_LOCATED = 4.3
+# ... and the same without one, where the tagger has never met the word in another sense.
+LEAST_UNMET = 4.3
+# ... and right after "in" or "city": some 500 people.
+LEAST_UNMET_WITHIN = 2.7
+# Its towns are called after people, whom a text is likelier to mean.
+CALLED_AFTER_PEOPLE = "US"
+SHORTEST_UNMET = 5
 # People of a town that is known all over the world.
 GREAT_POPULATION = 1_000_000
 GREAT_TYPES = frozenset({"country", "region"})
@@ -114,9 +121,14 @@ def _last_of_name(reading: Reading, first: int, book: RuleBook) -> int | None:
     """
     if reading.group_start(first) != first:
         return None
-    located = reading.previous(first).lower() in book.locative
+    before = reading.previous(first).lower()
+    headed = bool(book.attribute_endings) and before in book.place_heads
+    located = headed or before in book.locative
+    within = headed or before in book.within
+    unmet = bool(book.surname_endings) and before[:1].isalpha()
     for last in reversed(_ends(reading, first, book)):
-        if _is_great(reading.raw(first, last), book, located):
+        name = reading.raw(first, last)
+        if _is_great(name, book, located) or (unmet and _is_unmet(name, book, within)):
             return last
     return None
 
@@ -154,6 +166,26 @@ def _is_great(name: str, book: RuleBook, located: bool) -> bool:  # noqa: FBT001
     if place.type in GREAT_TYPES or place.place_id.startswith(SITE) or hit.prior >= LEAST:
         return True
     return _is_famous(hits) or (located and hit.prior >= LEAST_LOCATED and book.is_rare(name))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_unmet(name: str, book: RuleBook, within: bool) -> bool:  # noqa: FBT001  # cached
+    """Whether a name within a sentence is a town's or an area's for want of any other sense.
+
+    Words that the tagger knows, first names and what ends like a surname may be others'.
+    """
+    if len(name) < SHORTEST_UNMET or name.isascii() or name in book.first_names:
+        return False
+    if name.lower() in book.frequency:
+        return False
+    form = book.forms.best(name)
+    if form is None or name.endswith(book.surname_endings):
+        return False
+    hit = book.gazetteer.hits(form, exact=True)[0]
+    least = LEAST_UNMET_WITHIN if within else LEAST_UNMET
+    if hit.place.type not in {"city", "admin"} or hit.prior < least:
+        return False
+    return within or hit.place.country_code != CALLED_AFTER_PEOPLE
 
 
 def _is_famous(hits: Sequence[NameHit]) -> bool:

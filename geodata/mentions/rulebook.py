@@ -67,6 +67,9 @@ class RuleBook:
     ethnonyms: frozenset[str]
     participles: frozenset[str]
     people_nouns: frozenset[str]
+    place_heads: frozenset[str]  # nouns that stand before the name of a town or an area
+    within: frozenset[str]  # prepositions that put something right in a place
+    surname_endings: tuple[str, ...]
     adjectives: frozenset[str]  # capitalised adjectives and demonyms of one word
     last_words: frozenset[str]  # the last words of those of several words
     whole: frozenset[str]  # those of several words
@@ -117,6 +120,9 @@ def load_rulebook(language: str) -> RuleBook:
         ethnonyms=_words(pack, "ethnonyms"),
         participles=participles,
         people_nouns=people,
+        place_heads=_words(pack, "town_heads") | _words(pack, "area_heads"),
+        within=_words(pack, "within_words"),
+        surname_endings=tuple(sorted(_words(pack, "surname_endings"))),
         adjectives=frozenset(derived) - whole,
         last_words=last_words,
         whole=whole,

@@ -42,3 +42,22 @@ def test_countries_and_capitals_are_found_where_the_tagger_sees_others(
 )
 def test_a_name_beside_a_first_name_a_title_or_a_surname_is_a_persons(text: str) -> None:
     assert names(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Повстанцы обстреляли Кундуз.", "Кундуз"),
+        ("Самолёты сбросили бомбы на окраину и на город Гянджа.", "Гянджа"),
+        ("Полк идёт через провинцию Нангархар.", "Нангархар"),
+        ("Раненых увезли в Степанакерт.", "Степанакерт"),
+    ],
+)
+def test_a_declined_town_that_means_nothing_else_is_a_place_inside_a_sentence(
+    text: str, found: str
+) -> None:
+    assert found in names(text, "ru")
+
+
+def test_a_word_that_ends_like_a_surname_is_no_unmet_town() -> None:
+    assert names("Гитарист похвалил Бердникова.", "ru") == []
