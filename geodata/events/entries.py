@@ -5,13 +5,15 @@ Part of the events stage, used by the lexicon; the notation of the entries stand
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
-__all__ = ["Phrase", "Words"]
+__all__ = ["Openings", "Phrase", "Words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Phrase:
     rest: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """A sentence as phrases are looked for in it; `ends` are the words that end a line."""
 
@@ -37,6 +39,11 @@ class Words:
     rows: Sequence[frozenset[str]]
     ends: Collection[int]
     widest: int
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """All classes of the sentence's words."""
+        return frozenset().union(*self.rows)
 
     def match(self, phrase: Phrase, at: int, number: int = 1) -> int | None:
         """Return the last token of a phrase whose part before `number` is at `at`, else None."""
@@ -64,3 +71,30 @@ class Words:
             and self.words[after][0].isalnum()
             and "after_particles" not in self.rows[after]
         )
+
+
+@dataclass(slots=True)
+class Openings:
+    """The phrases that begin with one class, by what must follow: most never come up.
+
+    `adjacent` are those whose second part must be the next word, by that part; `apart` the others.
+    """
+
+    adjacent: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
+    apart: list[Phrase] = field(default_factory=list)
+
+    def add(self, phrase: Phrase) -> None:
+        """Take in a phrase."""
+        if phrase.gaps[1]:
+            self.apart.append(phrase)
+        else:
+            self.adjacent[phrase.parts[1]].append(phrase)
+
+    def possible(self, sentence: Words, first: int) -> Iterator[Phrase]:
+        """Yield the phrases that may stand in a sentence from its word `first` on."""
+        if first + 1 < len(sentence.rows):
+            for label in self.adjacent.keys() & sentence.rows[first + 1]:
+                yield from self.adjacent[label]
+        for phrase in self.apart:
+            if phrase.rest <= sentence.present:
+                yield phrase

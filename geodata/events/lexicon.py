@@ -59,10 +59,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from geodata.errors import DataError
-from geodata.events.entries import Phrase, Words
+from geodata.events.entries import Openings, Phrase, Words
 from geodata.languages import load_pack
 from geodata.models import EVENT_KINDS, PHASES, EventKind, Phase
 
@@ -77,6 +77,9 @@ GAP = "…"
 _TRIGGER = "trigger_"
 # Bounds the memory that the classes of words take; a long article has about 5,000 different ones.
 _MOST_KNOWN = 100_000
+# Beginnings and ends of words up to this length are looked up each; longer ones only where the
+# first or last letters are those of any, which spares most words the trouble.
+_SHORT = 4
 # The tables that the engine asks for by name; one that a language lacks has no words.
 CLASSES = (
     "accident", "after_particles", "aftermath", "aircraft", "anaphora_act", "anaphora_capital",
@@ -141,8 +144,7 @@ class Trigger:
     in_clause: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry of a class found in a sentence, as token numbers, both inclusive."""
 
     first: int
@@ -150,12 +152,27 @@ class Hit:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """The classes of a word; `alone` are those that it belongs to without other words."""
+class Form(NamedTuple):
+    """What there is to know of a word as it is written, wherever it stands.
+
+    `lower` is the word as words are compared; `noun`: one as far as the grammar lets it be told.
+    """
+
+    lower: str
+    capital: bool
+    upper: bool
+    noun: bool
+
+
+class _Row(NamedTuple):
+    """The classes of a word; `alone` are those that it belongs to without other words.
+
+    `opens` are the phrases that it can be the first word of.
+    """
 
     classes: frozenset[str]
     alone: tuple[str, ...]
+    opens: tuple[Openings, ...]
 
 
 @dataclass(slots=True)
@@ -173,8 +190,9 @@ class Lexicon:
     _ends: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _part_of_start: set[str] = field(default_factory=set)
     _part_of_end: set[str] = field(default_factory=set)
-    _phrases: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
+    _phrases: dict[str, Openings] = field(default_factory=lambda: defaultdict(Openings))
     _known: dict[str, _Row] = field(default_factory=dict)
+    _forms: dict[str, Form] = field(default_factory=dict)
 
     def add(self, label: str, entry: str) -> None:
         """Take in an entry, of one word or several."""
@@ -188,7 +206,7 @@ class Lexicon:
         names = tuple(self._part(part) for part in parts)
         closes = gaps[-1] and words[-1] != GAP
         phrase = Phrase(label, names, tuple(gaps), closes, frozenset(names[1:]))
-        self._phrases[names[0]].append(phrase)
+        self._phrases[names[0]].add(phrase)
 
     def _part(self, part: str) -> str:
         """Return the class of a part of a phrase, made where the part is no class itself."""
@@ -203,7 +221,7 @@ class Lexicon:
         if word.endswith("*"):
             stem = word[:-1]
             self._starts[stem].add(label)
-            self._part_of_start.update(stem[:i] for i in range(1, len(stem) + 1))
+            self._part_of_start.update([stem[:i] for i in range(_SHORT + 1, len(stem) + 1)])
             return
         tail = word.startswith("-")
         stem, mark, key = word.removeprefix("-").partition("~")
@@ -212,14 +230,25 @@ class Lexicon:
             self._exact[form].add(label)
             if tail:
                 self._ends[form].add(label)
-                self._part_of_end.update(form[-i:] for i in range(1, len(form) + 1))
+                self._part_of_end.update([form[-i:] for i in range(_SHORT + 1, len(form) + 1)])
 
     def fold(self, word: str) -> str:
         """Return a word as words are compared: in lower case, letters folded."""
         lower = word.lower()
         return lower.translate(self.grammar.fold) if self.grammar.fold else lower
 
-    def is_noun(self, word: str, *, capital: bool) -> bool:
+    def form(self, word: str) -> Form:
+        """Return what there is to know of a word as it is written."""
+        form = self._forms.get(word)
+        if form is None:
+            if len(self._forms) >= _MOST_KNOWN:
+                self._forms.clear()
+            lower, capital = self.fold(word), word[0].isupper()
+            noun = self._is_noun(lower, capital=capital)
+            form = self._forms[word] = Form(lower, capital, word.isupper(), noun)
+        return form
+
+    def _is_noun(self, word: str, *, capital: bool) -> bool:
         """Whether a folded word is a noun, as far as the grammar lets it be told."""
         if self.grammar.nouns_are_capital:
             return capital
@@ -239,20 +268,26 @@ class Lexicon:
             found = self._look_up(word)
             if "-" in word:
                 found |= self._look_up(word.rsplit("-", 1)[1])
-            alone = tuple(label for label in sorted(found) if not label.startswith("="))
-            row = self._known[word] = _Row(frozenset(found), alone)
+            alone = tuple(sorted(label for label in found if not label.startswith("=")))
+            opens = tuple(self._phrases[label] for label in found & self._phrases.keys())
+            row = self._known[word] = _Row(frozenset(found), alone, opens)
         return row
 
     def _look_up(self, word: str) -> set[str]:
         found = set(self._exact.get(word, ()))
-        for i in range(1, len(word) + 1):
-            if word[:i] not in self._part_of_start:
+        length = len(word) + 1
+        for i in range(1, length):
+            start = word[:i]
+            if i > _SHORT and start not in self._part_of_start:
                 break
-            found |= self._starts.get(word[:i], set())
-        for i in range(1, len(word) + 1):
-            if word[-i:] not in self._part_of_end:
+            if start in self._starts:
+                found |= self._starts[start]
+        for i in range(1, length):
+            end = word[-i:]
+            if i > _SHORT and end not in self._part_of_end:
                 break
-            found |= self._ends.get(word[-i:], set())
+            if end in self._ends:
+                found |= self._ends[end]
         return found
 
     def hits(self, words: Sequence[str], ends: Collection[int] = ()) -> Iterator[Hit]:
@@ -261,25 +296,15 @@ class Lexicon:
         `ends` are the words that a line of the text ends with, as a headline without a full stop.
         """
         known = [self._row(word) for word in words]
-        rows = [row.classes for row in known]
-        sentence = Words(words, rows, ends, self.grammar.widest_gap)
-        possible = self._possible(frozenset().union(*rows))
+        sentence = Words(words, [row.classes for row in known], ends, self.grammar.widest_gap)
         for first, row in enumerate(known):
             for label in row.alone:
                 yield Hit(first, first, label)
-            for label in possible.keys() & row.classes:
-                for phrase in possible[label]:
+            for openings in row.opens:
+                for phrase in openings.possible(sentence, first):
                     last = sentence.match(phrase, first)
                     if last is not None:
                         yield Hit(first, last, phrase.label)
-
-    def _possible(self, present: frozenset[str]) -> dict[str, list[Phrase]]:
-        """Return the phrases all of whose parts stand in a sentence, by their first part."""
-        found = {
-            label: [phrase for phrase in self._phrases[label] if phrase.rest <= present]
-            for label in present & self._phrases.keys()
-        }
-        return {label: phrases for label, phrases in found.items() if phrases}
 
 
 def _lists(name: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str]]]:

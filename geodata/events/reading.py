@@ -9,24 +9,27 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geodata.events.peoples import find_peoples
-from geodata.mentions.tokens import split_sentences, tokenize
+from geodata.mentions.tokens import split_sentences
 from geodata.models import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geodata.events.lexicon import Grammar, Hit, Lexicon
-    from geodata.mentions.tokens import Token as Piece
     from geodata.models import Article, Mention
 
 __all__ = ["Named", "Sentence", "Token", "read_sentences"]
 
-_MARKS = frozenset(",;:()–—!?./")
-_THREE_DIGITS = re.compile(r"\d{3}")
-_UP_TO_THREE_DIGITS = re.compile(r"\d{1,3}")
+_WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)*"
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_THOUSANDS = r"\d{1,3}\s\d{3}(?!\d|[.,]\d)"
+_MARK = r"[,;:()–—!?./]"
+_TOKEN = re.compile(
+    rf"(?:{_WORD}|{_THOUSANDS}|{_NUMBER}|{_MARK})(?:-(?:{_WORD}|{_NUMBER}|[^\s\w]|_))*"
+)
 # Brackets interrupt a clause, they do not end it.
 _CLAUSE_MARKS = frozenset(",;:–—")
 _ORGANISATIONS = "organisations."
@@ -35,8 +38,7 @@ _ACRONYM = 3  # letters; longer ones are written "Nato", too
 LONGEST_SENTENCE = 1200
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark; `lower` is what the lexicon compares.
 
     `upper`: all in capitals; `noun`: a noun as far as the language lets it be told.
@@ -127,48 +129,9 @@ def _pieces(text: str, span: Span, language: str) -> Iterator[Span]:
 
 def _tokens(text: str, span: Span, lexicon: Lexicon) -> tuple[Token, ...]:
     """Return the words, numbers and marks; compounds with hyphens and "14 000" are one each."""
-    found: list[Token] = []
-    pieces = tokenize(text, span)
-    for i, piece in enumerate(pieces):
-        before = pieces[i - 1] if i else None
-        if _is_hyphen(pieces, i):
-            continue
-        if found and before is not None and _continues(found[-1], before, piece, text):
-            found[-1] = _token(text, found[-1].start, piece.end, lexicon)
-        elif piece.text[0].isalnum() or piece.text in _MARKS:
-            found.append(_token(text, piece.start, piece.end, lexicon))
-    return tuple(found)
-
-
-def _token(text: str, start: int, end: int, lexicon: Lexicon) -> Token:
-    word = text[start:end]
-    lower, capital = lexicon.fold(word), word[0].isupper()
-    is_noun = lexicon.is_noun(lower, capital=capital)
-    return Token(start, end, lower, capital, word.isupper(), is_noun)
-
-
-def _is_hyphen(pieces: Sequence[Piece], i: int) -> bool:
-    """Whether a sign is the hyphen inside a compound: "US-Streitkräfte"."""
-    return (
-        pieces[i].text == "-"
-        and 0 < i < len(pieces) - 1
-        and pieces[i - 1].end == pieces[i].start
-        and pieces[i + 1].start == pieces[i].end
-        and pieces[i - 1].text[0].isalnum()
-        and pieces[i + 1].text[0].isalnum()
-    )
-
-
-def _continues(last: Token, before: Piece, piece: Piece, text: str) -> bool:
-    """Whether a piece belongs to the token before it."""
-    if before.text == "-" and last.end == before.start and before.end == piece.start:
-        return True
-    gap = text[last.end : piece.start]
-    return (
-        len(gap) == 1
-        and gap.isspace()
-        and _THREE_DIGITS.fullmatch(piece.text) is not None
-        and _UP_TO_THREE_DIGITS.fullmatch(text[last.start : last.end]) is not None
+    return tuple(
+        Token(found.start(), found.end(), *lexicon.form(found.group()))
+        for found in _TOKEN.finditer(text, *span)
     )
 
 
@@ -186,8 +149,10 @@ def _clauses(tokens: Sequence[Token], named: Sequence[Named]) -> tuple[int, ...]
     return tuple(numbers)
 
 
-def _line_ends(text: str, tokens: Sequence[Token]) -> frozenset[int]:
+def _line_ends(text: str, span: Span, tokens: Sequence[Token]) -> frozenset[int]:
     """Return the tokens after which the text breaks the line."""
+    if text.find("\n", *span) < 0:
+        return frozenset()
     return frozenset(
         i
         for i, (token, after) in enumerate(pairwise(tokens))
@@ -206,15 +171,20 @@ def _named(tokens: Sequence[Token], mentions: Sequence[tuple[int, Mention]]) -> 
     return tuple(found)
 
 
+def _labels(hits: Iterable[Hit], tokens: Sequence[Token]) -> dict[str, tuple[Hit, ...]]:
+    """Return what was found of each class, in order; a class without a find is missing."""
+    found: defaultdict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        found[hit.label].append(hit)
+    for label in [label for label in found if label.startswith(_ORGANISATIONS)]:
+        found[label] = [hit for hit in found[label] if not _is_no_acronym(tokens, hit)]
+    return {label: tuple(sorted(of_label)) for label, of_label in found.items() if of_label}
+
+
 def _is_no_acronym(tokens: Sequence[Token], hit: Hit) -> bool:
     """Whether a short word only looks like an organisation's: "is", "Au", "eta"."""
     token = tokens[hit.first]
-    return (
-        hit.label.startswith(_ORGANISATIONS)
-        and hit.first == hit.last
-        and len(token.lower) <= _ACRONYM
-        and not token.upper
-    )
+    return hit.first == hit.last and len(token.lower) <= _ACRONYM and not token.upper
 
 
 def read_sentences(
@@ -237,15 +207,11 @@ def read_sentences(
             at += 1
         words = [token.lower for token in tokens]
         named = _named(tokens, numbered[first:at])
-        labels: dict[str, list[Hit]] = defaultdict(list)
-        for hit in lexicon.hits(words, _line_ends(article.text, tokens)):
-            if not _is_no_acronym(tokens, hit):
-                labels[hit.label].append(hit)
         yield Sentence(
             index,
             span,
             tokens,
-            {label: tuple(sorted(hits)) for label, hits in labels.items()},
+            _labels(lexicon.hits(words, _line_ends(article.text, span, tokens)), tokens),
             tuple(lexicon.classes(word) for word in words),
             _clauses(tokens, named),
             named,
