@@ -130,7 +130,13 @@ def _with_opening(fine: Draft, coarse: Draft) -> Draft:
     merged = replace(_merge(fine, coarse), setting=fine.setting)
     if not any(figure.what in _VICTIMS for figure in fine.figures):
         return merged
-    return replace(merged, figures=fine.figures, excerpt=fine.excerpt, trigger=fine.trigger)
+    return replace(
+        merged,
+        figures=fine.figures,
+        excerpt=fine.excerpt,
+        trigger=fine.trigger,
+        attribution=fine.attribution,
+    )
 
 
 def _is_told_finer(coarse: Draft, draft: Draft) -> bool:
@@ -276,6 +282,10 @@ def _size(figure: Figure) -> tuple[int, int]:
     return figure.maximum, figure.minimum
 
 
+def _is_in(span: Span, excerpt: Span) -> bool:
+    return excerpt.start <= span.start and span.end <= excerpt.end
+
+
 def _joined(lead: Draft, other: Draft) -> Span:
     """Return the excerpt of the first, with that of the second where they are neighbours."""
     first, second = sorted((lead.excerpt, other.excerpt))
@@ -291,10 +301,12 @@ def _merge(one: Draft, other: Draft) -> Draft:
     date, exact = (one.date, one.exact)
     if date is None or (other.date is not None and other.exact and not exact):
         date, exact = other.date, other.exact
+    excerpt = _joined(lead, other if lead is one else one)
+    said = (draft.attribution for draft in (lead, one, other))
     mentions = tuple(sorted({*one.setting.mentions, *other.setting.mentions}))
     return replace(
         lead,
-        excerpt=_joined(lead, other if lead is one else one),
+        excerpt=excerpt,
         sentence=one.sentence,
         phase=max(one.phase, other.phase, key=lambda phase: _STRENGTH[phase]),
         status=max(one.status, other.status, key=lambda status: _CERTAINTY[status]),
@@ -305,5 +317,5 @@ def _merge(one: Draft, other: Draft) -> Draft:
         date=date,
         exact=exact,
         assailants=merge_figures(one.assailants, other.assailants),
-        attribution=lead.attribution or one.attribution or other.attribution,
+        attribution=next((a for a in said if a is not None and _is_in(a.span, excerpt)), None),
     )
