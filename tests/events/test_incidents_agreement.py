@@ -24,7 +24,7 @@ from tests.tellings import (
 )
 
 if TYPE_CHECKING:
-    from geodata.models import Event, Phase, Place
+    from geodata.models import Event, EventKind, Phase, Place
 
 SHOTS = "Am Abend fielen am Alten Markt von Tamar Schüsse, sieben Menschen starben noch am Ort."
 
@@ -129,6 +129,15 @@ def test_a_toll_of_the_country_is_none_of_a_town() -> None:
     country = telling("a", place=LORVANIA, figures=(figure("dead", 164),))
     assert not together(country, telling("b", figures=(figure("dead", 26),)))
     assert not together(country, telling("b"))
+
+
+def test_fighting_in_the_country_for_days_is_no_act_in_a_town() -> None:
+    town, dead = telling("a", figures=(figure("dead", 7),)), (figure("dead", 7),)
+    for_days = telling("b", place=LORVANIA, date="2031-03-02/2031-03-04")
+    assert not together(town, for_days)
+    assert not together(town, telling(source("c", "2031-03-05"), place=LORVANIA, date=None))
+    assert together(town, replace(for_days, figures=dead))
+    assert together(town, telling("d", place=LORVANIA, date="2031-03-03/2031-03-04"))
 
 
 def test_protests_of_the_country_stand_beside_those_of_a_town() -> None:
@@ -246,6 +255,17 @@ def test_troops_without_an_actor_come_from_the_country_of_their_origin() -> None
     assert not together(origin, sent("b", "moving", "2031-03-04", actor="XO"))
 
 
+@pytest.mark.parametrize("kind", ["deployment", "withdrawal", "presence"])
+def test_troops_of_nobody_named_are_no_ones_elsewhere_in_the_country(kind: EventKind) -> None:
+    unnamed = telling("a", kind)
+    land = telling("b", kind, LORVANIA, actors=["XM"])
+    assert not together(unnamed, land)
+    assert not together(telling("a", kind, TAMAR_AIRPORT, actors=["XM"]), telling("b", kind))
+    assert together(unnamed, telling("b", kind, actors=["XM"]))
+    troops = (figure("troops", 120),)
+    assert together(replace(unnamed, figures=troops), replace(land, figures=troops))
+
+
 def test_an_alliance_and_the_alliance_with_its_members_are_one_sender() -> None:
     alone = telling("a", "deployment", phase="moving", actors=["CSTO"])
     named = telling("b", "deployment", phase="moving", actors=["CSTO", "XM", "XO"])
@@ -277,3 +297,13 @@ def test_an_article_that_tells_two_attacks_of_a_day_tells_two_incidents() -> Non
 def test_an_article_may_tell_the_steps_of_one_course() -> None:
     planned = replace(sent("a", "announced", "2031-03-04"), event_id="1")
     assert together(planned, sent("a", "arrived", "2031-03-05"))
+
+
+def test_an_article_may_tell_of_troops_in_a_land_and_in_its_town() -> None:
+    town = sent("a", "arrived", "2031-03-04")
+    land = sent("a", "arrived", "2031-03-04", place=LORVANIA)
+    assert together(town, land, sent("b", "moving", "2031-03-04"))
+    assert not together(town, sent("a", "arrived", "2031-03-04", place=NEIGHBOUR))
+    assert not together(town, sent("a", "arrived", "2031-03-04", actor="XO", place=LORVANIA))
+    assert not together(town, replace(land, figures=(figure("troops", 2500),)))
+    assert articles_of(town, land, sent("a", "arrived", "2031-03-04", place=OSKA)) == [["a"]] * 3

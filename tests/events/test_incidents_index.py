@@ -62,7 +62,7 @@ def test_incidents_come_by_day_and_those_without_one_last() -> None:
 
 
 def test_an_incident_keeps_its_id_when_later_articles_tell_it_again() -> None:
-    first = telling(source("m", "2031-03-05"), date=None, place=LORVANIA)
+    first = telling(source("m", "2031-03-05"), place=LORVANIA)
     index = IncidentIndex()
     index.add([first])
     (before,) = index.incidents()

@@ -12,7 +12,9 @@ Places:  the same place; or a finer one within what the vaguer telling names.
 Times:   the days overlap. Troops on their way and leaving are one course for a week, a
          presence for thirty. Stretches of more than fourteen days agree with such alone, where
          they share more than half of their days.
-Actors:  acts of violence share one; whoever sends troops is the same. Missing ones agree with any.
+         Fighting that a whole land or region saw for days sums up more than the one act.
+Actors:  acts of violence share one; whoever sends troops is the same. Missing ones agree with any
+         at the very same place.
 Phases:  announced, moving and arrived are one course, in this order; those who stand ready
          (staging, alert) are told where they wait, and agree with their like.
 """
@@ -54,6 +56,7 @@ SLACK_DAYS: dict[EventKind, int] = {
     "violence": 0,
 }
 _SHORT_DAYS = 3  # "am Wochenende", "in der Nacht": exact enough for a telling with a vague place
+_NIGHT_DAYS = 2
 _WEEK_DAYS = 7
 _LEAST_SHARE = 0.5
 _COURSE: dict[Phase | None, int] = {"announced": 0, "moving": 1, "arrived": 2}
@@ -87,7 +90,7 @@ def measure(vague: Telling, exact: Telling) -> Distance | None:
     if not same_place and not _is_summed_up(exact, vague):
         return None
     found = _weigh(vague, exact, same_place=same_place)
-    if _needs_evidence(vague) and found.reworded and not found.figures:
+    if _needs_evidence(vague, exact) and found.reworded and not found.figures:
         return None
     return found
 
@@ -196,10 +199,19 @@ def _times_agree(vague: Telling, exact: Telling, *, same_place: bool) -> bool:
     return mine.stated and yours.stated and longest <= _WEEK_DAYS
 
 
-def _needs_evidence(vague: Telling) -> bool:
-    """Whether place or time say so little that only equal words or figures prove anything."""
+def _needs_evidence(vague: Telling, exact: Telling) -> bool:
+    """Whether place, time or actors say so little that only equal words or figures prove anything.
+
+    Two that send troops into one land are two; so one who is not named is found by the place alone.
+    """
     days = vague.days
-    return vague.level == NOWHERE or days is None or (days.wide and not days.stated)
+    if vague.level == NOWHERE or days is None or (days.wide and not days.stated):
+        return True
+    if _same_place(vague, exact):
+        return False
+    if vague.kind == "violence":
+        return vague.level >= AREA and (not days.stated or days.length > _NIGHT_DAYS)
+    return vague.sender.lead is None or exact.sender.lead is None
 
 
 def phases_agree(one: Telling, other: Telling) -> bool:
@@ -231,14 +243,25 @@ def are_one_in_article(one: Telling, other: Telling) -> bool:
     """Whether two tellings, if they are of one article, are not meant as two things.
 
     Within an article restatements are merged before; what is left there is told apart by the
-    text, but for the steps of one course.
+    text, but for the steps of one course, and troops in a land who then are in a town of it.
     """
     mine, yours = one.event, other.event
     if one.rank.article_id != other.rank.article_id:
         return True
     if not _same_place(one, other):
-        return False
+        return _are_land_and_town(one, other)
     if one.kind == "deployment" and _tell_one_course(one, other):
         return True
     alike = one.sender == other.sender and mine.date == yours.date is not None
     return alike and mine.figures == yours.figures and mine.phase == yours.phase
+
+
+def _are_land_and_town(one: Telling, other: Telling) -> bool:
+    """Whether one telling has the troops of one sender in a land and the other in a part of it."""
+    land, town = (one, other) if one.rank > other.rank else (other, one)
+    return (
+        land.kind in {"deployment", "withdrawal"}
+        and land.level == COUNTRY
+        and land.sender.lead == town.sender.lead is not None
+        and _is_summed_up(town, land)
+    )
