@@ -19,7 +19,7 @@ from geodata.events.described import find_standing
 from geodata.events.figures import FIGURES_OF_KIND, add_assailants, find_figures
 from geodata.events.grammar import load_name_grammar
 from geodata.events.lexicon import load_lexicon, tells_events
-from geodata.events.memory import FILED, country_told_of, only_place
+from geodata.events.memory import FILED, country_told_of, filed_at, only_place
 from geodata.events.merging import Draft, merge_drafts
 from geodata.events.parts import setting_of
 from geodata.events.placeless import tells_without_place
@@ -95,7 +95,7 @@ class _Reader:
         self._lexicon = lexicon
         self._places = places
         self._is_sport = is_sport
-        self._story = Story(places)
+        self._story = Story(places, load_name_grammar(article.language))
         self._claims = Claims()
         self._unplaced: dict[tuple[EventKind, Phase | None], Event] = {}
         self._only_place: Setting | None = None
@@ -107,6 +107,7 @@ class _Reader:
     def read(self, sentences: Sequence[Sentence]) -> list[Draft]:
         """Return a draft for every telling."""
         self._story.memory.told_of = country_told_of(sentences)
+        self._story.memory.filed = filed_at(sentences)
         self._only_place = only_place(sentences)
         for sentence in sentences:
             told = self._look_at(sentence, decided=is_decided(sentences, sentence.index))

@@ -19,6 +19,7 @@ __all__ = [
     "FILED",
     "Memory",
     "country_told_of",
+    "filed_at",
     "is_behind_forces",
     "is_in_office",
     "names_a_land",
@@ -38,6 +39,7 @@ class Memory:
     """The places last named, each with the number of its sentence."""
 
     told_of: str | None = None  # the country that the article as a whole is about
+    filed: tuple[int, Setting] | None = None  # the town of the dateline, where it is only one
     town: tuple[int, Setting] | None = None
     country: tuple[int, str] | None = None
     paragraph: int = -1  # of the sentence that named the country
@@ -103,6 +105,12 @@ class Memory:
     def place_near(self, index: int) -> Setting | None:
         """Return the place that "dort" means."""
         return _recent(self.place, index)
+
+    def filed_near(self, index: int) -> Setting | None:
+        """Return the town of the dateline, in its own sentence and the next."""
+        if self.filed is None or not 0 <= index - self.filed[0] <= 1:
+            return None
+        return self.filed[1]
 
     def place_just_before(self, index: int) -> Setting | None:
         """Return the place named in the sentence before the one of that number."""
@@ -194,6 +202,21 @@ def only_place(sentences: Sequence[Sentence]) -> Setting | None:
     if place is None or place.type not in {"city", "site"}:
         return None
     return Setting(place, mention.where_prec, (index,), _ONLY if literal else FILED)
+
+
+def filed_at(sentences: Sequence[Sentence]) -> tuple[int, Setting] | None:
+    """Return the one town of an article's dateline, with the number of its sentence.
+
+    None where it has none or several.
+    """
+    filed = [(s.index, n) for s in sentences for n in s.named if n.mention.usage == "dateline"]
+    if len(filed) != 1:
+        return None
+    index, named = filed[0]
+    place = named.mention.place
+    if place is None or place.type not in {"city", "site"}:
+        return None
+    return index, Setting(place, named.mention.where_prec, (named.index,), FILED)
 
 
 def _is_home(sentence: Sentence, named: Named, standing: Sequence[Standing]) -> bool:

@@ -67,12 +67,17 @@ def _of_relative_clause(search: Search) -> Standing | None:
     opens = any(
         clauses[hit.first] == clause and (hit.first == 1 or clauses[hit.first - 2] != clause)
         for hit in sentence.hits("relative_where")
-        if hit.first > 0
+        if hit.first > 0 and _goes_on(sentence.tokens[hit.first - 1].lower)
     )
     if not opens or any(clauses[name.position] == clause for name in search.standing):
         return None
     before = [name for name in search.standing if clauses[name.position] < clause]
     return before[-1] if before and before[-1].role not in {"office", "other"} else None
+
+
+def _goes_on(mark: str) -> bool:
+    """Whether a word or a comma stands before: after a dash or bracket a new sentence begins."""
+    return mark == "," or mark[0].isalnum()
 
 
 def _names_unknown(search: Search) -> bool:

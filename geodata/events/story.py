@@ -11,6 +11,7 @@ from geodata.events.figures import find_figures
 from geodata.events.memory import Memory
 from geodata.events.parts import Setting
 from geodata.events.references import READINESS
+from geodata.events.suiting import is_aftermath
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from geodata.events.counts import Count
     from geodata.events.dates import Dated
     from geodata.events.described import Places
+    from geodata.events.grammar import NameGrammar
     from geodata.events.merging import Draft
     from geodata.events.reading import Sentence
     from geodata.events.roles import Standing
     from geodata.events.triggers import Sign
-    from geodata.models import EventKind
+    from geodata.models import EventKind, Place
 
 __all__ = ["BY_PEOPLE", "FOLLOWS", "TROOPS", "Story", "Telling", "is_decided"]
 
@@ -81,6 +83,7 @@ class Story:
     """The drafts and places of the sentences read so far."""
 
     places: Places
+    grammar: NameGrammar
     memory: Memory = field(default_factory=Memory)
     drafts: list[Draft] = field(default_factory=list)
     violent_at: int = -_APART - 1  # the number of the sentence that last told of violence
@@ -118,8 +121,9 @@ class Story:
             return _home(told)
         if sign.kind == "deployment" and sign.phase not in READINESS and not sign.whereto:
             return self._destination(told)
-        if sign.kind == "violence":
-            return self._scene(told, sign)
+        if sign.kind in BY_PEOPLE:
+            scene = self._scene(told, sign) if sign.kind == "violence" else ()
+            return scene or self._carried(told, sign)
         if sign.hit.label == _RETURN:
             host = self.memory.host_near(told.sentence.index)
             return () if host is None else (replace(host, rule="where they were"),)
@@ -164,6 +168,25 @@ class Story:
             return ()
         return (Setting(country, 6, last.setting.mentions, "the country told of"),)
 
+    def _carried(self, told: Telling, sign: Sign) -> tuple[Setting, ...]:
+        """Return the scene of an act told in plain words, and without any place.
+
+        It is that of the act just told, or the town of the dateline right after that.
+        """
+        index = told.sentence.index
+        if sign.referred or not sign.plain or any(_is_place(name) for name in told.standing):
+            return ()
+        last = self.drafts[-1] if self.drafts else None
+        if last is not None and index - last.sentence <= FOLLOWS:
+            # the same kind is the same act told again, which needs no second place
+            other = last.kind in BY_PEOPLE - {sign.kind}
+            return (replace(last.setting, rule="the scene before"),) if other else ()
+        filed = self.memory.filed_near(index)
+        is_first = not any(draft.kind == sign.kind for draft in self.drafts)
+        if filed is None or not is_first or _names_another(told, filed.place):
+            return ()
+        return () if is_aftermath(told.sentence, sign, self.grammar) else (filed,)
+
     def _protest_before(self, index: int) -> Setting | None:
         """Return where a protest was just told of, whose victims are counted now."""
         if not self.drafts or self.drafts[-1].kind != "protest":
@@ -189,6 +212,23 @@ class Story:
             sentence.at(i, "forces_state") for i in (1, 2)
         )
         return self.memory.sender_before(sentence.index) if opens else None
+
+
+def _names_another(told: Telling, filed: Place) -> bool:
+    """Whether the sentence names a place, on the map or not, but the country of a dateline."""
+    return any(
+        named.mention.usage == "literal" and not _is_land_of(named.mention.place, filed)
+        for named in told.sentence.named
+    )
+
+
+def _is_land_of(place: Place | None, town: Place) -> bool:
+    return place is not None and place.type == "country" and place.country_code == town.country_code
+
+
+def _is_place(name: Standing) -> bool:
+    """Whether a name says where something is, whether or not that suits the act."""
+    return name.role in {"at", "to", "from"} or name.place.type != "country"
 
 
 def _code(setting: Setting) -> str | None:

@@ -42,6 +42,7 @@ NAMES: dict[str, tuple[Place | None, Usage]] = {
     "Mopti": (MOPTI, "literal"),
     "Lyon": (LYON, "literal"),
     "Nirgendheim": (None, "literal"),
+    "GAO": (GAO, "dateline"),
 }
 
 
@@ -203,3 +204,32 @@ def test_a_list_of_places_is_cut() -> None:
 def test_both_parts_of_a_country_are_places() -> None:
     text = "Gefechte gab es im Norden Malis sowie im Süden des Landes."
     assert places(text) == ["Northern Mali", "Southern Mali"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "GAO – Auf dem Markt sind bei Straßenschlachten zwei Händler erschossen worden.",
+            [("violence", "Gao")],
+        ),
+        (  # the country beside a dateline names no other place
+            "GAO (Mali) – Auf dem Markt sind bei Straßenschlachten zwei Händler erschossen worden.",
+            [("violence", "Gao")],
+        ),
+        (
+            "In Gao haben Fischer am Montag demonstriert. Soldaten plünderten danach die Läden.",
+            [("protest", "Gao"), ("violence", "Gao")],
+        ),
+    ],
+)
+def test_an_act_without_a_place_is_put_at_the_scene(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    found = [(event.kind, event.place.name) for event in read(text) if event.place is not None]
+
+    assert found == expected
+
+
+def test_the_dateline_is_no_scene_where_another_place_is_named() -> None:
+    assert "Gao" not in places("GAO – In Nirgendheim sind bei Straßenschlachten zwei Händler tot.")
