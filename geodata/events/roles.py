@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from geodata.events.reading import Named, Sentence
     from geodata.models import Place
 
-__all__ = ["Standing", "find_roles"]
+__all__ = ["Standing", "find_roles", "is_of_local_speakers"]
 
 _NEXT = 2  # tokens from a name to the next of a list without words of its own
 _ADJECTIVES = 3  # words from a preposition to its noun: "vor dem alten Parlament"
+# Nouns that are no things at a place, so that "von" does not say where they are.
+_NO_THINGS = ("titles", "forces_", "crowds", "people", "trigger_", "state_bodies", "distance_words")
 _IN_LISTS = ("joiners", "definite_articles", "place_nouns", "prepositions_place")
 
 
@@ -83,9 +85,25 @@ def _joined(sentence: Sentence, reader: PhraseReader, before: Standing, named: N
         return False
     if any(_opens_relative_clause(sentence, i) for i in between[1:]):
         return False
+    if len(between) == 1 and _opens_statement(sentence, before, named):
+        return False
     return all(
         any(sentence.at(i, label) for label in _IN_LISTS) or reader.is_adjective(i)
         for i in between[1:]
+    )
+
+
+def _opens_statement(sentence: Sentence, before: Standing, named: Named) -> bool:
+    """Whether a land behind a comma is the subject of what follows: "..., Spain sends ships"."""
+    place, after = named.mention.place, named.last + 1
+    return (
+        sentence.tokens[named.first - 1].lower == ","
+        and place is not None
+        and place.type == "country"
+        and place.country_code != before.place.country_code
+        and after < len(sentence.tokens)
+        and any(label.startswith("trigger_") for label in sentence.classes[after])
+        and not sentence.tokens[after].noun
     )
 
 
@@ -168,7 +186,9 @@ def _role(sentence: Sentence, name: Standing) -> Role:
     role = name.role
     if _owns_mission_abroad(sentence, name.named):
         return "office"
-    if role == "from" and _is_reported_from(sentence, name.start):
+    if role == "from" and (
+        _is_reported_from(sentence, name.start) or _is_of_placed_noun(sentence, name)
+    ):
         return "at"
     if _is_office(sentence, name, role) or _is_where_said(sentence, name, role):
         return "office"
@@ -200,13 +220,22 @@ def _owns_forces(sentence: Sentence, name: Standing) -> bool:
 def _is_where_said(sentence: Sentence, name: Standing, role: Role) -> bool:
     """Whether a verb of saying follows a place: "people in Sevastopol say"."""
     after = name.named.last + 1
-    if sentence.at(name.start - 1, "local_speakers"):
+    if is_of_local_speakers(sentence, name):
         return False  # "police in Karachi say": what they tell of happened there
     return role == "at" and sentence.at(after, "reporting") and not sentence.tokens[after].noun
 
 
+def is_of_local_speakers(sentence: Sentence, name: Standing) -> bool:
+    """Whether those quoted are at a place: "police in Karachi say", "In Rom meldete die Polizei"."""
+    after = name.named.last + 1
+    around = (name.start - 1, *range(after + 1, after + 1 + _ADJECTIVES))
+    return sentence.at(after, "reporting") and any(sentence.at(i, "local_speakers") for i in around)
+
+
 def _owns_mission_abroad(sentence: Sentence, named: Named) -> bool:
     """Whether a name says whose an embassy is, not where: "vor die Botschaft Belgiens"."""
+    if sentence.grammar.has_articles and sentence.at(named.last + 1, "missions_abroad"):
+        return True  # "outside Israel's consulate in Istanbul"
     noun = named.first - 1
     if sentence.at(noun, "definite_articles"):
         noun -= 1
@@ -219,6 +248,21 @@ def _is_reported_from(sentence: Sentence, position: int) -> bool:
     """Whether news comes from a place: "Auch aus Hama wurden Tote gemeldet"."""
     opens = position <= 1 or not sentence.tokens[position - 1].noun
     return opens and sentence.at(position, "sender") and sentence.has("reported_from")
+
+
+def _is_of_placed_noun(sentence: Sentence, name: Standing) -> bool:
+    """Whether a town says where the thing is that an act is at: "in den Raffinerien von X"."""
+    noun = name.start - 1
+    if not name.of or name.place.type not in {"city", "site"} or not sentence.tokens[noun].noun:
+        return False
+    if any(label.startswith(_NO_THINGS) for label in sentence.classes[noun]):
+        return False
+    words = range(max(0, noun - _ADJECTIVES), noun)
+    return any(
+        sentence.at(i, "prepositions_place")
+        and not any(sentence.tokens[j].noun for j in range(i + 1, noun))
+        for i in words
+    )
 
 
 def _is_before_building(sentence: Sentence, noun: int) -> bool:

@@ -47,7 +47,7 @@ def find_settings(search: Search) -> tuple[Setting, ...]:
     if not suited:
         return back if search.sign.whereto else places_by_adjective(search) or back
     best_score, best = max(suited, key=lambda pair: (pair[0], -pair[1].position))
-    if best.place.type == "country" and back and _finer(back[0].place, best.place):
+    if back and (_is_told_by_town(search, best) or _is_town_meant(search, best, back[0])):
         return back
     finer = _on_soil(search, best)
     if finer is not None:
@@ -58,6 +58,27 @@ def find_settings(search: Search) -> tuple[Setting, ...]:
     if best.direction is not None and back and back[0].place.type == "region":
         settings += [part for part in back if part.place.place_id != best.place.place_id]
     return tuple(settings)  # "im Norden Malis sowie im Süden des Landes"
+
+
+def _is_town_meant(search: Search, best: Standing, back: Setting) -> bool:
+    """Whether a name only gives the land around the town meant: "the gas town in the north"."""
+    if best.place.type == "country":
+        return _finer(back.place, best.place)
+    towns = search.sentence.hits("anaphora_town")
+    return (
+        best.place.type in {"admin", "region"}
+        and _finer(back.place, best.place)
+        and any(hit.last == best.start - 1 for hit in towns)
+    )
+
+
+def _is_told_by_town(search: Search, best: Standing) -> bool:
+    """Whether "the city" stands in the trigger's clause, and the name only in a later one."""
+    clauses, clause = search.sentence.clauses, search.sentence.clauses[search.sign.hit.first]
+    return clauses[best.position] > clause and any(
+        clauses[hit.first] == clause and hit.last < search.sign.hit.first
+        for hit in search.sentence.hits("anaphora_town")
+    )
 
 
 def _of_relative_clause(search: Search) -> Standing | None:
@@ -107,14 +128,32 @@ def _finest(search: Search, best: Standing, suited: Sequence[tuple[float, Standi
     clauses, trigger = search.sentence.clauses, search.sign.hit
     finest = best
     for _, name in sorted(suited, key=lambda pair: -pair[0]):
-        bare = name.role == "bare" and search.sign.kind not in {"presence", "withdrawal"}
+        bare = name.role == "bare" and not _may_be_bare(search, name)
         if name.role not in {"at", "bare", best.role} or bare:
             continue
         if clauses[name.position] not in {clauses[best.position], clauses[trigger.first]}:
             continue
-        if _finer(name.place, finest.place):
+        if _finer(name.place, finest.place) or _is_bank(name, finest):
             finest = name
     return finest
+
+
+def _is_bank(name: Standing, water: Standing) -> bool:
+    """Whether a town behind a river of no country says where on it: "on the Nile in Khartoum"."""
+    return (
+        water.place.type == "nature"
+        and water.place.country_code is None
+        and name.place.type == "city"
+        and name.position > water.position
+    )
+
+
+def _may_be_bare(search: Search, name: Standing) -> bool:
+    """Whether a name without a preposition is a place as good as one with: "Rom: Tote bei ..."."""
+    heads = name.position == 0 and [
+        t.lower for t in search.sentence.tokens[name.named.last + 1 :][:1]
+    ] == [":"]
+    return heads or search.sign.kind in {"presence", "withdrawal"}
 
 
 def _finer(place: Place, other: Place) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geodata.events.memory import is_behind_forces
 from geodata.events.references import READINESS
+from geodata.events.roles import is_of_local_speakers
 
 if TYPE_CHECKING:
     from geodata.events.grammar import NameGrammar
@@ -29,6 +30,7 @@ _SUITS: dict[str, dict[Role, float]] = {
 _BY_PEOPLE = ("violence", "protest")
 _LEAVING = "trigger_withdrawal_leave"  # "sollen Kasachstan verlassen"
 _RETURN = "trigger_withdrawal_return"  # "kehrten nach Pskow zurück"
+_GOING = "trigger_on_the_way"
 _GOAL = "trigger_goal"  # "Ihr Ziel ist Almaty"
 _OBJECT = 4.5  # "entered Gaza City", where the object stands behind its verb
 _GENITIVE = 2.0  # "das Hilfegesuch Armeniens"
@@ -46,7 +48,7 @@ def suit(search: Search, name: Standing) -> float:
         return 0.0
     if _heads(search, name):
         return _HEADING
-    if _is_of_local_speakers(search, name):
+    if is_of_local_speakers(search.sentence, name):
         return _HEADING if search.sign.kind in {"violence", "protest"} else 0.0
     base = _base(search, name)
     if base == 0.0 or (search.sign.kind == "protest" and not _is_of_protest(search, name)):
@@ -59,8 +61,11 @@ def suit(search: Search, name: Standing) -> float:
 def _is_elsewhere(search: Search, name: Standing) -> bool:
     """Whether a name is the place of something else: of speakers, of the forces' home."""
     sign = search.sign
-    if sign.whereto and name.role != "to" and not _is_object(search, name):
+    goes = name.role == "to" or _is_object(search, name) or _is_goal_near(search.sentence, name)
+    if sign.whereto and not goes:
         return True
+    if sign.hit.label == _LEAVING and sentence.has(_GOING):
+        return True  # "verließ den Hafen von Kiel und nimmt Kurs auf Riga"
     home = name.role == "from" and is_behind_forces(search.sentence, name.position)
     if home and (sign.hit.label == _RETURN or sign.phase in READINESS):
         return True
@@ -70,6 +75,15 @@ def _is_elsewhere(search: Search, name: Standing) -> bool:
         or _is_of_act_before(search, name)
         or _is_where_decided(search, name)
     )
+
+
+def _is_goal_near(sentence: Sentence, name: Standing) -> bool:
+    """Whether what lies near a place is whereto something goes: "into the desert near Barmer"."""
+    noun = name.start - 1
+    if name.role != "at" or not sentence.at(noun, "place_nouns"):
+        return False
+    before = range(max(0, noun - _BEFORE), noun)
+    return any(sentence.at(i, "prepositions_to") for i in before)
 
 
 def _is_where_decided(search: Search, name: Standing) -> bool:
@@ -117,14 +131,6 @@ def _is_of_act_before(search: Search, name: Standing) -> bool:
     acts = tuple(f"trigger_{kind}" for kind in _BY_PEOPLE)
     is_act = any(label.startswith(acts) for label in sentence.classes[noun])
     return is_act and any(sentence.at(i, "aftermath") for i in range(max(0, noun - _BEFORE), noun))
-
-
-def _is_of_local_speakers(search: Search, name: Standing) -> bool:
-    """Whether those quoted are at a place, where the act was if nothing else is said."""
-    sentence = search.sentence
-    return sentence.at(name.start - 1, "local_speakers") and sentence.at(
-        name.named.last + 1, "reporting"
-    )
 
 
 def _heads(search: Search, name: Standing) -> bool:
