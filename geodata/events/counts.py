@@ -219,13 +219,16 @@ class _Counter:
     def assigned(self, numbers: Iterable[Count]) -> Iterator[Count]:
         """Yield the numbers with what they count."""
         harms = Harms(self.sentence, verb_ends_clause=self.rules.verb_ends_clause)
-        subset = min((hit.first for hit in self.sentence.hits("subset_words")), default=None)
+        subsets = sorted(hit.first for hit in self.sentence.hits("subset_words"))
+        subset = subsets[0] if subsets else None
         seen: list[FigureWhat] = []
         every = tuple(numbers)
         for i, count in enumerate(every):
-            follows = every[i + 1].opening if i + 1 < len(every) else None
+            follows = next((n.opening for n in every[i + 1 :] if not self._in_subset(n)), None)
             what, again = self._what(count, harms, follows), False
-            if subset is not None and count.first > subset:
+            if self._in_subset(count):
+                what, again = (seen[-1] if seen else what), True
+            elif subset is not None and count.first > subset:
                 what, again = self._of_subset(count, subset, what, seen)
             if what is not None and not again:
                 seen.append(what)
@@ -241,6 +244,12 @@ class _Counter:
         """Whether those counted are who attacked: "fünf Angreifer"."""
         after = range(count.last + 1, count.last + 1 + _UNIT)
         return _first_of(self.sentence, after, ("assailants",)) is not None
+
+    def _in_subset(self, count: Count) -> bool:
+        """Whether a number is right beside a word for a part: "darunter vier", "sieben davon"."""
+        before, after = count.opening - 1, count.last + 1
+        ends = {hit.last for hit in self.sentence.hits("subset_words")}
+        return before in ends or self.sentence.at(after, "subset_words")
 
     def _of_subset(
         self, count: Count, subset: int, what: FigureWhat | None, seen: Sequence[FigureWhat]

@@ -53,7 +53,7 @@ class Harms:
         if after is not None and until is not None and after[0] > until:
             after = None if self._is_elsewhere(last, after[0]) else after
         if self._verb_ends_clause:
-            return self._by_clause(last, person, after, before)
+            return self._by_clause(opening, last, person, after, before)
         return self._nearest(opening, last, person, after, before)
 
     def _after(self, first: int, last: int) -> tuple[int, FigureWhat] | None:
@@ -79,6 +79,7 @@ class Harms:
 
     def _by_clause(
         self,
+        opening: int,
         last: int,
         person: int | None,
         after: tuple[int, FigureWhat] | None,
@@ -86,8 +87,12 @@ class Harms:
     ) -> FigureWhat | None:
         if before is not None and self._is_elsewhere(last, before[0]):
             before = None
+        if before is not None and self._is_joined_on(before[0]):
+            before = None  # "drei Männer getötet und 80 verschleppt"
         direct = after is not None and after[0] <= last + 1 + (person is not None)
         if person is None and not direct:
+            if before is not None and before[0] == opening - 1:
+                return before[1]  # "tötete 58 von ihnen"
             return after[1] if after is not None and after[0] <= last + _UNIT else None
         if after is not None and not (before and self._is_elsewhere(last, after[0])):
             return after[1]

@@ -121,6 +121,27 @@ def test_each_number_takes_the_word_of_harm_that_is_its_own(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "Neun Menschen, unter ihnen drei Kinder, starben, weitere 20 wurden verletzt.",
+            [("dead", 9, 9), ("wounded", 20, 20)],
+        ),
+        ("Zwölf Menschen kamen um, fünf davon Frauen.", [("dead", 12, 12)]),
+        ("Sie haben drei Wachen getötet und etwa 40 Schüler verschleppt.", [("dead", 3, 3)]),
+        ("Er tötete 14 von ihnen.", [("dead", 14, 14)]),
+        ("Drei Fischer erlagen ihren Verletzungen.", [("dead", 3, 3)]),
+        ("Elf Bewohner trugen Verletzungen davon.", [("wounded", 11, 11)]),
+        ("Eine Lehrerin wurde erschossen.", [("dead", 1, 1)]),
+    ],
+)
+def test_a_part_of_those_counted_and_what_else_was_done_add_no_victims(
+    text: str, expected: list[tuple[object, ...]]
+) -> None:
+    assert counted(text, "de") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("14 Polizisten und drei Zivilisten wurden getötet.", [("dead", 17, 17)]),
         ("20 Menschen wurden getötet, darunter vier Kinder.", [("dead", 20, 20)]),
         (
