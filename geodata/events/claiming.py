@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geodata.events.merging import Draft
-    from geodata.events.story import Telling
+    from geodata.events.reading import Sentence
+    from geodata.events.telling import Telling
 
 __all__ = ["Claims"]
 
@@ -29,8 +30,8 @@ class Claims:
         `made` is how many of the drafts, the last ones, the sentence itself has given.
         """
         sentence = told.sentence
-        names = tuple(dict.fromkeys(name for name, _ in sentence.under("organisations")))
-        if sentence.has("claiming") and names:
+        names = _claimants(sentence)
+        if names:
             own = range(len(drafts) - made, len(drafts))
             self._names, self._index = names, sentence.index
             self._places = frozenset(name.place.place_id for name in told.standing)
@@ -49,6 +50,13 @@ class Claims:
         for i, draft in enumerate(drafts):
             if draft in chosen:
                 drafts[i] = _owned(draft, self._names)
+
+
+def _claimants(sentence: Sentence) -> tuple[str, ...]:
+    """Return the organisations of a sentence that claims something; () where it claims nothing."""
+    if not sentence.has("claiming"):
+        return ()
+    return tuple(dict.fromkeys(name for name, _ in sentence.under("organisations")))
 
 
 def _owned(draft: Draft, names: tuple[str, ...]) -> Draft:

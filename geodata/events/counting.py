@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from geodata.events.figures import find_figures, harmed
 from geodata.events.merging import merge_figures
-from geodata.events.story import FOLLOWS, TROOPS
+from geodata.events.story import TROOPS
+from geodata.events.telling import FOLLOWS
 from geodata.models import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.events.merging import Draft
-    from geodata.events.story import Telling
+    from geodata.events.telling import Telling
     from geodata.models import Figure
 
 __all__ = ["VICTIMS", "go_on_counting", "without_victims"]
@@ -40,8 +41,8 @@ def without_victims(drafts: Sequence[Draft]) -> list[Draft]:
 
 def go_on_counting(drafts: list[Draft], told: Telling) -> None:
     """Add what a sentence without an event of its own goes on counting to the draft before."""
-    if not drafts:
-        return
+    if not drafts or told.sentence.index - drafts[-1].sentence > 2 * FOLLOWS:
+        return  # an act whose place was told late stands behind those after it
     at = _counted_further(drafts, told)
     last = drafts[at]
     figures = find_figures(last.kind, told.counts, assailants=False)

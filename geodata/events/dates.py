@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from geodata.events.counts import Count
     from geodata.events.reading import Sentence
 
-__all__ = ["Dated", "find_dates", "just_before"]
+__all__ = ["Dated", "find_dates", "just_before", "may_date"]
 
 _WEEK = dt.timedelta(days=7)
 _DAY = dt.timedelta(days=1)
@@ -52,7 +52,7 @@ def find_dates(
     reader = DateReader(sentence, time_words(language), published, counts, year_before)
     found: list[Dated] = []
     for position, token in enumerate(sentence.tokens):
-        if not _may_date(language, token.lower):
+        if not may_date(language, token.lower):
             continue
         for read in (_weekday, _relative, read_calendar, read_numeric, read_part_of_year):
             dated = read(reader, position, token.lower)
@@ -83,7 +83,7 @@ def _until_now(reader: DateReader, dated: Dated) -> Dated:
 
 
 @lru_cache(maxsize=1 << 16)
-def _may_date(language: str, word: str) -> bool:
+def may_date(language: str, word: str) -> bool:
     """Whether a word can be the word that a date is read at: a number or a word of time."""
     words = time_words(language)
     return word[0].isdigit() or word in words.times or word.startswith(tuple(words.stems))

@@ -90,6 +90,12 @@ class Openings:
         else:
             self.adjacent[phrase.parts[1]].append(phrase)
 
+    def every(self) -> Iterator[Phrase]:
+        """Yield all of them."""
+        yield from self.apart
+        for phrases in self.adjacent.values():
+            yield from phrases
+
     def possible(self, sentence: Words, first: int) -> Iterator[Phrase]:
         """Yield the phrases that may stand in a sentence from its word `first` on."""
         if first + 1 < len(sentence.rows):

@@ -6,20 +6,21 @@ told who, how many and when (`actors`, `figures`, `dates`), and restatements mer
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geodata.events.actors import find_actors
-from geodata.events.attribution import attribute, attribution_at, find_attributions
+from geodata.events.attribution import attribution_at
 from geodata.events.claiming import Claims
 from geodata.events.counting import VICTIMS, go_on_counting, without_victims
-from geodata.events.counts import find_counts
-from geodata.events.dates import find_dates, just_before
-from geodata.events.described import find_standing
+from geodata.events.dates import just_before
 from geodata.events.figures import FIGURES_OF_KIND, add_assailants, find_figures
+from geodata.events.gate import load_gate
 from geodata.events.grammar import load_name_grammar
 from geodata.events.lexicon import load_lexicon, tells_events
-from geodata.events.memory import FILED, country_told_of, filed_at, only_place
+from geodata.events.memory import FILED, LONGEST_REACH, country_told_of, filed_at, only_place
 from geodata.events.merging import Draft, merge_drafts
 from geodata.events.parts import setting_of
 from geodata.events.placeless import tells_without_place
@@ -29,9 +30,10 @@ from geodata.events.scenes import scene_told, tell_where
 from geodata.events.settings import find_settings
 from geodata.events.shares import counts_at, shares_of_senders, told_apart
 from geodata.events.status import HISTORY, is_only_decided, seen_from
-from geodata.events.story import BY_PEOPLE, FOLLOWS, TROOPS, Story, Telling, is_decided
+from geodata.events.story import BY_PEOPLE, TROOPS, Story
 from geodata.events.suiting import is_aftermath
-from geodata.events.triggers import find_signs, may_tell
+from geodata.events.telling import FOLLOWS, Report
+from geodata.events.triggers import find_signs, has_triggers, may_tell
 from geodata.events.wording import SENTENCE_SIZE, sketch, source_of
 from geodata.models import DateRange, Event, EventKind, Span, stable_id
 
@@ -41,9 +43,11 @@ if TYPE_CHECKING:
     from geodata.events.counts import Count
     from geodata.events.described import Places
     from geodata.events.lexicon import Lexicon
+    from geodata.events.memory import Memory
     from geodata.events.parts import Setting
     from geodata.events.reading import Sentence
     from geodata.events.shares import Share
+    from geodata.events.telling import Telling
     from geodata.events.triggers import Sign
     from geodata.models import Article, Mention, Phase, Place, Source
 
@@ -68,16 +72,20 @@ def find_events(
     """
     if not tells_events(article.language):
         return ()
-    lexicon = load_lexicon(article.language)
-    sentences = tuple(read_sentences(article, mentions, lexicon))
-    if not any(may_tell(sentence, lexicon) for sentence in sentences):
+    lexicon, gate = load_lexicon(article.language), load_gate(article.language)
+    if not gate.lets_by(article.text, article.body):
         return ()
-    reader = _Reader(article, lexicon, gazetteer, is_sport=_is_sport(sentences))
-    drafts = merge_drafts(reader.read(sentences))
+    sentences = tuple(read_sentences(article, mentions, lexicon))
+    if not any(gate.may_tell(one.possible) and may_tell(one, lexicon) for one in sentences):
+        return ()
+    reader = _Reader(Report(article, sentences, gazetteer), lexicon)
+    drafts = merge_drafts(reader.read())
+    if not drafts:
+        return reader.unplaced()
     # Two tellings that agree in everything an id is made of are one event.
     source = source_of(article)
     events = {event.event_id: event for event in (_event(article, source, d) for d in drafts)}
-    return tuple(events.values()) or reader.unplaced()
+    return tuple(events.values())
 
 
 def _is_sport(sentences: Sequence[Sentence]) -> bool:
@@ -88,39 +96,49 @@ def _is_sport(sentences: Sequence[Sentence]) -> bool:
 class _Reader:
     """Reads the sentences of one article in order, remembering what later ones refer back to."""
 
-    def __init__(
-        self, article: Article, lexicon: Lexicon, places: Places, *, is_sport: bool
-    ) -> None:
-        self._article = article
+    def __init__(self, report: Report, lexicon: Lexicon) -> None:
+        self._report = report
+        self._article = report.article
         self._lexicon = lexicon
-        self._places = places
-        self._is_sport = is_sport
-        self._story = Story(places, load_name_grammar(article.language))
+        self._places = report.places
+        self._story = Story(report.places, load_name_grammar(report.article.language))
         self._claims = Claims()
         self._unplaced: dict[tuple[EventKind, Phase | None], Event] = {}
         self._only_place: Setting | None = None
         self._pending: tuple[Telling, Sign] | None = None  # an act still without a place
-        self._last_date: DateRange | None = None
-        self._dated_at = 0  # the number of its sentence
-        self._dated_in = 0  # the number of its paragraph
+        self._at = 0  # the number of the sentence being read
+        # Sentences whose places are not yet remembered; later ones look no further back.
+        self._passed: deque[Telling] = deque(maxlen=LONGEST_REACH + FOLLOWS)
 
-    def read(self, sentences: Sequence[Sentence]) -> list[Draft]:
+    @cached_property
+    def _is_sport(self) -> bool:
+        return _is_sport(self._report.sentences)
+
+    def read(self) -> list[Draft]:
         """Return a draft for every telling."""
+        sentences = self._report.sentences
         self._story.memory.told_of = country_told_of(sentences)
         self._story.memory.filed = filed_at(sentences)
         self._only_place = only_place(sentences)
-        for sentence in sentences:
-            told = self._look_at(sentence, decided=is_decided(sentences, sentence.index))
+        for told in self._report:
+            self._at = told.sentence.index
             made = self._read_one(told)
             self._story.drafts += made
             self._claims.take(self._story.drafts, told, len(made))
             if not made:
                 self._go_on(told)
             elif any(draft.kind == "violence" for draft in made):
-                self._story.violent_at = sentence.index
-            self._take_date(told)
-            self._story.memory.take(sentence, told.standing)
+                self._story.violent_at = self._at
+            if told.sentence.mentions:
+                self._passed.append(told)
         return self._story.drafts
+
+    def _catch_up(self) -> Memory:
+        """Return the memory of all sentences before, those remembered that were only passed."""
+        while self._passed:
+            told = self._passed.popleft()
+            self._story.memory.take(told.sentence, told.standing)
+        return self._story.memory
 
     def _go_on(self, told: Telling) -> None:
         """Take what a sentence without an act of its own says of the last one."""
@@ -135,6 +153,8 @@ class _Reader:
         go_on_counting(self._story.drafts, told)
 
     def _read_one(self, told: Telling) -> list[Draft]:
+        if not has_triggers(told.sentence, self._lexicon):
+            return []
         given = self._story.given(told)
         made: list[Draft] = []
         for sign in find_signs(told.sentence, self._lexicon, given):
@@ -183,20 +203,8 @@ class _Reader:
     def _words(self, span: Span) -> str:
         return " ".join(self._article.text[slice(*span)].split())
 
-    def _look_at(self, sentence: Sentence, *, decided: bool) -> Telling:
-        language, published = self._article.language, self._article.published
-        counts = find_counts(sentence, language)
-        last = self._last_date
-        recent = last is not None and sentence.index - self._dated_at <= 1
-        year = last.start.year if last is not None and recent else None
-        dates = find_dates(sentence, language, published, counts, year)
-        standing = find_standing(sentence, load_name_grammar(language), self._places)
-        said = find_attributions(sentence, self._article.text)
-        counts = attribute(sentence, counts, said)
-        return Telling(sentence, standing, counts, dates, decided, said)
-
     def _drafts_of(self, told: Telling, sign: Sign, made: Sequence[Draft]) -> Iterator[Draft]:
-        memory = self._story.memory
+        memory = self._catch_up()
         grammar = load_name_grammar(self._article.language)
         search = Search(told.sentence, told.standing, sign, memory, self._places, grammar)
         settings = find_settings(search) or self._story.settings_before(told, sign)
@@ -243,7 +251,8 @@ class _Reader:
 
     def _draft(self, told: Telling, sign: Sign, setting: Setting) -> Draft:
         sentence = told.sentence
-        if told.decided and sign.phase == "moving" and is_only_decided(sentence, sign.hit):
+        self._catch_up()
+        if sign.phase == "moving" and told.decided and is_only_decided(sentence, sign.hit):
             sign = replace(sign, phase="announced", status="planned")
         found = find_actors(sentence, told.standing, sign, setting.place, counts=told.counts)
         owner = self._story.owner(sentence)
@@ -307,20 +316,10 @@ class _Reader:
         if sign.kind in TROOPS or published is None:
             return published, False
         # what a paragraph dates is not when the next one's acts were
-        last = self._last_date if self._dated_in == told.sentence.paragraph else None
+        last = self._report.last_date(self._at, told.sentence.paragraph)
         if last is None:
             return just_before(published), False
         return (None if last.end < published.start - HISTORY else last), False
-
-    def _take_date(self, told: Telling) -> None:
-        """Remember a date for the sentences after it, unless it is only when something was said."""
-        sentence = told.sentence
-        said = {sentence.clauses[hit.first] for hit in sentence.hits("reporting")}
-        found = [d.days for d in told.dates if sentence.clauses[d.position] not in said]
-        published = self._article.published
-        if found and (published is None or found[-1].start <= published.end):
-            self._last_date = found[-1]
-            self._dated_at, self._dated_in = sentence.index, sentence.paragraph
 
 
 def _is_told(sign: Sign, setting: Setting, made: Sequence[Draft]) -> bool:

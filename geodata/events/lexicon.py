@@ -237,6 +237,11 @@ class Lexicon:
         lower = word.lower()
         return lower.translate(self.grammar.fold) if self.grammar.fold else lower
 
+    def phrases(self) -> Iterator[Phrase]:
+        """Yield all entries of several words."""
+        for openings in self._phrases.values():
+            yield from openings.every()
+
     def form(self, word: str) -> Form:
         """Return what there is to know of a word as it is written."""
         form = self._forms.get(word)

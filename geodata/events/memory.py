@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
     from geodata.events.reading import Named, Sentence
     from geodata.events.roles import Standing
-    from geodata.models import EventKind, Place
+    from geodata.models import EventKind, Mention, Place
 
 __all__ = [
     "FILED",
+    "LONGEST_REACH",
     "Memory",
     "country_told_of",
     "filed_at",
@@ -29,6 +30,7 @@ __all__ = [
 _REACH = 3  # sentences that "dort" or "die Stadt" looks back over
 _COUNTRY_REACH = 8  # the land that a report is about stays so for paragraphs
 _HOST_REACH = 12  # where the troops of a report stand is said once
+LONGEST_REACH = _COUNTRY_REACH  # of what sentences name, not of where events were put
 _HEADLINE = 3  # a country named in the headline counts like this many places
 _ONLY, FILED = "the only place told of", "where the report was filed"
 _WIDE = frozenset({"region", "admin", "nature"})
@@ -164,7 +166,11 @@ def _recent(found: tuple[int, _T] | None, index: int, reach: int = _REACH) -> _T
 
 def names_a_land(named: Named) -> bool:
     """Whether "das Land" can mean the land of a name: not that of an adjective or an actor."""
-    return named.mention.usage not in {"derived", "actor"}
+    return _is_a_land(named.mention)
+
+
+def _is_a_land(mention: Mention) -> bool:
+    return mention.usage not in {"derived", "actor"}
 
 
 def country_told_of(sentences: Sequence[Sentence]) -> str | None:
@@ -176,10 +182,10 @@ def country_told_of(sentences: Sequence[Sentence]) -> str | None:
     lands: Counter[str] = Counter()
     others: Counter[str] = Counter()
     for sentence in sentences:
-        for named in sentence.named:
-            place: Place | None = named.mention.place
+        for _, mention in sentence.mentions:
+            place: Place | None = mention.place
             if place is not None and place.country_code is not None:
-                counted = lands if names_a_land(named) else others
+                counted = lands if _is_a_land(mention) else others
                 counted[place.country_code] += 1 if sentence.index else _HEADLINE
     return next((code for code, _ in (lands or others).most_common(1)), None)
 
@@ -190,7 +196,7 @@ def only_place(sentences: Sequence[Sentence]) -> Setting | None:
     None where it names several places, or one that is not on the map; names of senders and
     adjectives do not count.
     """
-    names = [(n.index, n.mention) for sentence in sentences for n in sentence.named]
+    names = [name for sentence in sentences for name in sentence.mentions]
     literal = [(i, m) for i, m in names if m.usage == "literal"]
     filed = [(i, m) for i, m in names if m.usage == "dateline" and m.place is not None]
     chosen = literal or filed
@@ -209,14 +215,19 @@ def filed_at(sentences: Sequence[Sentence]) -> tuple[int, Setting] | None:
 
     None where it has none or several.
     """
-    filed = [(s.index, n) for s in sentences for n in s.named if n.mention.usage == "dateline"]
+    filed = [
+        (sentence.index, index, mention)
+        for sentence in sentences
+        for index, mention in sentence.mentions
+        if mention.usage == "dateline"
+    ]
     if len(filed) != 1:
         return None
-    index, named = filed[0]
-    place = named.mention.place
+    at, index, mention = filed[0]
+    place = mention.place
     if place is None or place.type not in {"city", "site"}:
         return None
-    return index, Setting(place, named.mention.where_prec, (named.index,), FILED)
+    return at, Setting(place, mention.where_prec, (index,), FILED)
 
 
 def _is_home(sentence: Sentence, named: Named, standing: Sequence[Standing]) -> bool:

@@ -17,7 +17,7 @@ from geodata.languages import load_pack
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geodata.events.reading import Token
+    from geodata.events.tokens import Token
 
 __all__ = ["Amount", "NumberWords", "number_at", "number_words"]
 
@@ -86,10 +86,13 @@ def number_at(tokens: Sequence[Token], language: str, position: int) -> Amount |
 
     Digits that touch letters are no number ("1e999", "MH17"), nor are fractions of people.
     """
+    word = tokens[position].lower
+    if not word[0].isdigit() and not _atoms(language, word):
+        return None
     words = number_words(language)
     if _is_part_of_word(tokens, position) or _follows_minus(tokens, words, position):
         return None
-    pair = _RANGE.fullmatch(tokens[position].lower)
+    pair = _RANGE.fullmatch(word)
     if pair is not None:
         return _pair(position, *pair.groups())
     atoms, last = _atoms_from(tokens, language, position)

@@ -13,7 +13,8 @@ from geodata.mentions.lexicon import load_lexicon
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geodata.events.reading import Named, Token
+    from geodata.events.reading import Named
+    from geodata.events.tokens import Token
 
 __all__ = ["find_peoples"]
 

@@ -8,7 +8,7 @@ from geodata.events.figures import find_figures
 from geodata.events.story import BY_PEOPLE
 
 if TYPE_CHECKING:
-    from geodata.events.story import Telling
+    from geodata.events.telling import Telling
     from geodata.events.triggers import Sign
 
 __all__ = ["tells_without_place"]

@@ -5,13 +5,15 @@ Second part of the events stage, after the lexicon and before everything that ju
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from geodata.events.gate import LONGEST_SENTENCE, load_gate
 from geodata.events.peoples import find_peoples
+from geodata.events.tokens import Token, read_tokens
 from geodata.mentions.tokens import split_sentences
 from geodata.models import Span
 
@@ -23,33 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Named", "Sentence", "Token", "read_sentences"]
 
-_WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)*"
-_NUMBER = r"\d+(?:[.,]\d+)*"
-_THOUSANDS = r"\d{1,3}\s\d{3}(?!\d|[.,]\d)"
-_MARK = r"[,;:()–—!?./]"
-_TOKEN = re.compile(
-    rf"(?:{_WORD}|{_THOUSANDS}|{_NUMBER}|{_MARK})(?:-(?:{_WORD}|{_NUMBER}|[^\s\w]|_))*"
-)
 # Brackets interrupt a clause, they do not end it.
 _CLAUSE_MARKS = frozenset(",;:–—")
 _ORGANISATIONS = "organisations."
 _ACRONYM = 3  # letters; longer ones are written "Nato", too
-# A sentence longer than this is no sentence; it is cut so that the work stays linear.
-LONGEST_SENTENCE = 1200
-
-
-class Token(NamedTuple):
-    """A word, number or mark; `lower` is what the lexicon compares.
-
-    `upper`: all in capitals; `noun`: a noun as far as the language lets it be told.
-    """
-
-    start: int
-    end: int
-    lower: str
-    capital: bool
-    upper: bool
-    noun: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +41,63 @@ class Named:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
-    """A sentence with everything that was looked up in it; positions are token numbers.
+    """A sentence with everything that is looked up in it; positions are token numbers.
 
-    `paragraph` counts the line breaks between sentences before it. `peoples` are adjectives and
-    demonyms of states that are no mentions, as token numbers and country codes.
+    All of it is looked up when first asked for. `mentions` are the place names that begin in it,
+    with their numbers in the article; `paragraph` counts the line breaks between sentences before.
     """
 
     index: int
     span: Span
-    tokens: tuple[Token, ...]
-    labels: Mapping[str, tuple[Hit, ...]]
-    classes: tuple[frozenset[str], ...]
-    clauses: tuple[int, ...]
-    named: tuple[Named, ...]
     paragraph: int
-    grammar: Grammar
-    peoples: tuple[tuple[int, str], ...] = ()
+    mentions: tuple[tuple[int, Mention], ...]
+    _article: Article = field(repr=False)
+    _lexicon: Lexicon = field(repr=False)
+
+    @property
+    def grammar(self) -> Grammar:
+        """What the engine must know of the language beyond its words."""
+        return self._lexicon.grammar
+
+    @cached_property
+    def possible(self) -> frozenset[str]:
+        """The classes that may be found, of those that the language's gate knows."""
+        gate = load_gate(self._article.language)
+        return gate.possible(gate.classes(self._article.text[slice(*self.span)]))
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words, numbers and marks."""
+        return read_tokens(self._article.text, self.span, self._lexicon)
+
+    @cached_property
+    def named(self) -> tuple[Named, ...]:
+        """The place names."""
+        return _named(self.tokens, self.mentions)
+
+    @cached_property
+    def classes(self) -> tuple[frozenset[str], ...]:
+        """The classes of each token."""
+        return tuple(self._lexicon.classes(token.lower) for token in self.tokens)
+
+    @cached_property
+    def clauses(self) -> tuple[int, ...]:
+        """The number of each token's clause."""
+        return _clauses(self.tokens, self.named)
+
+    @cached_property
+    def labels(self) -> Mapping[str, tuple[Hit, ...]]:
+        """What was found of each class, in order; classes of which nothing was are missing."""
+        words = [token.lower for token in self.tokens]
+        ends = _line_ends(self._article.text, self.span, self.tokens)
+        return _labels(self._lexicon.hits(words, ends), self.tokens)
+
+    @cached_property
+    def peoples(self) -> tuple[tuple[int, str], ...]:
+        """The adjectives and demonyms of states that are no mentions, with the country codes."""
+        return find_peoples(self.tokens, self.named, self._article.language)
 
     def hits(self, *labels: str) -> tuple[Hit, ...]:
         """Return what was found of the classes, in the order of the sentence."""
@@ -89,7 +107,8 @@ class Sentence:
 
     def has(self, label: str) -> bool:
         """Whether a word of the class stands in the sentence."""
-        return label in self.labels
+        known = label in load_gate(self._article.language).labels
+        return not (known and label not in self.possible) and label in self.labels
 
     def at(self, position: int, label: str) -> bool:
         """Whether the token of that number is a word of the class; False beyond the ends."""
@@ -125,14 +144,6 @@ def _pieces(text: str, span: Span, language: str) -> Iterator[Span]:
             yield _trim(text, Span(start, cut))
             start = cut
         yield _trim(text, Span(start, sentence.end))
-
-
-def _tokens(text: str, span: Span, lexicon: Lexicon) -> tuple[Token, ...]:
-    """Return the words, numbers and marks; compounds with hyphens and "14 000" are one each."""
-    return tuple(
-        Token(found.start(), found.end(), *lexicon.form(found.group()))
-        for found in _TOKEN.finditer(text, *span)
-    )
 
 
 def _clauses(tokens: Sequence[Token], named: Sequence[Named]) -> tuple[int, ...]:
@@ -197,7 +208,6 @@ def read_sentences(
         piece for part in article.body for piece in _pieces(article.text, part, article.language)
     )
     for index, span in enumerate(spans):
-        tokens = _tokens(article.text, span, lexicon)
         paragraph += "\n" in article.text[end : span.start]
         end = span.end
         while at < len(numbered) and numbered[at][1].start < span.start:
@@ -205,17 +215,4 @@ def read_sentences(
         first = at
         while at < len(numbered) and numbered[at][1].start < span.end:
             at += 1
-        words = [token.lower for token in tokens]
-        named = _named(tokens, numbered[first:at])
-        yield Sentence(
-            index,
-            span,
-            tokens,
-            _labels(lexicon.hits(words, _line_ends(article.text, span, tokens)), tokens),
-            tuple(lexicon.classes(word) for word in words),
-            _clauses(tokens, named),
-            named,
-            paragraph,
-            lexicon.grammar,
-            find_peoples(tokens, named, article.language),
-        )
+        yield Sentence(index, span, paragraph, tuple(numbered[first:at]), article, lexicon)

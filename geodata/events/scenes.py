@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geodata.events.parts import FINENESS, setting_of
-from geodata.events.story import BY_PEOPLE, FOLLOWS
+from geodata.events.story import BY_PEOPLE
+from geodata.events.telling import FOLLOWS
 from geodata.models import Span
 
 if TYPE_CHECKING:
     from geodata.events.merging import Draft
     from geodata.events.parts import Setting
-    from geodata.events.story import Telling
+    from geodata.events.telling import Telling
 
 __all__ = ["scene_told", "tell_where"]
 

@@ -12,27 +12,22 @@ from geodata.events.memory import Memory
 from geodata.events.parts import Setting
 from geodata.events.references import READINESS
 from geodata.events.suiting import is_aftermath
+from geodata.events.telling import FOLLOWS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from geodata.events.attribution import Attributed
-    from geodata.events.counts import Count
-    from geodata.events.dates import Dated
     from geodata.events.described import Places
     from geodata.events.grammar import NameGrammar
     from geodata.events.merging import Draft
     from geodata.events.reading import Sentence
     from geodata.events.roles import Standing
+    from geodata.events.telling import Telling
     from geodata.events.triggers import Sign
     from geodata.models import EventKind, Place
 
-__all__ = ["BY_PEOPLE", "FOLLOWS", "TROOPS", "Story", "Telling", "is_decided"]
+__all__ = ["BY_PEOPLE", "TROOPS", "Story"]
 
 TROOPS: frozenset[EventKind] = frozenset({"deployment", "withdrawal", "presence"})
 BY_PEOPLE: frozenset[EventKind] = frozenset({"violence", "protest"})
-# A sentence that goes on counting follows the act at this distance, in sentences.
-FOLLOWS = 2
 # A bare count of victims is one of violence within this many sentences of it.
 _CONTEXT = 4
 # Sentences between two acts of violence, for the second to take the place just named.
@@ -47,35 +42,6 @@ _FORCE = (
     "trigger_violence_weak",
     "trigger_violence_noun",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """A sentence with all that is read off it before any event is looked for.
-
-    `decided`: a decision is told of in it or just after it. `said` are the sources it gives.
-    """
-
-    sentence: Sentence
-    standing: tuple[Standing, ...]
-    counts: tuple[Count, ...]
-    dates: tuple[Dated, ...]
-    decided: bool
-    said: tuple[Attributed, ...] = ()
-
-    @property
-    def names_other_states(self) -> frozenset[str | None]:
-        """The codes of all countries that the sentence names or names a place of."""
-        return frozenset(
-            named.mention.place.country_code
-            for named in self.sentence.named
-            if named.mention.place is not None
-        )
-
-
-def is_decided(sentences: Sequence[Sentence], index: int) -> bool:
-    """Whether a decision is told of in the sentence of that number or just after it."""
-    return any(sentence.has("decision") for sentence in sentences[index : index + 1 + FOLLOWS])
 
 
 @dataclass(slots=True)

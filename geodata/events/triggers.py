@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geodata.events.reading import Sentence
     from geodata.models import EventKind, EventStatus, Phase
 
-__all__ = ["Sign", "find_signs", "may_tell"]
+__all__ = ["COUNTING", "Sign", "find_signs", "has_triggers", "may_tell"]
 
 # A force noun further off than this belongs to another statement.
 _NEED_REACH = 22
@@ -22,7 +22,7 @@ _LEAVING = ("trigger_withdrawal", "trigger_withdrawal_leave")
 _PLACED = 6  # words from a noun to the place it has for itself
 _ADJECTIVES = 3  # words from an article to its noun
 # What must stand in a sentence for it to meet a need as a whole.
-_COUNTING: dict[str, tuple[str, ...]] = {
+COUNTING: dict[str, tuple[str, ...]] = {
     "toll": ("dead", "wounded", "arrested"),
     "victims": ("dead", "wounded"),
     "troops": ("troop_words",),
@@ -57,9 +57,16 @@ class Sign:
     plain: bool = False
 
 
+def has_triggers(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether words that may give an event away stand in a sentence at all; quick to say."""
+    return not sentence.possible.isdisjoint(
+        lexicon.triggers
+    ) and not sentence.labels.keys().isdisjoint(lexicon.triggers)
+
+
 def may_tell(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a sentence may tell of something that none before it did; quick to say."""
-    given = frozenset(need for need, labels in _COUNTING.items() if any(map(sentence.has, labels)))
+    given = frozenset(need for need, labels in COUNTING.items() if any(map(sentence.has, labels)))
     if any(token.lower.isdigit() for token in sentence.tokens):
         given |= {"year"}
     return any(

@@ -1,0 +1,139 @@
+"""Which texts can tell of an event at all, as far as their words alone let it be said.
+
+Part of the events stage, before sentences are read. Most articles tell of none, so a text is first
+taken as a set of words between spaces, each looked up once. All answers err on the side of
+reading: what a text is said not to hold is not there, what it may hold need not be.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geodata.events.dates import may_date
+from geodata.events.lexicon import load_lexicon
+from geodata.events.tokens import words_of
+from geodata.events.triggers import COUNTING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from geodata.events.entries import Phrase
+    from geodata.events.lexicon import Lexicon, Trigger
+
+__all__ = ["DATE", "LONGEST_SENTENCE", "Gate", "load_gate"]
+
+# A sentence longer than this is no sentence; it is cut so that the work stays linear.
+LONGEST_SENTENCE = 1200
+# Longer bodies are let by: to take them for one set of words would need much memory.
+_LONGEST_BODY = 200_000
+# What else a word may be, beside a member of classes.
+DATE, _YEAR = "#date", "#year"
+_ORGANISATION = "organisation"
+_IN_TABLES = ("organisations.", "date_words.last_night")
+# The classes that every sentence of an article is asked for.
+_ASKED = frozenset({"anaphora_act", "happening", "claiming", "decision", "sport"})
+# Bounds the memory that known words take; a thousand articles have about 70,000 different ones.
+_MOST_KNOWN = 200_000
+
+
+class _Known(dict[str, frozenset[str]]):
+    """What is known of runs of characters between spaces, each looked up when first asked for."""
+
+    def __init__(self, look_up: Callable[[str], frozenset[str]]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, run: str) -> frozenset[str]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = self[run] = self._look_up(run)
+        return found
+
+
+class Gate:
+    """The classes that make a text worth reading, looked for in a language's words.
+
+    `labels` are those classes; of all others a gate knows nothing.
+    """
+
+    def __init__(self, lexicon: Lexicon, language: str) -> None:
+        self._lexicon = lexicon
+        self._language = language
+        self._triggers = tuple(lexicon.triggers.values())
+        self.labels = _ASKED.union(
+            lexicon.triggers,
+            *COUNTING.values(),
+            *(trigger.needs | trigger.beside for trigger in self._triggers),
+        )
+        self._phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
+        for phrase in lexicon.phrases():
+            if self._is_wanted(phrase.label):
+                self._phrases[phrase.parts[0]].append(phrase)
+        self._parts = frozenset(
+            part for phrases in self._phrases.values() for one in phrases for part in one.parts
+        )
+        self._known = _Known(self._look_up)
+
+    def _is_wanted(self, label: str) -> bool:
+        return label in self.labels or label.startswith(_IN_TABLES)
+
+    def _look_up(self, run: str) -> frozenset[str]:
+        """Return what the words of a run of characters may be; one that is cut may be anything."""
+        if len(run) > LONGEST_SENTENCE:
+            return self.labels | self._parts | {_YEAR, DATE}
+        found: set[str] = set()
+        for word in words_of(run):
+            lower = self._lexicon.fold(word)
+            classes = self._lexicon.classes(lower)
+            found.update(c for c in classes if c in self._parts or self._is_wanted(c))
+            found |= {_YEAR} if lower.isdigit() else set()
+            found |= {DATE} if may_date(self._language, lower) else set()
+        return frozenset(found)
+
+    def classes(self, text: str) -> frozenset[str]:
+        """Return what stands in a text, by its words alone: classes and parts of phrases."""
+        return frozenset().union(*map(self._known.__getitem__, set(text.split())))
+
+    def possible(self, classes: frozenset[str]) -> frozenset[str]:
+        """Return the classes that may be found in a text with those words."""
+        phrases = (
+            phrase.label
+            for first in classes & self._phrases.keys()
+            for phrase in self._phrases[first]
+            if phrase.rest <= classes
+        )
+        return classes.union(phrases)
+
+    def may_tell(self, possible: frozenset[str]) -> bool:
+        """Whether a trigger and what it needs may be found."""
+        if possible.isdisjoint(self._lexicon.triggers):
+            return False
+        given = {need for need, labels in COUNTING.items() if not possible.isdisjoint(labels)}
+        if _YEAR in possible:
+            given.add("year")
+        if any(label.startswith("organisations.") for label in possible):
+            given.add(_ORGANISATION)
+        return any(
+            trigger.name in possible and _may_be_met(trigger, possible.union(given))
+            for trigger in self._triggers
+        )
+
+    def lets_by(self, text: str, spans: Iterable[tuple[int, int]]) -> bool:
+        """Whether a body of text may tell of an event in any of its sentences."""
+        return any(
+            end - start > _LONGEST_BODY
+            or self.may_tell(self.possible(self.classes(text[start:end])))
+            for start, end in spans
+        )
+
+
+def _may_be_met(trigger: Trigger, there: frozenset[str]) -> bool:
+    return all(not group.isdisjoint(there) for group in (trigger.needs, trigger.beside) if group)
+
+
+@cache
+def load_gate(language: str) -> Gate:
+    """Return the gate of a language, built once from its lexicon."""
+    return Gate(load_lexicon(language), language)
