@@ -45,7 +45,7 @@ def find_standing(sentence: Sentence, grammar: NameGrammar, places: Places) -> t
     capital where its name follows the word ("in der Hauptstadt Kenias") or its adjective stands
     before it; the country itself where its adjective stands before its soil.
     """
-    named = (_of_name(sentence, name, places) for name in find_roles(sentence, grammar))
+    named = (_of_name(sentence, grammar, name, places) for name in find_roles(sentence, grammar))
     described = _by_adjectives(sentence, grammar, places)
     found = sorted((*named, *described), key=lambda name: name.position)
     return tuple(found)
@@ -58,7 +58,7 @@ def part_with_units(country: Place, direction: str, places: Places) -> Place:
     return part_of_country(country, direction, units)
 
 
-def _of_name(sentence: Sentence, name: Standing, places: Places) -> Standing:
+def _of_name(sentence: Sentence, grammar: NameGrammar, name: Standing, places: Places) -> Standing:
     """Return the name with what it describes in the place of its country."""
     country = name.place
     if country.type != "country" or country.country_code is None:
@@ -66,17 +66,23 @@ def _of_name(sentence: Sentence, name: Standing, places: Places) -> Standing:
     if name.direction is not None:
         part = part_with_units(country, name.direction, places)
         return replace(name, place=part, where_prec=_PART_PRECISION)
-    if name.role in {"at", "to", "from"} and _is_of_capital(sentence, name):
+    if name.role in {"at", "to", "from"} and _is_of_capital(sentence, grammar, name):
         capital = places.capital(country.country_code)
         if capital is not None:
             return replace(name, place=capital, where_prec=1)
     return name
 
 
-def _is_of_capital(sentence: Sentence, name: Standing) -> bool:
-    """Whether the word before a country's name is that for a capital."""
+def _is_of_capital(sentence: Sentence, grammar: NameGrammar, name: Standing) -> bool:
+    """Whether a country's name says whose capital is meant: "in der Hauptstadt Malis".
+
+    So does one that stands before it as its owner: "in Malis Hauptstadt".
+    """
     words = range(name.start, name.position)
-    return any(sentence.at(i, "capital_words") for i in words)
+    if any(sentence.at(i, "capital_words") for i in words):
+        return True
+    after = name.named.last + 1
+    return sentence.at(after, "capital_words") and PhraseReader(sentence, grammar).owns(name.named)
 
 
 def _by_adjectives(

@@ -213,7 +213,7 @@ def only_place(sentences: Sequence[Sentence]) -> Setting | None:
 def filed_at(sentences: Sequence[Sentence]) -> tuple[int, Setting] | None:
     """Return the one town of an article's dateline, with the number of its sentence.
 
-    None where it has none or several.
+    None where it has none or several; a country beside the town only says where that lies.
     """
     filed = [
         (sentence.index, index, mention)
@@ -221,13 +221,19 @@ def filed_at(sentences: Sequence[Sentence]) -> tuple[int, Setting] | None:
         for index, mention in sentence.mentions
         if mention.usage == "dateline"
     ]
-    if len(filed) != 1:
+    towns = [name for name in filed if name[2].place is None or not _is_land(name[2].place)]
+    place = towns[0][2].place if len(towns) == 1 else None
+    if place is None or any(
+        mention.place is not None and mention.place.country_code != place.country_code
+        for *_, mention in filed
+    ):
         return None
-    at, index, mention = filed[0]
-    place = mention.place
-    if place is None or place.type not in {"city", "site"}:
-        return None
+    at, index, mention = towns[0]
     return at, Setting(place, mention.where_prec, (index,), FILED)
+
+
+def _is_land(place: Place) -> bool:
+    return place.type not in {"city", "site"}
 
 
 def _is_home(sentence: Sentence, named: Named, standing: Sequence[Standing]) -> bool:

@@ -226,7 +226,7 @@ def _is_where_said(sentence: Sentence, name: Standing, role: Role) -> bool:
 
 
 def is_of_local_speakers(sentence: Sentence, name: Standing) -> bool:
-    """Whether those quoted are at a place: "police in Karachi say", "In Rom meldete die Polizei"."""
+    """Whether those quoted are at a place: "police in Karachi say", "In Rom sagte die Polizei"."""
     after = name.named.last + 1
     around = (name.start - 1, *range(after + 1, after + 1 + _ADJECTIVES))
     return sentence.at(after, "reporting") and any(sentence.at(i, "local_speakers") for i in around)

@@ -144,7 +144,7 @@ def _is_bank(name: Standing, water: Standing) -> bool:
         water.place.type == "nature"
         and water.place.country_code is None
         and name.place.type == "city"
-        and name.position > water.position
+        and 0 < name.start - water.named.last <= 1
     )
 
 

@@ -84,7 +84,7 @@ class Story:
     def settings_before(self, told: Telling, sign: Sign) -> tuple[Setting, ...]:
         """Return the place told before that a sentence without one is about; () without any."""
         if sign.phase == "alert":
-            return _home(told)
+            return _home(told, self.places)
         if sign.kind == "deployment" and sign.phase not in READINESS and not sign.whereto:
             return self._destination(told)
         if sign.kind in BY_PEOPLE:
@@ -218,13 +218,20 @@ def _given_alone(told: Telling) -> set[str]:
     return given
 
 
-def _home(told: Telling) -> tuple[Setting, ...]:
-    """Return the country of the forces, for an alert that names no place: "US-Soldaten"."""
+def _home(told: Telling, places: Places) -> tuple[Setting, ...]:
+    """Return the country of the forces, for an alert that names no place: "US-Soldaten".
+
+    A capital as the subject stands for its country: "Kiew hat die Armee in Bereitschaft versetzt".
+    """
     subjects = {name.named.index for name in told.standing if name.role == "bare"}
     for named in told.sentence.named:
         place, index = named.mention.place, named.index
         theirs = named.mention.usage == "derived" or index in subjects
-        if theirs and place is not None and place.type == "country":
+        if not theirs or place is None:
+            continue
+        if place.type != "country" and named.mention.usage == "actor" and place.country_code:
+            place = places.country(place.country_code) or place
+        if place.type == "country":
             return (Setting(place, 6, (index,), "the forces' country"),)
     return ()
 

@@ -64,8 +64,8 @@ def _is_elsewhere(search: Search, name: Standing) -> bool:
     goes = name.role == "to" or _is_object(search, name) or _is_goal_near(search.sentence, name)
     if sign.whereto and not goes:
         return True
-    if sign.hit.label == _LEAVING and sentence.has(_GOING):
-        return True  # "verließ den Hafen von Kiel und nimmt Kurs auf Riga"
+    if sign.hit.label == _LEAVING and _goes_on(search.sentence, sign):
+        return True
     home = name.role == "from" and is_behind_forces(search.sentence, name.position)
     if home and (sign.hit.label == _RETURN or sign.phase in READINESS):
         return True
@@ -75,6 +75,11 @@ def _is_elsewhere(search: Search, name: Standing) -> bool:
         or _is_of_act_before(search, name)
         or _is_where_decided(search, name)
     )
+
+
+def _goes_on(sentence: Sentence, sign: Sign) -> bool:
+    """Whether troops that leave only set out: "verließ den Hafen und nimmt Kurs auf Riga"."""
+    return any(hit.first > sign.hit.last for hit in sentence.hits(_GOING))
 
 
 def _is_goal_near(sentence: Sentence, name: Standing) -> bool:

@@ -209,6 +209,38 @@ def test_both_parts_of_a_country_are_places() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("In Malis Hauptstadt lieferten sich Soldaten Gefechte.", ["Bamako"]),
+        ("In den Werften von Lyon wird seit Montag gestreikt.", ["Lyon"]),
+        ("Rund um Lyon: In Lyon meldete die Polizei drei Tote bei einem Anschlag.", ["Lyon"]),
+        ("In Gao schlugen Rebellen zu. In die Kleinstadt wurden 200 Soldaten verlegt.", ["Gao"]),
+        (
+            "Als Antwort auf den Krieg in Mali schickt die Armee 300 Soldaten nach Niger.",
+            ["Niger"],
+        ),
+        ("Mali hat die Armee in Alarmbereitschaft versetzt.", ["Mali"]),
+    ],
+)
+def test_the_place_stands_in_any_phrase(text: str, expected: list[str]) -> None:
+    assert places(text) == expected
+
+
+def test_a_country_behind_a_comma_opens_a_new_statement() -> None:
+    text = "Die Armee schickt 300 Soldaten nach Gao, Niger stationiert Flugzeuge in Mopti."
+
+    assert "Niger" not in places(text)
+
+
+def test_a_port_that_a_ship_sets_out_from_is_no_withdrawal() -> None:
+    text = "Die Fregatte verließ mit 200 Soldaten Lyon und nimmt Kurs auf Gao."
+
+    assert [(event.kind, event.place.name) for event in read(text) if event.place] == [
+        ("deployment", "Gao")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         (
             "GAO – Auf dem Markt sind bei Straßenschlachten zwei Händler erschossen worden.",
             [("violence", "Gao")],
