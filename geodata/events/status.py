@@ -39,12 +39,12 @@ def status_of_troops(
 
     None where the act is a mere possibility.
     """
-    if kind == "presence" and in_clause(sentence, hit, "hypothetical"):
+    if kind == "presence" and _is_possible(sentence, hit):
         return None  # "stünden sie nicht in X": neither there nor refused
     refused = sentence.has("refusal") and kind != "presence"
     if refused or _negated(sentence, hit):
         return ("announced" if kind == "deployment" else None), "negated"
-    if in_clause(sentence, hit, "hypothetical"):
+    if _is_possible(sentence, hit):
         return None
     if phase in {"moving", "arrived"} and _is_plan(sentence, hit):
         phase = "announced"
@@ -56,7 +56,7 @@ def status_of_troops(
 
 def is_unreal(sentence: Sentence, kind: EventKind, hit: Hit) -> bool:
     """Whether an act by people is denied, merely possible, or only wanted."""
-    if _negated(sentence, hit) or in_clause(sentence, hit, "hypothetical"):
+    if _negated(sentence, hit) or _is_possible(sentence, hit):
         return True
     wanted = sentence.at(hit.first, "wants") or in_clause(sentence, hit, "wants")
     return kind == "violence" and wanted
@@ -77,6 +77,21 @@ def in_clause(sentence: Sentence, hit: Hit, label: str) -> bool:
     return any(
         sentence.clauses[other.first] == clause and other.first != hit.first
         for other in sentence.hits(label)
+    )
+
+
+def _is_possible(sentence: Sentence, hit: Hit) -> bool:
+    """Whether an act is a mere possibility.
+
+    What somebody is reported to have said of the future is not, though languages may put it so:
+    "Die Soldaten würden im Mai heimgeholt, sagte der Minister".
+    """
+    clause = sentence.clauses[hit.first]
+    reported = sentence.has("reporting")
+    return any(
+        sentence.clauses[other.first] == clause and other.first != hit.first
+        for other in sentence.hits("hypothetical")
+        if not (reported and sentence.at(other.first, "reported_future"))
     )
 
 
