@@ -26,7 +26,7 @@ LEAST_LOCATED = 4.3
 # ... and the same without one, where the tagger has never met the word in another sense.
 LEAST_UNMET = 4.3
 # ... and right after "in" or "city": some 500 people.
-LEAST_UNMET_WITHIN = 2.7
+LEAST_UNMET_WITHIN = 2.5
 # Its towns are called after people, whom a text is likelier to mean.
 CALLED_AFTER_PEOPLE = "US"
 SHORTEST_UNMET = 5
@@ -80,13 +80,32 @@ def _may_be_place(reading: Reading, pieces: tuple[int, int], seen: _Tags, book: 
     """Whether the tags leave a great name to be a place."""
     start, end = reading.start(pieces[0]), reading.end(pieces[1])
     tag = seen.ends.get(end)
+    over = [tag for tag in seen.tags if tag.start < end and start < tag.end]
+    if over and all(_is_overlong(reading, tag, pieces, book) for tag in over):
+        return not reading.following(pieces[1])[:1].isupper()
     if tag is None:
-        over = [tag for tag in seen.tags if tag.start < end and start < tag.end]
         return _are_parts(over, start, end) and not _is_person(reading, pieces, seen, book)
     before = reading.text[tag.start : start].strip().lower()
     if before and before not in book.determiners:
         return False
     return tag.label != "PER" or not _is_person(reading, pieces, seen, book)
+
+
+def _is_overlong(reading: Reading, tag: Ruled, pieces: tuple[int, int], book: RuleBook) -> bool:
+    """Whether a tag is a name where a place is called for, and words that belong to no name.
+
+    Those before it are what calls for the place ("Storm of Aleppo"), the one after it is lower
+    case ("Gaza killed the ...").
+    """
+    start, end = reading.start(pieces[0]), reading.end(pieces[1])
+    if not book.struck or not _context(reading, pieces[0], book)[1]:
+        return False
+    if reading.word(pieces[1]).endswith(book.adjective_endings):
+        return False  # "Samara Oblast" is a name of two words
+    before = reading.text[tag.start : start].lower().split()
+    after = reading.text[end : tag.end].strip()
+    called = all(word in book.struck for word in before)
+    return called and (after[:1].islower() if after else bool(before))
 
 
 def _are_parts(tags: Sequence[Ruled], start: int, end: int) -> bool:
@@ -121,16 +140,29 @@ def _last_of_name(reading: Reading, first: int, book: RuleBook) -> int | None:
     """
     if reading.group_start(first) != first:
         return None
-    before = reading.previous(first).lower()
-    headed = bool(book.attribute_endings) and before in book.place_heads
-    located = headed or before in book.locative
-    within = headed or before in book.within
-    unmet = bool(book.surname_endings) and before[:1].isalpha()
+    located, within = _context(reading, first, book)
+    unmet = bool(book.surname_endings) and reading.previous(first)[:1].isalpha()
     for last in reversed(_ends(reading, first, book)):
         name = reading.raw(first, last)
         if _is_great(name, book, located) or (unmet and _is_unmet(name, book, within)):
             return last
     return None
+
+
+def _context(reading: Reading, first: int, book: RuleBook) -> tuple[bool, bool]:
+    """Return whether what stands before a name calls for a place, and whether for no one else.
+
+    An adjective may stand between ("in captured Gao"); an act of war goes on with a preposition
+    or without one ("shelling of", "strike on").
+    """
+    before, earlier = (reading.previous(number).lower() for number in (first, first - 1))
+    if not book.attribute_endings:
+        return before in book.locative | book.struck, False  # "overran Kunduz"
+    if before.endswith(book.attribute_endings) and earlier in book.locative | book.within:
+        before = earlier
+    struck = before in book.struck or (before in book.weak and earlier in book.struck)
+    within = struck or before in book.place_heads or before in book.within
+    return within or before in book.locative, within
 
 
 def _ends(reading: Reading, first: int, book: RuleBook) -> list[int]:
@@ -174,7 +206,8 @@ def _is_unmet(name: str, book: RuleBook, within: bool) -> bool:  # noqa: FBT001 
 
     Words that the tagger knows, first names and what ends like a surname may be others'.
     """
-    if len(name) < SHORTEST_UNMET or name.isascii() or name in book.first_names:
+    shortest = SHORTEST if within else SHORTEST_UNMET
+    if len(name) < shortest or name.isascii() or name in book.first_names:
         return False
     if name.lower() in book.frequency:
         return False
@@ -185,7 +218,7 @@ def _is_unmet(name: str, book: RuleBook, within: bool) -> bool:  # noqa: FBT001 
     least = LEAST_UNMET_WITHIN if within else LEAST_UNMET
     if hit.place.type not in {"city", "admin"} or hit.prior < least:
         return False
-    return within or hit.place.country_code != CALLED_AFTER_PEOPLE
+    return hit.place.country_code != CALLED_AFTER_PEOPLE
 
 
 def _is_famous(hits: Sequence[NameHit]) -> bool:

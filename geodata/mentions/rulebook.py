@@ -68,13 +68,16 @@ class RuleBook:
     participles: frozenset[str]
     people_nouns: frozenset[str]
     place_heads: frozenset[str]  # nouns that stand before the name of a town or an area
-    within: frozenset[str]  # prepositions that put something right in a place
+    within: frozenset[str]  # words that put something right in a place or near it
+    struck: frozenset[str]  # acts of war that a place follows: "shelling of", "strike on"
+    weak: frozenset[str]  # prepositions that people and things take as well as places
     surname_endings: tuple[str, ...]
     adjectives: frozenset[str]  # capitalised adjectives and demonyms of one word
     last_words: frozenset[str]  # the last words of those of several words
     whole: frozenset[str]  # those of several words
     signals: frozenset[str]  # the words that one of the rules for words starts at
     attribute_endings: tuple[str, ...]
+    adjective_endings: tuple[str, ...]  # of all cases
     copulas: frozenset[str]  # signs that part a subject from what it is, so that no dateline ends
     frequency: Mapping[str, str]  # the tagger's frequency classes of words
 
@@ -121,13 +124,16 @@ def load_rulebook(language: str) -> RuleBook:
         participles=participles,
         people_nouns=people,
         place_heads=_words(pack, "town_heads") | _words(pack, "area_heads"),
-        within=_words(pack, "within_words"),
+        within=_words(pack, "within_words") | _words(pack, "near_words"),
+        struck=_words(pack, "struck_words"),
+        weak=_words(pack, "weak_prepositions"),
         surname_endings=tuple(sorted(_words(pack, "surname_endings"))),
         adjectives=frozenset(derived) - whole,
         last_words=last_words,
         whole=whole,
         signals=frozenset(derived - whole) | last_words | participles | people,
         attribute_endings=tuple(sorted(_words(pack, "attribute_endings"))),
+        adjective_endings=tuple(sorted(_words(pack, "noun_adjective_endings"))),
         copulas=_words(pack, "copulas"),
         frequency=load_weights(language).buckets,
     )

@@ -61,3 +61,20 @@ def test_a_declined_town_that_means_nothing_else_is_a_place_inside_a_sentence(
 
 def test_a_word_that_ends_like_a_surname_is_no_unmet_town() -> None:
     assert names("Гитарист похвалил Бердникова.", "ru") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ночью удары по Газе убили троих.", "Газе"),
+        ("В захваченном Гао закрыты школы.", "Гао"),
+        ("Штурм Алеппо продолжается.", "Алеппо"),
+        ("Под Иловайском слышна канонада.", "Иловайском"),
+    ],
+)
+def test_an_act_of_war_or_a_preposition_calls_for_a_place(text: str, found: str) -> None:
+    assert found in names(text, "ru")
+
+
+def test_an_area_named_by_an_adjective_keeps_its_noun() -> None:
+    assert names("Пожары начались в Самарской области.", "ru") == ["Самарской области"]
