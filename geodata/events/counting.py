@@ -7,14 +7,15 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from geodata.events.attribution import attribution_at
 from geodata.events.figures import find_figures, harmed
-from geodata.events.merging import merge_figures
+from geodata.events.merging import is_of_whole_war, merge_figures
 from geodata.events.story import TROOPS
 from geodata.events.telling import FOLLOWS
 from geodata.models import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geodata.events.merging import Draft
     from geodata.events.telling import Telling
@@ -50,6 +51,9 @@ def go_on_counting(drafts: list[Draft], told: Telling) -> None:
     every = (*figures, *assailants)
     if not every or not _refers(drafts, last, told) or not _may_count(last, every):
         return
+    if last.kind == "violence" and is_of_whole_war(last.figures, figures):
+        drafts.extend(_whole_war(last, told, figures))
+        return
     if _is_of_longer(last, told):
         return
     span = told.sentence.span
@@ -60,6 +64,27 @@ def go_on_counting(drafts: list[Draft], told: Telling) -> None:
         figures=merge_figures(last.figures, figures),
         assailants=merge_figures(last.assailants, assailants),
         excerpt=excerpt,
+    )
+
+
+def _whole_war(last: Draft, told: Telling, figures: tuple[Figure, ...]) -> Iterator[Draft]:
+    """Yield the toll of years that a sentence gives after one of its acts, as an act of its own."""
+    hit = next(iter(told.sentence.hits("dead")), None)
+    if hit is None or last.setting.place.type in {"city", "site"}:
+        return
+    days = told.dates[0] if told.dates else None
+    yield replace(
+        last,
+        sentence=told.sentence.index,
+        actors=(),
+        figures=figures,
+        assailants=(),
+        date=None if days is None else days.days,
+        exact=days is not None and days.exact,
+        excerpt=told.sentence.span,
+        trigger=told.sentence.span_of(hit),
+        rule="dead; the scene before",
+        attribution=attribution_at(told.sentence, told.said, hit.first),
     )
 
 

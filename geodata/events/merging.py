@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         Speaker,
     )
 
-__all__ = ["Draft", "merge_drafts", "merge_figures"]
+__all__ = ["Draft", "is_of_whole_war", "merge_drafts", "merge_figures"]
 
 _STRENGTH: dict[Phase | None, int] = {
     None: 0,
@@ -50,6 +50,7 @@ _OPENING = 2
 _RUNNING = 1  # the number of the first sentence that is no headline
 _SAME_BREATH = 2
 _SOON = 5
+_WAR, _TIMES = 200, 10  # so many dead, so many times those of an act, died in a whole conflict
 _SPACE = 2  # between a sentence and the next
 _VICTIMS = frozenset({"dead", "wounded"})
 _COARSE = frozenset({"country", "region", "admin"})
@@ -199,6 +200,8 @@ def _is_another_act(one: Draft, other: Draft) -> bool:
 
     What the opening tells is told again below, and a sentence that refers back goes on.
     """
+    if one.kind == "violence" and is_of_whole_war(one.figures, other.figures):
+        return True
     if one.kind != "violence" or one.sentence <= _RUNNING or one.sentence == other.sentence:
         return False
     if not (one.setting.is_named and other.setting.is_named):
@@ -211,6 +214,17 @@ def _is_another_act(one: Draft, other: Draft) -> bool:
     return not any(
         mine[what].minimum <= yours[what].maximum and yours[what].minimum <= mine[what].maximum
         for what in mine.keys() & yours.keys()
+    )
+
+
+def is_of_whole_war(ours: Iterable[Figure], theirs: Iterable[Figure]) -> bool:
+    """Whether one of two tolls is that of years, beside one of a day: 45,000 dead against 23."""
+    tolls = [f for f in ours if f.what == "dead"], [f for f in theirs if f.what == "dead"]
+    return any(
+        larger.minimum >= max(_WAR, _TIMES * smaller.maximum)
+        for one, other in (tolls, tolls[::-1])
+        for larger in one
+        for smaller in other
     )
 
 

@@ -99,3 +99,25 @@ def test_a_lead_with_fewer_victims_than_a_town_below_is_not_about_that_town() ->
         ("violence", "Fergana Valley", [("dead", 20)]),
         ("violence", "Osh", [("dead", 68)]),
     ]
+
+
+def test_the_toll_of_a_whole_war_is_not_that_of_the_act_before_it() -> None:
+    text = OPENING + (
+        "Bei Gefechten im Ferganatal wurden am Donnerstag 20 Menschen getötet. "
+        "In dem Krieg sind bisher 41.000 Menschen getötet worden."
+    )
+    assert told(text) == [
+        ("violence", "Fergana Valley", [("dead", 20)]),
+        ("violence", "Fergana Valley", [("dead", 41000)]),
+    ]
+
+
+def test_who_says_so_is_quoted_in_the_excerpt() -> None:
+    text = OPENING + (
+        "In Osch kam es laut Polizei am Donnerstag zu einem Anschlag. "
+        "Die Märkte schlossen früh. Viele blieben zu Hause. "
+        "Bei dem Anschlag in Osch wurden zwölf Menschen getötet."
+    )
+    (event,) = read(text)
+    assert text[slice(*event.excerpt)].startswith("Bei dem Anschlag")
+    assert event.attribution is None
