@@ -157,11 +157,13 @@ def _context(reading: Reading, first: int, book: RuleBook) -> tuple[bool, bool]:
     """
     before, earlier = (reading.previous(number).lower() for number in (first, first - 1))
     if not book.attribute_endings:
-        return before in book.locative | book.struck, False  # "overran Kunduz"
+        located = before in book.locative | book.struck  # "overran Kunduz", "fall of Kunduz"
+        return located or (before in book.weak and earlier in book.struck), False
     if before.endswith(book.attribute_endings) and earlier in book.locative | book.within:
         before = earlier
     struck = before in book.struck or (before in book.weak and earlier in book.struck)
-    within = struck or before in book.place_heads or before in book.within
+    headed = before in reading.lexicon.town_heads or before in reading.lexicon.area_heads
+    within = struck or headed or before in book.within
     return within or before in book.locative, within
 
 
