@@ -82,7 +82,7 @@ def measure(vague: Telling, exact: Telling) -> Distance | None:
     """Return how far a telling is from one that is at least as exact; None if they disagree."""
     if not senders_agree(vague.kind, vague.sender, exact.sender):
         return None
-    same_place = _same_place(vague, exact)
+    same_place = vague.place_id == exact.place_id
     if not _times_agree(vague, exact, same_place=same_place):
         return None
     if not (phases_agree(vague, exact) and are_one_in_article(vague, exact)):
@@ -90,9 +90,8 @@ def measure(vague: Telling, exact: Telling) -> Distance | None:
     if not same_place and not _is_summed_up(exact, vague):
         return None
     found = _weigh(vague, exact, same_place=same_place)
-    if _needs_evidence(vague, exact) and found.reworded and not found.figures:
-        return None
-    return found
+    is_proven = found.figures < 0 or not found.reworded
+    return found if is_proven or not _needs_evidence(vague, exact, same_place=same_place) else None
 
 
 def _weigh(vague: Telling, exact: Telling, *, same_place: bool) -> Distance:
@@ -125,13 +124,6 @@ def _is_summed_up(exact: Telling, vague: Telling) -> bool:
         not vague.numbers.isdisjoint(exact.numbers)
         and not contradicting(vague.event.figures, exact.event.figures)
     )
-
-
-def _same_place(one: Telling, other: Telling) -> bool:
-    mine, yours = one.event.place, other.event.place
-    if mine is None or yours is None:
-        return mine is yours
-    return mine.place_id == yours.place_id
 
 
 def _lies_within(fine: Telling, coarse: Telling) -> bool:
@@ -199,7 +191,7 @@ def _times_agree(vague: Telling, exact: Telling, *, same_place: bool) -> bool:
     return mine.stated and yours.stated and longest <= _WEEK_DAYS
 
 
-def _needs_evidence(vague: Telling, exact: Telling) -> bool:
+def _needs_evidence(vague: Telling, exact: Telling, *, same_place: bool) -> bool:
     """Whether place, time or actors say so little that only equal words or figures prove anything.
 
     Two that send troops into one land are two; so one who is not named is found by the place alone.
@@ -207,7 +199,7 @@ def _needs_evidence(vague: Telling, exact: Telling) -> bool:
     days = vague.days
     if vague.level == NOWHERE or days is None or (days.wide and not days.stated):
         return True
-    if _same_place(vague, exact):
+    if same_place:
         return False
     if vague.kind == "violence":
         return vague.level >= AREA and (not days.stated or days.length > _NIGHT_DAYS)
@@ -248,7 +240,7 @@ def are_one_in_article(one: Telling, other: Telling) -> bool:
     mine, yours = one.event, other.event
     if one.rank.article_id != other.rank.article_id:
         return True
-    if not _same_place(one, other):
+    if one.place_id != other.place_id:
         return _are_land_and_town(one, other)
     if one.kind == "deployment" and _tell_one_course(one, other):
         return True

@@ -72,15 +72,19 @@ class _Seen:
         self._fewest = fewest
         self._least = least
         self._sketches: list[Sequence[int]] = []
-        self._with: dict[int, list[int]] = {}
+        self._with: dict[int, tuple[int, ...]] = {}
 
     def add(self, sketch: Sequence[int]) -> None:
-        for one in sketch:
-            self._with.setdefault(one, []).append(len(self._sketches))
+        numbers: dict[int, tuple[int, ...]] = dict.fromkeys(sketch, (len(self._sketches),))
+        for shared in self._with.keys() & numbers.keys():  # few; the rest goes in at one go
+            numbers[shared] += self._with[shared]
+        self._with.update(numbers)
         self._sketches.append(sketch)
 
     def holds(self, sketch: Sequence[int]) -> bool:
         """Whether one of the sketches is of much the same words."""
+        if self._with.keys().isdisjoint(sketch):
+            return False
         near = {number for one in sketch for number in self._with.get(one, ())}
         return any(
             _alike(sketch, self._sketches[number], self._fewest, self._least) for number in near

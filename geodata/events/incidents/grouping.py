@@ -31,6 +31,8 @@ def part(tellings: Sequence[Telling]) -> tuple[tuple[Telling, ...], ...]:
     They are taken in the order given, the most exact first; each joins the first group that has
     room for it, or opens one.
     """
+    if len(tellings) == 1:  # as most are
+        return (tuple(tellings),)
     groups: list[_Group] = []
     for telling in tellings:
         group = next((one for one in groups if one.has_room(telling)), None)

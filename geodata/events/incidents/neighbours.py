@@ -33,9 +33,8 @@ _LEAST_COSINE = 0.1
 
 def own_keys(telling: Telling) -> Iterator[Hashable]:
     """Yield the keys under which vaguer tellings find this one."""
-    block = (telling.kind, telling.world)
     for space, time in product(_own_spaces(telling), _own_times(telling)):
-        yield block, space, time
+        yield telling.kind, telling.world, space, time
 
 
 def place_keys(telling: Telling) -> Iterator[Hashable]:
@@ -49,9 +48,8 @@ def wider_keys(telling: Telling) -> Iterator[Hashable]:
 
 
 def _keys(telling: Telling, spaces: Iterable[Hashable]) -> Iterator[Hashable]:
-    block = (telling.kind, telling.world)
     for space, time in product(spaces, _sought_times(telling)):
-        yield block, space, time
+        yield telling.kind, telling.world, space, time
 
 
 def _same_spaces(telling: Telling) -> Iterator[Hashable]:

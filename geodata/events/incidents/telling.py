@@ -114,6 +114,7 @@ class Telling:
     kind: EventKind
     world: World
     level: int
+    place_id: str | None
     days: Days | None
     dated: bool
     sender: Sender
@@ -143,6 +144,7 @@ def make_telling(event: Event) -> Telling:
         event.kind,
         _WORLDS[event.status],
         level,
+        None if event.place is None else event.place.place_id,
         days,
         days is not None and days.stated and days.length == 1,
         sender,
