@@ -9,6 +9,8 @@ Part of the events stage. Keys, all but `source` optional:
                         endings by which the word after them says where, not whereto ("в Москве")
     objects_follow      whether the object stands right behind its verb and nothing else does, as
                         in English: "entered Gaza City"
+    objects_precede     whether the object stands right before its participle, as in German: "haben
+                        die Stadt Gao eingenommen"
     object_endings      where nouns have cases: the endings by which a name is an object and no
                         genitive ("заняли Гому")
     unchanging_endings  endings of names that are never declined, so that the case stays unknown
@@ -37,6 +39,7 @@ class NameGrammar:
     unchanging_endings: tuple[str, ...] = ()
     object_endings: tuple[str, ...] = ()
     objects_follow: bool = False
+    objects_precede: bool = False
 
     def owns(self, word: str, form: str) -> bool:
         """Whether a word, both in lower case, is a name's form with a possessive ending."""
@@ -68,4 +71,5 @@ def load_name_grammar(code: str) -> NameGrammar:
         tuple(table.get("unchanging_endings", ())),
         tuple(table.get("object_endings", ())),
         objects_follow=table.get("objects_follow", False),
+        objects_precede=table.get("objects_precede", False),
     )

@@ -24,6 +24,7 @@ __all__ = [
     "place_of_noun",
     "places_by_adjective",
     "places_referred_to",
+    "town_of_quarter",
 ]
 
 READINESS: frozenset[Phase | None] = frozenset({"staging", "alert"})
@@ -58,6 +59,23 @@ def place_of_noun(search: Search) -> Setting | None:
     return None
 
 
+def town_of_quarter(search: Search) -> Setting | None:
+    """Return the town told of, where a quarter not on the map is named: "im Stadtteil X"."""
+    sentence, memory = search.sentence, search.memory
+    if search.sign.kind not in {"violence", "protest"}:
+        return None
+    clause = sentence.clauses[search.sign.hit.first]
+    unknown = any(
+        named.mention.place is None
+        and sentence.clauses[named.first] == clause
+        and sentence.at(named.first - 1, "town_parts")
+        for named in sentence.named
+    )
+    filed = None if memory.filed is None else memory.filed[1]
+    town = memory.town_near(sentence.index) or filed
+    return replace(town, rule="the town before") if unknown and town is not None else None
+
+
 def places_by_adjective(search: Search) -> tuple[Setting, ...]:
     """Return the place that an adjective gives, as in "vor dem kirgisischen Parlament"."""
     for named in search.sentence.named:
@@ -81,12 +99,20 @@ def _by_noun(search: Search, named: Named, place: Place) -> Setting | None:
     sentence, after = search.sentence, named.last + 1
     if place.country_code is None or not _placed(sentence, named.first):
         return None
+    if place.type in {"city", "site"} and _is_part_of_town(sentence, after):
+        return Setting(place, 1, (named.index,), "a part of the town")
     if sentence.at(after, "capital_seats"):
         capital = search.places.capital(place.country_code)
         return Setting(capital, 1, (named.index,), "seat of a state") if capital else None
     if sentence.at(after, "country_soil") and place.type == "country":
         return Setting(place, 6, (named.index,), "soil of a country")
     return None
+
+
+def _is_part_of_town(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun behind a town's adjective is a part of it: "am Kölner Hauptbahnhof"."""
+    labels = ("town_parts", "public_building", "capital_seats")
+    return any(sentence.at(noun, label) for label in labels)
 
 
 def _placed(sentence: Sentence, position: int) -> bool:

@@ -11,8 +11,9 @@ from geodata.events.references import (
     place_of_noun,
     places_by_adjective,
     places_referred_to,
+    town_of_quarter,
 )
-from geodata.events.suiting import suit
+from geodata.events.suiting import heads_line, suit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,9 @@ def find_settings(search: Search) -> tuple[Setting, ...]:
     own = place_of_noun(search)
     if own is not None:
         return (own,)
+    quarter = town_of_quarter(search)
+    if quarter is not None:
+        return (quarter,)
     relative = _of_relative_clause(search)
     if relative is not None:
         return (setting_of(relative, 0.0),)
@@ -127,11 +131,15 @@ def _finest(search: Search, best: Standing, suited: Sequence[tuple[float, Standi
     """Return the finest name of the country and clause; of equally fine ones the best placed."""
     clauses, trigger = search.sentence.clauses, search.sign.hit
     finest = best
+    may_be_bare = search.sign.kind in {"presence", "withdrawal"}
     for _, name in sorted(suited, key=lambda pair: -pair[0]):
-        bare = name.role == "bare" and not _may_be_bare(search, name)
-        if name.role not in {"at", "bare", best.role} or bare:
+        heads = heads_line(search, name)  # holds for all that follows it
+        if name.role not in {"at", "bare", best.role}:
             continue
-        if clauses[name.position] not in {clauses[best.position], clauses[trigger.first]}:
+        if name.role == "bare" and not (may_be_bare or heads):
+            continue
+        near = clauses[name.position] in {clauses[best.position], clauses[trigger.first]}
+        if not (near or heads):
             continue
         if _finer(name.place, finest.place) or _is_bank(name, finest):
             finest = name
@@ -146,14 +154,6 @@ def _is_bank(name: Standing, water: Standing) -> bool:
         and name.place.type == "city"
         and 0 < name.start - water.named.last <= 1
     )
-
-
-def _may_be_bare(search: Search, name: Standing) -> bool:
-    """Whether a name without a preposition is a place as good as one with: "Rom: Tote bei ..."."""
-    heads = name.position == 0 and [
-        t.lower for t in search.sentence.tokens[name.named.last + 1 :][:1]
-    ] == [":"]
-    return heads or search.sign.kind in {"presence", "withdrawal"}
 
 
 def _finer(place: Place, other: Place) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geodata.events.roles import Standing
     from geodata.events.triggers import Sign
 
-__all__ = ["is_aftermath", "suit"]
+__all__ = ["heads_line", "is_aftermath", "suit"]
 
 # How well a role suits the place of an act; what is missing is never its place.
 _SUITS: dict[str, dict[Role, float]] = {
@@ -46,7 +46,7 @@ def suit(search: Search, name: Standing) -> float:
     """Return how well a name suits as the place of the act that the search is for; 0: not."""
     if _is_elsewhere(search, name):
         return 0.0
-    if _heads(search, name):
+    if heads_line(search, name):
         return _HEADING
     if is_of_local_speakers(search.sentence, name):
         return _HEADING if search.sign.kind in {"violence", "protest"} else 0.0
@@ -138,14 +138,14 @@ def _is_of_act_before(search: Search, name: Standing) -> bool:
     return is_act and any(sentence.at(i, "aftermath") for i in range(max(0, noun - _BEFORE), noun))
 
 
-def _heads(search: Search, name: Standing) -> bool:
-    """Whether a country heads a line on unrest in it: "Kolumbien: 20 Tote bei Protesten"."""
+def heads_line(search: Search, name: Standing) -> bool:
+    """Whether a place heads a line on unrest in it: "Kolumbien: 20 Tote bei Protesten"."""
+    after = search.sentence.tokens[name.named.last + 1 :][:1]
     return (
-        search.sign.kind in {"violence", "protest"}
+        search.sign.kind in _BY_PEOPLE
         and name.position == 0
         and name.role == "bare"
-        and name.place.type == "country"
-        and any(t.lower == ":" for t in search.sentence.tokens[name.named.last + 1 :][:1])
+        and any(token.lower == ":" for token in after)
     )
 
 
@@ -183,14 +183,27 @@ def _is_nominative(search: Search, name: Standing) -> bool:
 
 def _is_object(search: Search, name: Standing) -> bool:
     """Whether a name is the object right behind its verb: "left Mali", "blocked the bridge"."""
+    if name.role != "bare" or search.sign.phase in READINESS or search.sign.kind == "protest":
+        return False
+    if search.grammar.objects_precede:
+        return _is_before_participle(search, name)
     return (
         search.grammar.objects_follow
-        and name.role == "bare"
-        and search.sign.phase not in READINESS
-        and search.sign.kind != "protest"
         and name.start == search.sign.hit.last + 1
         and name.named.mention.usage != "actor"
     )
+
+
+def _is_before_participle(search: Search, name: Standing) -> bool:
+    """Whether a name is the object of a verb at the end: "haben am Sonntag Gao eingenommen"."""
+    sentence, hit = search.sentence, search.sign.hit
+    if name.named.last + 1 != hit.first or sentence.tokens[hit.first].noun:
+        return False
+    if name.place.type == "country" and search.sign.phase != "arrived":
+        return False  # "In der Nacht hat Russland angegriffen"
+    clause = sentence.clauses[hit.first]
+    helping = [h.first for h in sentence.hits("auxiliaries") if sentence.clauses[h.first] == clause]
+    return any(0 < first < name.start for first in helping)
 
 
 def _follows(search: Search, name: Standing) -> bool:

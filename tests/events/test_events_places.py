@@ -43,6 +43,7 @@ NAMES: dict[str, tuple[Place | None, Usage]] = {
     "Lyon": (LYON, "literal"),
     "Nirgendheim": (None, "literal"),
     "GAO": (GAO, "dateline"),
+    "Lyoner": (LYON, "derived"),
 }
 
 
@@ -218,6 +219,13 @@ def test_both_parts_of_a_country_are_places() -> None:
             ["Niger"],
         ),
         ("Mali hat die Armee in Alarmbereitschaft versetzt.", ["Mali"]),
+        ("Die Rebellen haben am Sonntag Gao eingenommen.", ["Gao"]),
+        ("Gao: Tote bei Unruhen. In Mali herrscht Trauer.", ["Gao"]),
+        ("Am Lyoner Hauptbahnhof demonstrierten Lokführer.", ["Lyon"]),
+        (
+            "Gao ist ruhig. Erst im Stadtteil Nirgendheim explodierte eine Autobombe.",
+            ["Gao"],
+        ),
     ],
 )
 def test_the_place_stands_in_any_phrase(text: str, expected: list[str]) -> None:
