@@ -19,13 +19,19 @@ if TYPE_CHECKING:
 
     from geodata.events.merging import Draft
     from geodata.events.telling import Telling
-    from geodata.models import Figure
+    from geodata.models import EventKind, Figure, FigureWhat
 
 __all__ = ["VICTIMS", "go_on_counting", "without_victims"]
 
 # A sentence dated this much before the act counts the victims of a whole conflict.
 BACKGROUND = dt.timedelta(days=60)
-VICTIMS = frozenset({"dead", "wounded"})
+VICTIMS: frozenset[FigureWhat] = frozenset({"dead", "wounded"})
+# What a sentence goes on counting, and for which of the acts just told together.
+_COUNTED: dict[EventKind, frozenset[FigureWhat]] = {
+    "violence": VICTIMS,
+    "deployment": frozenset({"troops", "aircraft"}),
+    "protest": frozenset({"participants"}),
+}
 
 
 def without_victims(drafts: Sequence[Draft]) -> list[Draft]:
@@ -49,7 +55,7 @@ def go_on_counting(drafts: list[Draft], told: Telling) -> None:
     figures = find_figures(last.kind, told.counts, assailants=False)
     assailants = find_figures(last.kind, told.counts, assailants=True)
     every = (*figures, *assailants)
-    if not every or not _refers(drafts, last, told) or not _may_count(last, every):
+    if not every or not _refers(drafts, at, told) or not _may_count(last, every):
         return
     if last.kind == "violence" and is_of_whole_war(last.figures, figures):
         drafts.extend(_whole_war(last, told, figures))
@@ -58,13 +64,14 @@ def go_on_counting(drafts: list[Draft], told: Telling) -> None:
         return
     span = told.sentence.span
     near = span.start - last.excerpt.end <= 2  # noqa: PLR2004 - the space between sentences
-    excerpt = Span(last.excerpt.start, span.end) if near else last.excerpt
-    drafts[at] = replace(
-        last,
-        figures=merge_figures(last.figures, figures),
-        assailants=merge_figures(last.assailants, assailants),
-        excerpt=excerpt,
-    )
+    for i in (at, *_told_together(drafts, at)):
+        draft = drafts[i]
+        drafts[i] = replace(
+            draft,
+            figures=merge_figures(draft.figures, figures),
+            assailants=merge_figures(draft.assailants, assailants),
+            excerpt=Span(draft.excerpt.start, span.end) if near else draft.excerpt,
+        )
 
 
 def _whole_war(last: Draft, told: Telling, figures: tuple[Figure, ...]) -> Iterator[Draft]:
@@ -88,15 +95,19 @@ def _whole_war(last: Draft, told: Telling, figures: tuple[Figure, ...]) -> Itera
     )
 
 
-def _refers(drafts: Sequence[Draft], last: Draft, told: Telling) -> bool:
-    """Whether a sentence is about the draft: soon after it, and about no other place."""
+def _refers(drafts: Sequence[Draft], at: int, told: Telling) -> bool:
+    """Whether a sentence is about a draft: soon after it, and about no other place.
+
+    What was told of several places is counted for all, unless one has a number of its own.
+    """
+    last = drafts[at]
     if told.sentence.index - last.sentence > FOLLOWS:
         return False
     if last.kind in TROOPS:
         return True
     elsewhere = any(name.role in {"at", "to"} for name in told.standing)
     refers = told.sentence.has("anaphora_event") or not elsewhere
-    return refers and not _is_one_of_several(drafts, last)
+    return refers and all(drafts[i].figures == last.figures for i in _told_together(drafts, at))
 
 
 def _is_of_longer(last: Draft, told: Telling) -> bool:
@@ -119,25 +130,30 @@ def _may_count(last: Draft, figures: Sequence[Figure]) -> bool:
     return not any(figure.what in VICTIMS for figure in figures)
 
 
-def _is_one_of_several(drafts: Sequence[Draft], draft: Draft) -> bool:
-    """Whether the sentence of a draft tells the same of another place as well."""
-    return any(
-        other.sentence == draft.sentence
-        and other.kind == draft.kind
-        and other.setting.place.place_id != draft.setting.place.place_id
-        for other in takewhile(lambda d: d.sentence >= draft.sentence, reversed(drafts))
-    )
+def _told_together(drafts: Sequence[Draft], at: int) -> list[int]:
+    """Return the numbers of the drafts that put the same act at other places of its sentence."""
+    draft = drafts[at]
+    near = takewhile(lambda i: drafts[i].sentence >= draft.sentence, range(len(drafts) - 1, -1, -1))
+    return [
+        i
+        for i in near
+        if drafts[i].sentence == draft.sentence
+        and drafts[i].kind == draft.kind
+        and drafts[i].setting.place.place_id != draft.setting.place.place_id
+    ]
 
 
 def _counted_further(drafts: Sequence[Draft], told: Telling) -> int:
-    """Return the number of the draft that a sentence counts for: for victims one of violence."""
+    """Return the number of the draft that a sentence counts for: of the last told, one that may.
+
+    Victims are those of violence before those of a protest, troops those that are sent.
+    """
     last = len(drafts) - 1
-    figures = find_figures("violence", told.counts)
-    if drafts[last].kind == "protest" and any(f.what in VICTIMS for f in figures):
-        together = drafts[last].sentence
+    counted = {f.what for kind in _COUNTED for f in find_figures(kind, told.counts)}
+    for kind in (kind for kind, sorts in _COUNTED.items() if counted & sorts):
         for i in range(last, -1, -1):
-            if drafts[i].sentence < together:
+            if drafts[i].sentence != drafts[last].sentence:
                 break
-            if drafts[i].kind == "violence":
+            if drafts[i].kind == kind:
                 return i
     return last

@@ -121,3 +121,21 @@ def test_who_says_so_is_quoted_in_the_excerpt() -> None:
     (event,) = read(text)
     assert text[slice(*event.excerpt)].startswith("Bei dem Anschlag")
     assert event.attribution is None
+
+
+def test_what_is_counted_after_an_act_at_several_places_stands_at_each() -> None:
+    text = OPENING + (
+        "Am Donnerstag gab es Luftangriffe auf Naryn und Talas. Rund 40 Menschen wurden verletzt."
+    )
+    assert told(text) == [
+        ("violence", "Naryn", [("wounded", 40)]),
+        ("violence", "Talas", [("wounded", 40)]),
+    ]
+
+
+def test_what_is_counted_after_acts_with_tolls_of_their_own_stands_at_none() -> None:
+    text = OPENING + (
+        "Am Donnerstag starben bei Luftangriffen in Naryn drei Menschen, in Talas neun. "
+        "Rund 40 Menschen wurden verletzt."
+    )
+    assert [figures for _, _, figures in told(text)] == [[("dead", 3)], [("dead", 9)]]
