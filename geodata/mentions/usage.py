@@ -268,5 +268,7 @@ def _is_territory(name: _Name) -> bool:
         return True
     if before.lower() in words.territory_verbs:
         return True
+    if before.lower() in words.struck and not name.inflects:
+        return True  # "shelled Gaza", without a case that tells
     after = name.reading.following(name.last + 1)
     return name.following.lower() in words.territory_verbs and after not in words.willing_words

@@ -29,6 +29,7 @@ class UsageWords:
     actor_verbs: frozenset[str]
     called_verbs: frozenset[str]
     territory_verbs: frozenset[str]
+    struck: frozenset[str]  # acts of war that a place follows
     willing_words: frozenset[str]
     verb_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
@@ -73,6 +74,7 @@ def load_usage_words(language: str) -> UsageWords:
         actor_verbs=_words(pack, "actor_verbs"),
         called_verbs=_words(pack, "called_verbs"),
         territory_verbs=_words(pack, "territory_verbs"),
+        struck=_words(pack, "struck_words"),
         willing_words=_words(pack, "willing_words"),
         verb_endings=tuple(sorted(_words(pack, "verb_endings"))),
         participle_endings=tuple(sorted(_words(pack, "participle_endings"))),
