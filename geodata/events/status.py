@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from geodata.events.reading import Sentence
     from geodata.models import DateRange, EventKind, EventStatus, Phase
 
-__all__ = ["HISTORY", "in_clause", "is_only_decided", "is_unreal", "seen_from", "status_of_troops"]
+__all__ = [
+    "HISTORY",
+    "in_clause",
+    "is_denied",
+    "is_only_decided",
+    "is_unreal",
+    "seen_from",
+    "status_of_troops",
+]
 
 # Longer ago than this is told as history, not as news.
 HISTORY = dt.timedelta(days=60)
@@ -41,8 +49,9 @@ def status_of_troops(
     """
     if kind == "presence" and _is_possible(sentence, hit):
         return None  # "stünden sie nicht in X": neither there nor refused
-    refused = sentence.has("refusal") and kind != "presence"
-    if refused or _negated(sentence, hit):
+    if kind == "presence" and _negated(sentence, hit):
+        return None  # who is not there is no mark on a map
+    if (sentence.has("refusal") and kind != "presence") or _negated(sentence, hit):
         return ("announced" if kind == "deployment" else None), "negated"
     if _is_possible(sentence, hit):
         return None
@@ -60,6 +69,11 @@ def is_unreal(sentence: Sentence, kind: EventKind, hit: Hit) -> bool:
         return True
     wanted = sentence.at(hit.first, "wants") or in_clause(sentence, hit, "wants")
     return kind == "violence" and wanted
+
+
+def is_denied(sentence: Sentence, kind: EventKind) -> bool:
+    """Whether the sentence says that force was not used after all or a protest is called off."""
+    return sentence.has("called_off" if kind == "protest" else "denials")
 
 
 def is_only_decided(sentence: Sentence, hit: Hit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geodata.events.status import in_clause, is_unreal, status_of_troops
+from geodata.events.status import in_clause, is_denied, is_unreal, status_of_troops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -214,9 +214,10 @@ def _beside(other: Hit, hit: Hit) -> bool:
 def _judge(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]) -> Sign | None:
     if trigger.kind in _TROOPS:
         return _judge_troops(sentence, trigger, hit)
-    if is_unreal(sentence, trigger.kind, hit):
-        return None
-    if trigger.kind == "protest" and sentence.has("calls") and "participants" not in given:
+    if is_denied(sentence, trigger.kind):
+        return Sign(hit, trigger.kind, None, "negated", trigger.whereto, plain=not trigger.needs)
+    called_for = trigger.kind == "protest" and sentence.has("calls")
+    if is_unreal(sentence, trigger.kind, hit) or (called_for and "participants" not in given):
         return None
     told_by = "victims" if trigger.kind == "violence" else "toll"
     if told_by not in given and _is_only_spoken_of(sentence, trigger, hit, given):
