@@ -33,7 +33,7 @@ from geodata.events.status import HISTORY, is_only_decided, seen_from
 from geodata.events.story import BY_PEOPLE, TROOPS, Story
 from geodata.events.suiting import is_aftermath
 from geodata.events.telling import FOLLOWS, Report
-from geodata.events.triggers import find_signs, has_triggers, may_tell
+from geodata.events.triggers import find_signs, may_have_signs, may_tell
 from geodata.events.wording import SENTENCE_SIZE, sketch, source_of
 from geodata.models import DateRange, Event, EventKind, Span, stable_id
 
@@ -153,7 +153,8 @@ class _Reader:
         go_on_counting(self._story.drafts, told)
 
     def _read_one(self, told: Telling) -> list[Draft]:
-        if not has_triggers(told.sentence, self._lexicon):
+        before = self._story.given_before(told.sentence)
+        if not may_have_signs(told.sentence, self._lexicon, before):
             return []
         given = self._story.given(told)
         made: list[Draft] = []

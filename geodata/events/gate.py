@@ -83,13 +83,21 @@ class Gate:
         """Return what the words of a run of characters may be; one that is cut may be anything."""
         if len(run) > LONGEST_SENTENCE:
             return self.labels | self._parts | {_YEAR, DATE}
-        found: set[str] = set()
-        for word in words_of(run):
-            lower = self._lexicon.fold(word)
-            classes = self._lexicon.classes(lower)
-            found.update(c for c in classes if c in self._parts or self._is_wanted(c))
-            found |= {_YEAR} if lower.isdigit() else set()
-            found |= {DATE} if may_date(self._language, lower) else set()
+        if run.isalpha():
+            return self._look_up_word(run)
+        return frozenset().union(*map(self._look_up_word, words_of(run)))
+
+    def _look_up_word(self, word: str) -> frozenset[str]:
+        lower = self._lexicon.fold(word)
+        classes = self._lexicon.classes(lower)
+        dated = may_date(self._language, lower)
+        if not classes and not dated:
+            return classes
+        found = {label for label in classes if label in self._parts or self._is_wanted(label)}
+        if dated:
+            found.add(DATE)
+        if lower.isdigit():
+            found.add(_YEAR)
         return frozenset(found)
 
     def classes(self, text: str) -> frozenset[str]:

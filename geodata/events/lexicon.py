@@ -63,6 +63,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from geodata.errors import DataError
 from geodata.events.entries import Openings, Phrase, Words
+from geodata.events.prefixes import Prefixes
 from geodata.languages import load_pack
 from geodata.models import EVENT_KINDS, PHASES, EventKind, Phase
 
@@ -77,9 +78,6 @@ GAP = "…"
 _TRIGGER = "trigger_"
 # Bounds the memory that the classes of words take; a long article has about 5,000 different ones.
 _MOST_KNOWN = 100_000
-# Beginnings and ends of words up to this length are looked up each; longer ones only where the
-# first or last letters are those of any, which spares most words the trouble.
-_SHORT = 4
 # The tables that the engine asks for by name; one that a language lacks has no words.
 CLASSES = (
     "accident", "after_particles", "aftermath", "aircraft", "anaphora_act", "anaphora_capital",
@@ -175,6 +173,9 @@ class _Row(NamedTuple):
     opens: tuple[Openings, ...]
 
 
+_NO_ROW = _Row(frozenset(), (), ())
+
+
 @dataclass(slots=True)
 class Lexicon:
     """The classes of words of one language, by form, beginning and end of a word.
@@ -188,14 +189,14 @@ class Lexicon:
     _exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _starts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _ends: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _part_of_start: set[str] = field(default_factory=set)
-    _part_of_end: set[str] = field(default_factory=set)
     _phrases: dict[str, Openings] = field(default_factory=lambda: defaultdict(Openings))
+    _parts: tuple[Prefixes, Prefixes] | None = None  # beginnings, and ends read backwards
     _known: dict[str, _Row] = field(default_factory=dict)
     _forms: dict[str, Form] = field(default_factory=dict)
 
     def add(self, label: str, entry: str) -> None:
         """Take in an entry, of one word or several."""
+        self._parts = None
         words = entry.split()
         if len(words) == 1:
             self._add_word(label, entry)
@@ -219,9 +220,7 @@ class Lexicon:
     def _add_word(self, label: str, entry: str) -> None:
         word = self.fold(entry)
         if word.endswith("*"):
-            stem = word[:-1]
-            self._starts[stem].add(label)
-            self._part_of_start.update([stem[:i] for i in range(_SHORT + 1, len(stem) + 1)])
+            self._starts[word[:-1]].add(label)
             return
         tail = word.startswith("-")
         stem, mark, key = word.removeprefix("-").partition("~")
@@ -229,8 +228,7 @@ class Lexicon:
             form = stem + ending
             self._exact[form].add(label)
             if tail:
-                self._ends[form].add(label)
-                self._part_of_end.update([form[-i:] for i in range(_SHORT + 1, len(form) + 1)])
+                self._ends[form[::-1]].add(label)
 
     def fold(self, word: str) -> str:
         """Return a word as words are compared: in lower case, letters folded."""
@@ -272,28 +270,21 @@ class Lexicon:
                 self._known.clear()
             found = self._look_up(word)
             if "-" in word:
-                found |= self._look_up(word.rsplit("-", 1)[1])
+                found = found | self._look_up(word.rsplit("-", 1)[1])
+            if not found:
+                row = self._known[word] = _NO_ROW
+                return row
             alone = tuple(sorted(label for label in found if not label.startswith("=")))
             opens = tuple(self._phrases[label] for label in found & self._phrases.keys())
-            row = self._known[word] = _Row(frozenset(found), alone, opens)
+            row = self._known[word] = _Row(found, alone, opens)
         return row
 
-    def _look_up(self, word: str) -> set[str]:
-        found = set(self._exact.get(word, ()))
-        length = len(word) + 1
-        for i in range(1, length):
-            start = word[:i]
-            if i > _SHORT and start not in self._part_of_start:
-                break
-            if start in self._starts:
-                found |= self._starts[start]
-        for i in range(1, length):
-            end = word[-i:]
-            if i > _SHORT and end not in self._part_of_end:
-                break
-            if end in self._ends:
-                found |= self._ends[end]
-        return found
+    def _look_up(self, word: str) -> frozenset[str]:
+        if self._parts is None:
+            self._parts = (Prefixes(self._starts), Prefixes(self._ends))
+        starts, ends = self._parts
+        found = starts.of(word) | ends.of(word[::-1])
+        return found | self._exact[word] if word in self._exact else found
 
     def hits(self, words: Sequence[str], ends: Collection[int] = ()) -> Iterator[Hit]:
         """Yield every entry found in a sentence, given as its words in lower case.

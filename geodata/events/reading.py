@@ -102,13 +102,16 @@ class Sentence:
     def hits(self, *labels: str) -> tuple[Hit, ...]:
         """Return what was found of the classes, in the order of the sentence."""
         if len(labels) == 1:
-            return self.labels.get(labels[0], ())
+            return self.labels.get(labels[0], ()) if self._may_hold(labels[0]) else ()
         return tuple(sorted(hit for label in labels for hit in self.labels.get(label, ())))
 
     def has(self, label: str) -> bool:
         """Whether a word of the class stands in the sentence."""
-        known = label in load_gate(self._article.language).labels
-        return not (known and label not in self.possible) and label in self.labels
+        return self._may_hold(label) and label in self.labels
+
+    def _may_hold(self, label: str) -> bool:
+        """Whether a word of the class may stand in the sentence; quick to say of some classes."""
+        return label in self.possible or label not in load_gate(self._article.language).labels
 
     def at(self, position: int, label: str) -> bool:
         """Whether the token of that number is a word of the class; False beyond the ends."""

@@ -56,9 +56,10 @@ class Story:
 
     def given(self, told: Telling) -> frozenset[str]:
         """Return the needs of triggers that a sentence meets as a whole."""
-        return frozenset({*_given_alone(told), *self._given_before(told.sentence)})
+        return self.given_before(told.sentence).union(_given_alone(told))
 
-    def _given_before(self, sentence: Sentence) -> set[str]:
+    def given_before(self, sentence: Sentence) -> frozenset[str]:
+        """Return the needs of triggers that a sentence meets by what was told before it."""
         given: set[str] = set()
         if self.drafts and self.drafts[-1].kind in TROOPS:
             apart = sentence.index - self.drafts[-1].sentence
@@ -72,7 +73,7 @@ class Story:
         near = takewhile(lambda d: sentence.index - d.sentence <= _CONTEXT, reversed(self.drafts))
         if any(draft.kind == "violence" for draft in near):
             given.add("context")
-        return given
+        return frozenset(given)
 
     def follows_troops(self, sentence: Sentence) -> bool:
         """Whether the sentence before told of troops, so that "sie" may be they."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geodata.events.reading import Sentence
     from geodata.models import EventKind, EventStatus, Phase
 
-__all__ = ["COUNTING", "Sign", "find_signs", "has_triggers", "may_tell"]
+__all__ = ["COUNTING", "Sign", "find_signs", "may_have_signs", "may_tell"]
 
 # A force noun further off than this belongs to another statement.
 _NEED_REACH = 22
@@ -28,6 +28,8 @@ COUNTING: dict[str, tuple[str, ...]] = {
     "troops": ("troop_words",),
     "participants": ("participants", "crowds"),
 }
+# All needs that a sentence may meet as a whole without those before it.
+_ALONE = frozenset({*COUNTING, "year", "violent"})
 _TROOPS = frozenset({"deployment", "withdrawal", "presence"})
 # Where two readings of troops overlap, the more particular one is right.
 _RANK: dict[str | None, int] = {
@@ -57,24 +59,24 @@ class Sign:
     plain: bool = False
 
 
-def has_triggers(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether words that may give an event away stand in a sentence at all; quick to say."""
-    return not sentence.possible.isdisjoint(
-        lexicon.triggers
-    ) and not sentence.labels.keys().isdisjoint(lexicon.triggers)
-
-
 def may_tell(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a sentence may tell of something that none before it did; quick to say."""
+    if sentence.possible.isdisjoint(lexicon.triggers):
+        return False
     given = frozenset(need for need, labels in COUNTING.items() if any(map(sentence.has, labels)))
     if any(token.lower.isdigit() for token in sentence.tokens):
         given |= {"year"}
-    return any(
-        not _is_metaphor(sentence, hit)
-        and not _is_barred(sentence, trigger, frozenset())
-        and _needs_met(sentence, trigger, hit, given)
-        for trigger, hit in _hits(sentence, lexicon)
-    )
+    return any(_found(sentence, lexicon, frozenset(), given))
+
+
+def may_have_signs(sentence: Sentence, lexicon: Lexicon, before: frozenset[str]) -> bool:
+    """Whether a sentence may have signs, whatever it counts; quick to say.
+
+    `before` are the needs that it meets by those before it.
+    """
+    if sentence.possible.isdisjoint(lexicon.triggers):
+        return False
+    return any(_found(sentence, lexicon, frozenset(), before | _ALONE))
 
 
 def find_signs(sentence: Sentence, lexicon: Lexicon, given: frozenset[str]) -> tuple[Sign, ...]:
@@ -85,13 +87,10 @@ def find_signs(sentence: Sentence, lexicon: Lexicon, given: frozenset[str]) -> t
     References ("nach den Anschlägen"), trials, threats and accidents give none.
     """
     found = [
-        (trigger, hit)
-        for trigger, hit in _hits(sentence, lexicon)
-        if not _is_metaphor(sentence, hit)
-        and not _is_barred(sentence, trigger, given)
-        and _needs_met(sentence, trigger, hit, given)
+        pair
+        for pair in _found(sentence, lexicon, given, given)
+        if not _only_describes(sentence, *pair, given)
     ]
-    found = [pair for pair in found if not _only_describes(sentence, *pair, given)]
     is_target = _is_target(found)
     judged = [
         (pair, _judge(sentence, *pair, given))
@@ -104,6 +103,19 @@ def find_signs(sentence: Sentence, lexicon: Lexicon, given: frozenset[str]) -> t
         if sign is not None
     ]
     return tuple(sign for *_, sign in sorted(signs, key=lambda row: row[:3]))
+
+
+def _found(
+    sentence: Sentence, lexicon: Lexicon, barring: frozenset[str], given: frozenset[str]
+) -> Iterator[tuple[Trigger, Hit]]:
+    """Yield the triggers with what they need, and nothing that bars them."""
+    for trigger, hit in _hits(sentence, lexicon):
+        if (
+            not _is_metaphor(sentence, hit)
+            and not _is_barred(sentence, trigger, barring)
+            and _needs_met(sentence, trigger, hit, given)
+        ):
+            yield trigger, hit
 
 
 def _hits(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Trigger, Hit]]:
