@@ -27,6 +27,8 @@ LEAST_LOCATED = 4.3
 LEAST_UNMET = 4.3
 # ... and right after "in" or "city": some 500 people.
 LEAST_UNMET_WITHIN = 2.5
+# ... and after another preposition of place, which people take as well: some 3,000 people.
+LEAST_UNMET_LOCATED = 3.5
 # Its towns are called after people, whom a text is likelier to mean.
 CALLED_AFTER_PEOPLE = "US"
 SHORTEST_UNMET = 5
@@ -141,10 +143,12 @@ def _last_of_name(reading: Reading, first: int, book: RuleBook) -> int | None:
     if reading.group_start(first) != first:
         return None
     located, within = _context(reading, first, book)
+    least = LEAST_UNMET_LOCATED if located else LEAST_UNMET
+    least = LEAST_UNMET_WITHIN if within else least
     unmet = bool(book.surname_endings) and reading.previous(first)[:1].isalpha()
     for last in reversed(_ends(reading, first, book)):
         name = reading.raw(first, last)
-        if _is_great(name, book, located) or (unmet and _is_unmet(name, book, within)):
+        if _is_great(name, book, located) or (unmet and _is_unmet(name, book, least)):
             return last
     return None
 
@@ -203,12 +207,13 @@ def _is_great(name: str, book: RuleBook, located: bool) -> bool:  # noqa: FBT001
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _is_unmet(name: str, book: RuleBook, within: bool) -> bool:  # noqa: FBT001  # cached
+def _is_unmet(name: str, book: RuleBook, least: float) -> bool:
     """Whether a name within a sentence is a town's or an area's for want of any other sense.
 
-    Words that the tagger knows, first names and what ends like a surname may be others'.
+    `least` is the prior, in decades, that what stands before it asks of it. Words that the
+    tagger knows, first names and what ends like a surname may be others'.
     """
-    shortest = SHORTEST if within else SHORTEST_UNMET
+    shortest = SHORTEST_UNMET if least == LEAST_UNMET else SHORTEST
     if len(name) < shortest or name.isascii() or name in book.first_names:
         return False
     if name.lower() in book.frequency:
@@ -217,7 +222,6 @@ def _is_unmet(name: str, book: RuleBook, within: bool) -> bool:  # noqa: FBT001 
     if form is None or name.endswith(book.surname_endings):
         return False
     hit = book.gazetteer.hits(form, exact=True)[0]
-    least = LEAST_UNMET_WITHIN if within else LEAST_UNMET
     if hit.place.type not in {"city", "admin"} or hit.prior < least:
         return False
     return hit.place.country_code != CALLED_AFTER_PEOPLE

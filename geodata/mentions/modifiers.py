@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "find_adjectives",
+    "find_capitals",
     "find_compounds",
     "find_people_of",
     "leave_out_languages",
@@ -55,6 +56,20 @@ def find_adjectives(
             yield Ruled(start, reading.end(number + 1), "LOC", "name with an adjective")
         elif not _is_language(reading, first, number, book) and _is_open(tags, start, end):
             yield Ruled(start, end, "LOCderiv", "adjective")
+
+
+def find_capitals(reading: Reading, book: RuleBook) -> Iterator[Ruled]:
+    """Yield the adjectives of countries before the word for a capital: "в афганской столице".
+
+    The tagger of a language that writes adjectives small leaves them out, but here they name a
+    town.
+    """
+    for number, word in enumerate(reading.words):
+        if word in book.capital_words and reading.joined(number - 1):
+            before = reading.word(number - 1)
+            if before.islower() and before in reading.lexicon.adjectives:
+                start, end = reading.start(number - 1), reading.end(number - 1)
+                yield Ruled(start, end, "LOCderiv", "adjective of a capital")
 
 
 def leave_out_languages(reading: Reading, tags: Sequence[Ruled], book: RuleBook) -> list[Ruled]:

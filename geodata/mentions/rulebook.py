@@ -67,7 +67,7 @@ class RuleBook:
     ethnonyms: frozenset[str]
     participles: frozenset[str]
     people_nouns: frozenset[str]
-    place_heads: frozenset[str]  # nouns that stand before the name of a town or an area
+    capital_words: frozenset[str]  # words for a capital that adjectives written small stand before
     within: frozenset[str]  # words that put something right in a place or near it
     struck: frozenset[str]  # acts of war that a place follows: "shelling of", "strike on"
     weak: frozenset[str]  # prepositions that people and things take as well as places
@@ -123,7 +123,7 @@ def load_rulebook(language: str) -> RuleBook:
         ethnonyms=_words(pack, "ethnonyms"),
         participles=participles,
         people_nouns=people,
-        place_heads=_words(pack, "town_heads") | _words(pack, "area_heads"),
+        capital_words=frozenset() if lexicon.weighs_names else _words(pack, "capital_words"),
         within=_words(pack, "within_words") | _words(pack, "near_words"),
         struck=_words(pack, "struck_words"),
         weak=_words(pack, "weak_prepositions"),

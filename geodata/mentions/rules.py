@@ -9,6 +9,7 @@ add is their name, so that each can be counted:
 - `dateline`: the places of filing that open a report
 - `people of a place`: "a Springfield man"
 - `list`: a known name among names that are places
+- `adjective of a capital`: "в афганской столице", where adjectives are written small
 - `great name`: countries, regions and the greatest capitals
 - `second mention`: further mentions of a name that is a place in the article
 """
@@ -26,6 +27,7 @@ from geodata.mentions.great import find_great
 from geodata.mentions.lists import find_listed
 from geodata.mentions.modifiers import (
     find_adjectives,
+    find_capitals,
     find_compounds,
     find_people_of,
     leave_out_languages,
@@ -76,6 +78,7 @@ def apply_rules(reading: Reading, book: RuleBook) -> list[Ruled]:
     ruled = merge(ruled, find_listed(text, ruled, book))
     if not book.weighs_names:
         ruled = put_over(list(find_great(reading, ruled, book)), ruled)
+        ruled = put_over(list(find_capitals(reading, book)), ruled)
     return merge(ruled, _repeated(text, ruled, book))
 
 

@@ -78,3 +78,7 @@ def test_an_act_of_war_or_a_preposition_calls_for_a_place(text: str, found: str)
 
 def test_an_area_named_by_an_adjective_keeps_its_noun() -> None:
     assert names("Пожары начались в Самарской области.", "ru") == ["Самарской области"]
+
+
+def test_the_adjective_of_a_country_before_its_capital_is_found() -> None:
+    assert names("Ночью в афганской столице слышали взрыв.", "ru") == ["афганской"]
