@@ -62,7 +62,8 @@ def find_mentions(article: Article, gazetteer: Gazetteer) -> tuple[Mention, ...]
         return tuple(_mentions(reading, find_tagged(reading)))
     match = cache(partial(match_name, reading))
     people = find_people(reading, match)
-    weighed = _weighed_names(_Words(reading, people, match))
+    named = _weighed_names(_Words(reading, people, match))
+    weighed = [item for item in named if not _is_set_phrase(reading, item)]
     found = _beside(weighed, find_slips(reading, weighed))
     taken = {number for item in found for number in range(item.first, item.last + 1)}
     tagged = (item for item in find_tagged(reading, taken) if _is_likely(reading, item, people))
@@ -85,6 +86,8 @@ def _is_likely(reading: Reading, item: Found, people: People) -> bool:
     """Whether what the tagger found is a place's name rather than anybody's or anything's."""
     if not people.pieces.isdisjoint(range(item.first, item.last + 1)):
         return False
+    if _is_set_phrase(reading, item):
+        return False
     before = reading.previous(item.first)
     if item.hits and is_foreign(reading.lexicon, item.hits[0].best):
         return before.lower() not in reading.lexicon.determiners  # "die Austria" is a club
@@ -94,6 +97,15 @@ def _is_likely(reading: Reading, item: Found, people: People) -> bool:
     if item.hits or item.candidates:
         return True
     return located and item.usage != "derived" and not _is_abstract(reading, item)
+
+
+def _is_set_phrase(reading: Reading, item: Found) -> bool:
+    """Whether a word means no place beside the one before or after: "in Brand", "Rast gemacht"."""
+    word, phrases = reading.word(item.last), reading.lexicon.set_phrases
+    return item.first == item.last and (
+        f"{reading.previous(item.first).lower()} {word}" in phrases
+        or f"{word} {reading.following(item.last).lower()}" in phrases
+    )
 
 
 def _is_abstract(reading: Reading, item: Found) -> bool:

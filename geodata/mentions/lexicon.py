@@ -39,6 +39,7 @@ class Lexicon:
     title_endings: tuple[str, ...]
     particles: frozenset[str]
     noun_endings: tuple[str, ...]
+    set_phrases: frozenset[str]  # two words that with a small town's name mean something else
     function_words: frozenset[str]
     common_words: frozenset[str]
     plural_endings: frozenset[str]
@@ -181,6 +182,7 @@ def load_lexicon(language: str) -> Lexicon:
         title_endings=tuple(sorted(_optional(pack, "person_title_endings"))),
         particles=_optional(pack, "name_particles"),
         noun_endings=tuple(sorted(_optional(pack, "abstract_noun_endings"))),
+        set_phrases=_optional(pack, "set_phrases"),
         function_words=_optional(pack, "function_words"),
         plural_endings=_optional(pack, "plural_endings"),
         common_words=_long_list(pack, "common_words"),

@@ -103,6 +103,17 @@ def test_a_town_that_is_a_word_needs_a_telling_context() -> None:
     assert names("Die Stadt Halle wählt.") == ["Halle"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Männer steckten die Zentrale der Partei in Brand und flohen.",
+        "Die Reisenden hatten am Fluss Rast gemacht, als Schüsse fielen.",
+    ],
+)
+def test_a_noun_of_a_set_phrase_is_no_town(text: str) -> None:
+    assert names(text) == []
+
+
 def test_a_village_needs_a_telling_context() -> None:
     assert names("Nahe Marjinka schlugen Granaten ein.") == ["Marjinka"]
     assert names("Im Dorf Kolontar brach der Damm.") == ["Kolontar"]
