@@ -29,6 +29,7 @@ ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
 RUNS = 3
 HUGE_CHARACTERS = 50_000_000
+SPEED = "million characters/s"
 
 LOAD = """
 import resource, sys, time
@@ -44,16 +45,34 @@ READ = """
 import resource, sys, time
 from pathlib import Path
 from geodata.articles import iter_articles, iter_samples, make_article
-from geodata.pipeline import find_places
-find_places(make_article("In Rom.", article_id="first", language="de"))
+from geodata.events import find_events
+from geodata.gazetteer import load_gazetteer
+from geodata.mentions import find_mentions
+from geodata.places import place_mentions
+from geodata.pipeline import extract_article
+told = "Bei einem Anschlag in Rom wurden am Mittwoch zwei Menschen verletzt."
+extract_article(make_article(told, article_id="first", language="de"))
 print(time.process_time())
 path = sys.argv[1]
 found = iter_samples() if path == "samples" else iter_articles(Path(path))
 articles = [one for one in found if hasattr(one, "text")]
-wall, cpu = time.perf_counter(), time.process_time()
+gazetteer, clock = load_gazetteer(), time.process_time
+found_in = placed_in = told_in = 0.0
+wall = time.perf_counter()
 for article in articles:
-    find_places(article)
-print(time.process_time() - cpu)
+    start = clock()
+    mentions = find_mentions(article, gazetteer)
+    found_at = clock()
+    placed = place_mentions(article, mentions, gazetteer)
+    placed_at = clock()
+    find_events(article, placed, gazetteer)
+    told_at = clock()
+    found_in += found_at - start
+    placed_in += placed_at - found_at
+    told_in += told_at - placed_at
+print(found_in)
+print(placed_in)
+print(told_in)
 print(time.perf_counter() - wall)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 print(sum(len(article.text) for article in articles))
@@ -118,10 +137,14 @@ def measure_index(*, build: bool) -> None:
 
 
 def measure_articles(articles: str) -> None:
-    start, cpu, wall, memory, characters = medians(lambda: run(READ, articles))
-    show("start: from nothing to the first place", start, "s CPU")
-    show("finding and placing, new process", characters / cpu / 1e6, "million characters/s CPU")
-    show("finding and placing, new process", characters / wall / 1e6, "million characters/s wall")
+    start, found, placed, told, wall, memory, characters = medians(lambda: run(READ, articles))
+    show("start: from nothing to the first event", start, "s CPU")
+    millions = characters / 1e6
+    show("finding place names, new process", millions / found, f"{SPEED} CPU")
+    show("placing them, new process", millions / placed, f"{SPEED} CPU")
+    show("finding events, new process", millions / told, f"{SPEED} CPU")
+    show("all three, new process", millions / (found + placed + told), f"{SPEED} CPU")
+    show("all three, new process", millions / wall, f"{SPEED} wall")
     show("peak memory", memory, "MB")
 
 
