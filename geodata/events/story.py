@@ -141,11 +141,10 @@ class Story:
         It is that of the act just told, or the town of the dateline right after that.
         """
         index = told.sentence.index
-        told_so = sign.plain or "victims" in _given_alone(told)
-        if sign.referred or not told_so or any(_is_place(name) for name in told.standing):
+        if sign.referred or not sign.plain or any(_is_place(name) for name in told.standing):
             return ()
         last = self.drafts[-1] if self.drafts else None
-        if sign.plain and last is not None and index - last.sentence <= FOLLOWS:
+        if last is not None and index - last.sentence <= FOLLOWS:
             # the same kind is the same act told again, which needs no second place
             other = last.kind in BY_PEOPLE - {sign.kind}
             return (replace(last.setting, rule="the scene before"),) if other else ()
