@@ -55,6 +55,7 @@ __all__ = ["find_events"]
 
 # A match report speaks of attacks and shots; this many different words of sport give it away.
 SPORT_WORDS = 4
+_OPENING = 3  # headline, standfirst and first sentence
 
 
 def find_events(
@@ -120,6 +121,7 @@ class _Reader:
         self._story.memory.told_of = country_told_of(sentences)
         self._story.memory.filed = filed_at(sentences)
         self._only_place = only_place(sentences)
+        self._text_from = _text_from(sentences)
         for told in self._report:
             self._at = told.sentence.index
             made = self._read_one(told)
@@ -280,6 +282,7 @@ class _Reader:
             status == "historical" or (self._article.published is None and exact),
             attribution_at(sentence, told.said, sign.hit.first),
             find_figures(sign.kind, counts, assailants=True),
+            heads=sentence.index < self._text_from,
         )
 
     def _counts(self, told: Telling, sign: Sign, setting: Setting) -> tuple[Count, ...]:
@@ -321,6 +324,18 @@ class _Reader:
         if last is None:
             return just_before(published), False
         return (None if last.end < published.start - HISTORY else last), False
+
+
+def _text_from(sentences: Sequence[Sentence]) -> int:
+    """Return the number of the first sentence that is surely no headline or standfirst.
+
+    It is that of the dateline, else the first after a line of its own; 0 where nothing tells.
+    """
+    opening = sentences[:_OPENING]
+    for sentence in opening:
+        if any(named.mention.usage == "dateline" for named in sentence.named):
+            return sentence.index
+    return int(len(opening) > 1 and opening[0].paragraph != opening[1].paragraph)
 
 
 def _is_told(sign: Sign, setting: Setting, made: Sequence[Draft]) -> bool:

@@ -61,7 +61,10 @@ _READY: frozenset[Phase | None] = frozenset({"staging", "alert"})
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event as one sentence tells it; `alone`: it tells no other of the kind."""
+    """An event as one sentence tells it; `alone`: it tells no other of the kind.
+
+    `heads`: it is a headline or standfirst, told again in the running text.
+    """
 
     sentence: int
     kind: EventKind
@@ -80,6 +83,7 @@ class Draft:
     attribution: Attribution | None = None
     assailants: tuple[Figure, ...] = ()
     alone: bool = True
+    heads: bool = False
 
     @property
     def weight(self) -> tuple[int, int, int, int]:
@@ -288,7 +292,8 @@ def _speaker(figure: Figure) -> Speaker | None:
 
 def _proof(draft: Draft, figures: Sequence[Figure]) -> tuple[int, int]:
     """Return how many of the figures a telling gives, without and with the arrested."""
-    given = [figure for figure in draft.figures if figure in figures]
+    kept = {(figure.what, _size(figure)) for figure in figures}
+    given = [figure for figure in draft.figures if (figure.what, _size(figure)) in kept]
     return sum(figure.what != "arrested" for figure in given), len(given)
 
 
@@ -308,10 +313,21 @@ def _joined(lead: Draft, other: Draft) -> Span:
     return lead.excerpt
 
 
+def _told_in_text(one: Draft, other: Draft) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """Return the figures of both, a headline's only where the running text gives none."""
+    if one.heads == other.heads:
+        return one.figures, other.figures
+    headline, text = (one, other) if one.heads else (other, one)
+    given = {figure.what for figure in text.figures}
+    return tuple(f for f in headline.figures if f.what not in given), text.figures
+
+
 def _merge(one: Draft, other: Draft) -> Draft:
-    figures = merge_figures(one.figures, other.figures)
+    figures = merge_figures(*_told_in_text(one, other))
     # the excerpt is the proof: it must hold the figures that are kept
     lead = max(one, other, key=lambda draft: (_proof(draft, figures), draft.weight))
+    if lead.heads and not (one.heads and other.heads):
+        lead = other if lead is one else one
     date, exact = (one.date, one.exact)
     if date is None or (other.date is not None and other.exact and not exact):
         date, exact = other.date, other.exact
@@ -322,6 +338,7 @@ def _merge(one: Draft, other: Draft) -> Draft:
         lead,
         excerpt=excerpt,
         sentence=one.sentence,
+        heads=one.heads and other.heads,
         phase=max(one.phase, other.phase, key=lambda phase: _STRENGTH[phase]),
         status=max(one.status, other.status, key=lambda status: _CERTAINTY[status]),
         setting=replace(lead.setting, mentions=mentions),

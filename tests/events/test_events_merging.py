@@ -139,3 +139,14 @@ def test_what_is_counted_after_acts_with_tolls_of_their_own_stands_at_none() -> 
         "Rund 40 Menschen wurden verletzt."
     )
     assert [figures for _, _, figures in told(text)] == [[("dead", 3)], [("dead", 9)]]
+
+
+def test_the_running_text_is_quoted_and_believed_before_the_headline() -> None:
+    text = (
+        "Mindestens 30 Tote bei Anschlag in Osch.\n\n"
+        "Bei einem Anschlag in Osch sind am Donnerstag nach Angaben der Polizei 28 Menschen "
+        "getötet worden."
+    )
+    (event,) = read(text)
+    assert [figure.minimum for figure in event.figures] == [28]
+    assert text[slice(*event.excerpt)].endswith("worden.")
