@@ -82,15 +82,15 @@ def counts_line(page: Page, off_map: int) -> str:
     incidents = page.incidents
     articles = page.library.collection.tables.articles
     told = articles[articles["article_id"].isin(page.events["article_id"])]
+    publishers = int(told["publisher"].nunique())
+    sources = " " + ngettext("from {n} source", "from {n} sources", publishers)
     places = incidents.loc[incidents["where_prec"] < 6, "place_id"].nunique()  # noqa: PLR2004 - countries
     parts = [
         ngettext("{n} event", "{n} events", len(incidents)),
         ngettext("{n} place", "{n} places", int(places))
         + ", "
         + ngettext("{n} country", "{n} countries", int(incidents["country_code"].nunique())),
-        ngettext("{n} article", "{n} articles", len(told))
-        + " "
-        + ngettext("from {n} source", "from {n} sources", int(told["publisher"].nunique())),
+        ngettext("{n} article", "{n} articles", len(told)) + (sources if publishers else ""),
     ]
     if off_map:
         parts.append(ngettext("{n} not on the map", "{n} not on the map", off_map))

@@ -143,6 +143,16 @@ _PRECISION_IN_FULL: Mapping[int, str] = {
     7: N_("sea or air, no point"),
 }
 # Alliances go by other letters in other languages.
+# The ranges that vague number words stand for in every language; digits would claim too much.
+_VAGUE: Mapping[tuple[int, int], str] = {
+    (24, 99): N_("several dozen"),
+    (200, 999): N_("several hundred"),
+    (300, 999): N_("several hundred"),
+    (2000, 9999): N_("several thousand"),
+    (20_000, 99_999): N_("several ten thousand"),
+    (200_000, 999_999): N_("several hundred thousand"),
+    (1_000_000, 9_999_999): N_("several million"),
+}
 _ORGANISATIONS = frozenset({N_("CSTO"), N_("NATO"), N_("UN"), N_("EU"), N_("AU"), N_("OSCE")})
 
 # Limits of the three words for how sure a place is, until precision is measured for each.
@@ -235,12 +245,12 @@ def figures_words(event: Event | Incident) -> list[str]:
 
 
 def figure_words(figure: Figure) -> str:
-    """Return a figure in words: `rund 300 Soldaten`, `mindestens 12 Tote`, `300–999 Verletzte`."""
+    """Return a figure in words: `rund 300 Soldaten`, `24–31 Tote`, `mehrere Hundert Verletzte`."""
     return _qualified(figure, _counted(figure).replace("{amount}", _amount(figure)))
 
 
 def amount_words(figure: Figure) -> str:
-    """Return a figure without what it counts: `rund 300`, `mindestens 12`, `300–999`."""
+    """Return a figure without what it counts: `rund 300`, `24–31`, `mehrere Hundert`."""
     return _qualified(figure, _amount(figure))
 
 
@@ -306,6 +316,9 @@ def _actor(actor: str) -> str:
 
 
 def _amount(figure: Figure) -> str:
+    vague = _VAGUE.get((figure.minimum, figure.maximum))
+    if vague is not None:
+        return _(vague)
     if figure.maximum == figure.minimum:
         return number(figure.minimum)
     return f"{number(figure.minimum)}–{number(figure.maximum)}"
