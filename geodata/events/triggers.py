@@ -234,11 +234,18 @@ def _judge(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]
     told_by = "victims" if trigger.kind == "violence" else "toll"
     if told_by not in given and _is_only_spoken_of(sentence, trigger, hit, given):
         return None
-    if sentence.has("accident") and trigger.needs:
+    by_accident = trigger.needs and sentence.has("accident")
+    if by_accident or _is_only_where(sentence, trigger, hit, given):
         return None
     referred = _is_reference(sentence, trigger, hit)
     plain = not trigger.needs
     return Sign(hit, trigger.kind, None, "actual", trigger.whereto, referred=referred, plain=plain)
+
+
+def _is_only_where(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]) -> bool:
+    """Whether a protest already known only frames its dead: "bei den Unruhen starben 30"."""
+    framed = trigger.kind == "protest" and "victims" in given and "participants" not in given
+    return framed and _is_reference(sentence, trigger, hit) and not _is_placed(sentence, hit)
 
 
 def _is_only_spoken_of(
@@ -273,7 +280,7 @@ def _is_target(found: Sequence[tuple[Trigger, Hit]]) -> bool:
 
 def _is_reference(sentence: Sentence, trigger: Trigger, hit: Hit) -> bool:
     """Whether the act is only referred to, as in "nach den Anschlägen von X"."""
-    if trigger.kind != "violence" or not sentence.tokens[hit.first].noun:
+    if trigger.kind not in {"violence", "protest"} or not sentence.tokens[hit.first].noun:
         return False
     opens = _before_adjectives(sentence, hit.first)
     if not sentence.grammar.has_articles:
