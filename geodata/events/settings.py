@@ -32,12 +32,9 @@ def find_settings(search: Search) -> tuple[Setting, ...]:
     The best is the name whose preposition suits the kind, near the trigger; the finest place wins
     within a country. Without any, words that refer back are followed; () where there are none.
     """
-    own = place_of_noun(search)
+    own = place_of_noun(search) or town_of_quarter(search)
     if own is not None:
         return (own,)
-    quarter = town_of_quarter(search)
-    if quarter is not None:
-        return (quarter,)
     relative = _of_relative_clause(search)
     if relative is not None:
         return (setting_of(relative, 0.0),)
@@ -53,7 +50,7 @@ def find_settings(search: Search) -> tuple[Setting, ...]:
     best_score, best = max(suited, key=lambda pair: (pair[0], -pair[1].position))
     if back and (_is_told_by_town(search, best) or _is_town_meant(search, best, back[0])):
         return back
-    finer = _on_soil(search, best)
+    finer = _on_soil(search, best) or _chief_town(search, best)
     if finer is not None:
         return (finer,)
     best = _finest(search, best, suited)
@@ -80,7 +77,7 @@ def _is_told_by_town(search: Search, best: Standing) -> bool:
     """Whether "the city" stands in the trigger's clause, and the name only in a later one."""
     clauses, clause = search.sentence.clauses, search.sentence.clauses[search.sign.hit.first]
     return clauses[best.position] > clause and any(
-        clauses[hit.first] == clause and hit.last < search.sign.hit.first
+        clauses[hit.first] == clause and hit.first < search.sign.hit.first
         for hit in search.sentence.hits("anaphora_town")
     )
 
@@ -125,6 +122,17 @@ def _on_soil(search: Search, best: Standing) -> Setting | None:
     if before is None or not _finer(before.place, best.place):
         return None
     return replace(before, rule="the place before, on that soil")
+
+
+def _chief_town(search: Search, best: Standing) -> Setting | None:
+    """Return the dateline's town where "the capital of the region of X" means it, else None."""
+    sentence, filed = search.sentence, search.memory.filed
+    words = range(best.start, best.position)
+    if filed is None or best.place.type not in {"admin", "region"}:
+        return None
+    if not any(sentence.at(i, "capital_words") for i in words):
+        return None
+    return filed[1] if _finer(filed[1].place, best.place) else None
 
 
 def _finest(search: Search, best: Standing, suited: Sequence[tuple[float, Standing]]) -> Standing:

@@ -29,6 +29,8 @@ LEAST_UNMET = 4.3
 LEAST_UNMET_WITHIN = 2.5
 # ... and after another preposition of place, which people take as well: some 3,000 people.
 LEAST_UNMET_LOCATED = 3.5
+# ... and where prepositions and verbs call for a place, but no ending tells a surname: 2,000.
+LEAST_SMALL = 3.3
 # Its towns are called after people, whom a text is likelier to mean.
 CALLED_AFTER_PEOPLE = "US"
 SHORTEST_UNMET = 5
@@ -150,6 +152,8 @@ def _last_of_name(reading: Reading, first: int, book: RuleBook) -> int | None:
         name = reading.raw(first, last)
         if _is_great(name, book, located) or (unmet and _is_unmet(name, book, least)):
             return last
+        if located and not book.surname_endings and _is_small_town(name, book):
+            return last
     return None
 
 
@@ -163,7 +167,7 @@ def _context(reading: Reading, first: int, book: RuleBook) -> tuple[bool, bool]:
     if not book.attribute_endings:
         located = before in book.locative | book.struck  # "overran Kunduz", "fall of Kunduz"
         return located or (before in book.weak and earlier in book.struck), False
-    if before.endswith(book.attribute_endings) and earlier in book.locative | book.within:
+    if before.endswith(book.attribute_endings) and earlier in book.within:
         before = earlier
     struck = before in book.struck or (before in book.weak and earlier in book.struck)
     headed = before in reading.lexicon.town_heads or before in reading.lexicon.area_heads
@@ -225,6 +229,17 @@ def _is_unmet(name: str, book: RuleBook, least: float) -> bool:
     if hit.place.type not in {"city", "admin"} or hit.prior < least:
         return False
     return hit.place.country_code != CALLED_AFTER_PEOPLE
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_small_town(name: str, book: RuleBook) -> bool:
+    """Whether a name that the tagger never met is a town's, where a place is called for."""
+    form = book.forms.best(name) if len(name) >= SHORTEST_UNMET else None
+    if form is None or name in book.first_names or name.lower() in book.frequency:
+        return False
+    hit = book.gazetteer.hits(form, exact=True)[0]
+    is_town = hit.place.type in {"city", "admin"} and hit.prior >= LEAST_SMALL
+    return is_town and hit.place.country_code != CALLED_AFTER_PEOPLE
 
 
 def _is_famous(hits: Sequence[NameHit]) -> bool:
