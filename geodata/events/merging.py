@@ -52,10 +52,17 @@ _SAME_BREATH = 2
 _SOON = 5
 _WAR, _TIMES = 200, 10  # so many dead, so many times those of an act, died in a whole conflict
 _SPACE = 2  # between a sentence and the next
-_VICTIMS = frozenset({"dead", "wounded"})
+_VICTIMS: frozenset[FigureWhat] = frozenset({"dead", "wounded"})
+# What two acts of a kind at one place are told apart by.
+_TELLS_APART: dict[EventKind, frozenset[FigureWhat]] = {
+    "violence": _VICTIMS,
+    "deployment": frozenset({"troops"}),
+}
 _COARSE = frozenset({"country", "region", "admin"})
 _LEAST_RADIUS_KM = 150.0
 _KM_PER_DEGREE = 111.2
+# Unrest of a land stands beside that of a town, and so does a garrison.
+_TOLD_FINER: frozenset[EventKind] = frozenset({"violence", "deployment", "withdrawal"})
 _READY: frozenset[Phase | None] = frozenset({"staging", "alert"})
 
 
@@ -150,7 +157,9 @@ def _is_told_finer(coarse: Draft, draft: Draft) -> bool:
         draft is not coarse
         and -_OPENING <= draft.sentence - coarse.sentence <= _SOON
         and draft.sentence != coarse.sentence
-        and draft.kind == coarse.kind != "protest"  # unrest of a land stands beside that of a town
+        and draft.kind == coarse.kind
+        and coarse.kind in _TOLD_FINER
+        and coarse.phase not in _READY
         and (draft.status == "negated") == (coarse.status == "negated")
         and (_is_filed_nearby(coarse, draft) or _is_within(coarse, draft))
         and not _outnumbers(draft, coarse)
@@ -200,19 +209,18 @@ def _tell_the_same(one: Draft, other: Draft) -> bool:
 
 
 def _is_another_act(one: Draft, other: Draft) -> bool:
-    """Whether the second tells of other victims at the place it names itself.
+    """Whether the second tells of other victims or troops at the place it names itself.
 
     What the opening tells is told again below, and a sentence that refers back goes on.
     """
     if one.kind == "violence" and is_of_whole_war(one.figures, other.figures):
         return True
-    if one.kind != "violence" or one.sentence <= _RUNNING or one.sentence == other.sentence:
+    if one.sentence <= _RUNNING or one.sentence == other.sentence:
         return False
     if not (one.setting.is_named and other.setting.is_named):
         return False
-    mine, yours = (
-        {f.what: f for f in draft.figures if f.what in _VICTIMS} for draft in (one, other)
-    )
+    told = _TELLS_APART.get(one.kind, frozenset())
+    mine, yours = ({f.what: f for f in draft.figures if f.what in told} for draft in (one, other))
     if not mine or not yours:
         return False
     return not any(

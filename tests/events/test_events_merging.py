@@ -150,3 +150,19 @@ def test_the_running_text_is_quoted_and_believed_before_the_headline() -> None:
     (event,) = read(text)
     assert [figure.minimum for figure in event.figures] == [28]
     assert text[slice(*event.excerpt)].endswith("worden.")
+
+
+def test_another_contingent_for_the_same_place_is_another_deployment() -> None:
+    text = OPENING + (
+        "Die Armee verlegte am Donnerstag 400 Soldaten nach Naryn. Viele kamen aus dem Norden. "
+        "Zusätzlich schickte das Ministerium 30 Soldaten nach Naryn."
+    )
+    assert [figures for _, _, figures in told(text)] == [[("troops", 400)], [("troops", 30)]]
+
+
+def test_a_garrison_in_a_town_stands_beside_the_troops_in_the_land() -> None:
+    text = (
+        "Truppen im Land\nIn Kirgistan sind 800 Soldaten stationiert. "
+        "Ihr größter Stützpunkt befindet sich in Talas."
+    )
+    assert [place for _, place, _ in told(text)] == ["Kyrgyzstan", "Talas"]
