@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geodata.models import EventKind
     from geodata.ui.page import Page
 
-__all__ = ["show_phases"]
+__all__ = ["phase_frame", "show_phases"]
 
 _ROW_PX = 34
 _SIGN_PX = 18
@@ -37,7 +37,7 @@ _MOST_SENDERS = 10
 
 def show_phases(page: Page) -> None:
     """Draw a row a sender and a triangle a reported phase; the fill grows from empty to full."""
-    frame = _phase_frame(page)
+    frame = phase_frame(page)
     st.html(
         f'<div class="sp"><h2 class="sp-h3">{escape(_("How far is whom?"))}</h2>'
         f'<p class="sp-muted">{escape(_("Each sign is a phase as reported, on its day."))}</p>'
@@ -72,8 +72,11 @@ def _sign(kind: EventKind, colour: str, fill: float) -> str:
     )
 
 
-def _phase_frame(page: Page) -> pd.DataFrame:
-    """Return a row a sender, phase and day; without what lacks either or is denied."""
+def phase_frame(page: Page) -> pd.DataFrame:
+    """Return a row a sender, phase and day; without what lacks either or is denied.
+
+    The `seat` is where the sign stands: beside another of the same day it is a little later.
+    """
     events = page.events
     dated = events[(events["time_precision"] == 1) & events["status"].isin(START_STATUSES)]
     told = [page.library.told[event_id].event for event_id in dated["event_id"]]
@@ -94,7 +97,7 @@ def _phase_frame(page: Page) -> pd.DataFrame:
         return frame
     most = frame["sender"].value_counts().head(_MOST_SENDERS).index
     frame = frame[frame["sender"].isin(most)].drop_duplicates().sort_values(["day", "step"])
-    return frame.assign(day=frame["day"] + _side_by_side(frame))
+    return frame.assign(seat=frame["day"] + _side_by_side(frame))
 
 
 def _side_by_side(frame: pd.DataFrame) -> pd.Series[pd.Timedelta]:
@@ -112,7 +115,7 @@ def _phase_chart(frame: pd.DataFrame, page: Page) -> alt.Chart:
     palette = PALETTES[page.theme]
     chart: alt.Chart = (
         alt.Chart(frame)
-        .mark_point(size=130, strokeWidth=1.8, filled=False)
+        .mark_point(size=130, strokeWidth=1.8, filled=False, opacity=1)  # as in the legend
         .encode(**_axes(frame, palette), **_signs(palette), tooltip=_tooltips())
         .properties(background="transparent")
         .configure_view(stroke=None)
@@ -125,7 +128,7 @@ def _axes(frame: pd.DataFrame, palette: Palette) -> dict[str, Any]:
     """Return the days across the top and the senders down the side."""
     import altair as alt  # noqa: PLC0415 - see above
 
-    is_long = frame["day"].max() - frame["day"].min() > _LONG
+    is_long = frame["seat"].max() - frame["seat"].min() > _LONG
     days = alt.Axis(
         orient="top",
         format=_LONG_FORMAT if is_long else _AXIS_FORMATS[language()],
@@ -136,7 +139,7 @@ def _axes(frame: pd.DataFrame, palette: Palette) -> dict[str, Any]:
     )
     senders = alt.Axis(grid=True, gridColor=palette.line, labelLimit=110)
     return {
-        "x": alt.X("day:T", title=None, scale=alt.Scale(nice=False, padding=14), axis=days),
+        "x": alt.X("seat:T", title=None, scale=alt.Scale(nice=False, padding=14), axis=days),
         "y": alt.Y("sender:N", title=None, sort=None, axis=senders),
     }
 
