@@ -24,6 +24,8 @@ __all__ = ["Forms", "load_forms"]
 
 # A stem shorter than this is no stem of a name ("Ом" of "Омом").
 SHORTEST_STEM = 2
+# Shorter words are no genitives of a plural name.
+SHORTEST_PLURAL = 3
 # Names of more parts are not inflected: no name of the gazetteer with that many is.
 MOST_PARTS = 5
 # The forms of one name that are looked up at most: two adjectives and a noun have about 200.
@@ -69,6 +71,9 @@ class Forms:
         if len(parts) > 2 * MOST_PARTS:
             return frozenset((raw,) if self._gazetteer.has_name(raw) else ())
         options = [self._nominatives(part) for part in parts]
+        # In longer names the adjective tells the plural, and the forms would be too many.
+        if len(parts) == 1 and len(raw) > SHORTEST_PLURAL:
+            options[0] += [raw + instead for instead in self._endings.get("", ())]
         forms = ("".join(form) for form in islice(product(*options), MOST_FORMS))
         return frozenset(form for form in forms if self._gazetteer.has_name(form))
 

@@ -45,7 +45,27 @@ def _parts(text: str, tag: Ruled, book: RuleBook) -> list[Ruled]:
             return [tag._replace(end=end), tag._replace(start=start)]
         if rest.isupper() and rest.isalpha() and not first.isupper() and _is_sure(first, book):
             return [tag._replace(end=end)]
-    return []
+    return _known_within(text, tag, words, book)
+
+
+def _known_within(
+    text: str, tag: Ruled, words: Sequence[tuple[int, int]], book: RuleBook
+) -> list[Ruled]:
+    """Return the sure names within half a sentence taken for a name: "Гао малийской армии".
+
+    None beside a capitalised adjective, which a noun goes with, nor in languages without cases.
+    """
+    pieces = [text[start:end] for start, end in words]
+    if not book.attribute_endings or not any(word.islower() for word in pieces):
+        return []
+    capitals = [word for word in pieces if word[0].isupper()]
+    if any(word.endswith(book.adjective_endings) for word in capitals):
+        return []
+    return [
+        tag._replace(start=start, end=end)
+        for word, (start, end) in zip(pieces, words, strict=True)
+        if word in capitals and _is_sure(word, book)
+    ]
 
 
 def _may_part(first: str, rest: str, book: RuleBook) -> bool:

@@ -75,3 +75,8 @@ def test_what_is_no_form_of_a_name_has_none() -> None:
 def test_any_text_has_a_name_of_the_gazetteer_or_none(raw: str) -> None:
     best = load_forms("ru").best(raw)
     assert best is None or load_gazetteer().has_name(best)
+
+
+@pytest.mark.parametrize(("form", "name"), [("Филиппин", "Филиппины"), ("Афин", "Афины")])
+def test_a_plural_without_an_ending_is_a_genitive(form: str, name: str) -> None:
+    assert load_forms("ru").best(form) == name
