@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FILED",
     "LONGEST_REACH",
+    "PARTS_OF_TOWN",
     "Memory",
     "country_told_of",
     "filed_at",
@@ -33,6 +34,8 @@ _HOST_REACH = 12  # where the troops of a report stand is said once
 LONGEST_REACH = _COUNTRY_REACH  # of what sentences name, not of where events were put
 _HEADLINE = 3  # a country named in the headline counts like this many places
 _ONLY, FILED = "the only place told of", "where the report was filed"
+# What a town's adjective may stand before: "Kölner Hauptbahnhof", "Pariser Rathaus".
+PARTS_OF_TOWN = ("town_parts", "public_building", "capital_seats")
 _WIDE = frozenset({"region", "admin", "nature"})
 
 
@@ -67,6 +70,20 @@ class Memory:
                 self.region = (sentence.index, setting)
             if name.place.type in {"city", "site"}:
                 self.town = (sentence.index, setting)
+        if not stood:
+            self._take_part_of_town(sentence)
+
+    def _take_part_of_town(self, sentence: Sentence) -> None:
+        """Remember the town that an adjective before a part of it names: "Das Kölner Rathaus"."""
+        for named in sentence.named:
+            place = named.mention.place
+            if named.mention.usage != "derived" or place is None or _is_land(place):
+                continue
+            if any(sentence.at(named.last + 1, label) for label in PARTS_OF_TOWN):
+                found = Setting(
+                    place, named.mention.where_prec, (named.index,), "a part of the town"
+                )
+                self.place = self.town = (sentence.index, found)
 
     def _take_lands(self, sentence: Sentence, standing: Sequence[Standing]) -> None:
         """Remember the country that the sentence is about, and the state that is its subject."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geodata.events.described import part_with_units
-from geodata.events.memory import Memory, is_in_office, names_a_land
+from geodata.events.memory import PARTS_OF_TOWN, Memory, is_in_office, names_a_land
 from geodata.events.parts import Setting, plain_setting
 
 if TYPE_CHECKING:
@@ -111,8 +111,7 @@ def _by_noun(search: Search, named: Named, place: Place) -> Setting | None:
 
 def _is_part_of_town(sentence: Sentence, noun: int) -> bool:
     """Whether a noun behind a town's adjective is a part of it: "am Kölner Hauptbahnhof"."""
-    labels = ("town_parts", "public_building", "capital_seats")
-    return any(sentence.at(noun, label) for label in labels)
+    return any(sentence.at(noun, label) for label in PARTS_OF_TOWN)
 
 
 def _placed(sentence: Sentence, position: int) -> bool:

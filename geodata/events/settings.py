@@ -32,12 +32,9 @@ def find_settings(search: Search) -> tuple[Setting, ...]:
     The best is the name whose preposition suits the kind, near the trigger; the finest place wins
     within a country. Without any, words that refer back are followed; () where there are none.
     """
-    own = place_of_noun(search) or town_of_quarter(search)
+    own = place_of_noun(search) or town_of_quarter(search) or _of_relative_clause(search)
     if own is not None:
         return (own,)
-    relative = _of_relative_clause(search)
-    if relative is not None:
-        return (setting_of(relative, 0.0),)
     scored = [(suit(search, name), name) for name in search.standing]
     suited = [(score, name) for score, name in scored if score > 0]
     if _names_unknown(search):
@@ -82,7 +79,7 @@ def _is_told_by_town(search: Search, best: Standing) -> bool:
     )
 
 
-def _of_relative_clause(search: Search) -> Standing | None:
+def _of_relative_clause(search: Search) -> Setting | None:
     """Return the name that a trigger's clause is about: "im Kongo, in dem ein Krieg wütet"."""
     sentence, clauses = search.sentence, search.sentence.clauses
     clause = clauses[search.sign.hit.first]
@@ -94,7 +91,9 @@ def _of_relative_clause(search: Search) -> Standing | None:
     if not opens or any(clauses[name.position] == clause for name in search.standing):
         return None
     before = [name for name in search.standing if clauses[name.position] < clause]
-    return before[-1] if before and before[-1].role not in {"office", "other"} else None
+    if not before or before[-1].role in {"office", "other"}:
+        return None
+    return setting_of(before[-1], 0.0)
 
 
 def _goes_on(mark: str) -> bool:
@@ -132,7 +131,9 @@ def _chief_town(search: Search, best: Standing) -> Setting | None:
         return None
     if not any(sentence.at(i, "capital_words") for i in words):
         return None
-    return filed[1] if _finer(filed[1].place, best.place) else None
+    if not _finer(filed[1].place, best.place):
+        return None
+    return replace(filed[1], mentions=(*filed[1].mentions, best.named.index))
 
 
 def _finest(search: Search, best: Standing, suited: Sequence[tuple[float, Standing]]) -> Standing:

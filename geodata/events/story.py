@@ -35,6 +35,7 @@ _APART = 3
 # Victims counted without a place are those of the unrest told within so many sentences.
 _REACH = 5
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_EXERCISE = "trigger_exercise"
 _RETURN = "trigger_withdrawal_return"
 _FORCE = (
     "trigger_violence",
@@ -91,6 +92,10 @@ class Story:
         if sign.kind in BY_PEOPLE:
             scene = self._scene(told, sign) if sign.kind == "violence" else ()
             return scene or self._carried(told, sign)
+        if sign.kind == "presence" and sign.hit.label.startswith(_EXERCISE):
+            just = self.memory.place_just_before(told.sentence.index)
+            named = any(_is_place(name) for name in told.standing)
+            return () if just is None or named else (replace(just, rule="the place just named"),)
         if sign.hit.label == _RETURN:
             host = self.memory.host_near(told.sentence.index)
             return () if host is None else (replace(host, rule="where they were"),)

@@ -222,6 +222,8 @@ def test_both_parts_of_a_country_are_places() -> None:
         ("Die Rebellen haben am Sonntag Gao eingenommen.", ["Gao"]),
         ("Gao: Tote bei Unruhen. In Mali herrscht Trauer.", ["Gao"]),
         ("Am Lyoner Hauptbahnhof demonstrierten Lokführer.", ["Lyon"]),
+        ("Das Lyoner Rathaus ist leer. Randalierer drangen in das Gebäude ein.", ["Lyon"]),
+        ("Bei Gao stehen Panzer. Das Manöver mit 9000 Soldaten dauert bis Montag.", ["Gao"]),
         (
             "Gao ist ruhig. Erst im Stadtteil Nirgendheim explodierte eine Autobombe.",
             ["Gao"],
@@ -251,6 +253,10 @@ def test_a_port_that_a_ship_sets_out_from_is_no_withdrawal() -> None:
     [
         (
             "GAO – Auf dem Markt sind bei Straßenschlachten zwei Händler erschossen worden.",
+            [("violence", "Gao")],
+        ),
+        (
+            "GAO – In der Hauptstadt der Region Mopti sind bei Gefechten zwei Händler tot.",
             [("violence", "Gao")],
         ),
         (  # the country beside a dateline names no other place
