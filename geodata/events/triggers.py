@@ -234,7 +234,8 @@ def _judge(sentence: Sentence, trigger: Trigger, hit: Hit, given: frozenset[str]
     told_by = "victims" if trigger.kind == "violence" else "toll"
     if told_by not in given and _is_only_spoken_of(sentence, trigger, hit, given):
         return None
-    by_accident = trigger.needs and sentence.has("accident")
+    weak = bool(trigger.needs) or trigger.kind == "protest"
+    by_accident = weak and sentence.has("accident")
     if by_accident or _is_only_where(sentence, trigger, hit, given):
         return None
     referred = _is_reference(sentence, trigger, hit)
