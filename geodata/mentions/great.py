@@ -96,7 +96,7 @@ def _may_be_place(reading: Reading, pieces: tuple[int, int], seen: _Tags, book: 
 
 
 def _is_overlong(reading: Reading, tag: Ruled, pieces: tuple[int, int], book: RuleBook) -> bool:
-    """Whether a tag is a name where a place is called for, and words that belong to no name.
+    """Whether a tag is a name where a place is called for, alone or with words of no name.
 
     Those before it are what calls for the place ("Storm of Aleppo"), the one after it is lower
     case ("Gaza killed the ...").
@@ -109,7 +109,7 @@ def _is_overlong(reading: Reading, tag: Ruled, pieces: tuple[int, int], book: Ru
     before = reading.text[tag.start : start].lower().split()
     after = reading.text[end : tag.end].strip()
     called = all(word in book.struck for word in before)
-    return called and (after[:1].islower() if after else bool(before))
+    return called and (not after or after[0].islower())
 
 
 def _are_parts(tags: Sequence[Ruled], start: int, end: int) -> bool:
