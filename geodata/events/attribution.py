@@ -7,31 +7,37 @@ der Polizei", "Aktivisten sprechen von 164", "soll", "Augenzeugenberichten zufol
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geodata.models import SPEAKERS, Attribution, Span
+from geodata.events.quoted import NAMED, Speakers
+from geodata.models import Attribution, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geodata.events.counts import Count
     from geodata.events.lexicon import Hit
+    from geodata.events.quoted import Quoted
     from geodata.events.reading import Sentence
     from geodata.models import Speaker
 
-__all__ = ["Attributed", "attribute", "attribution_at", "find_attributions"]
+__all__ = ["Attributed", "attribute", "attribution_at", "find_attributions", "taken_over"]
 
 _SPEAKER_REACH = 6  # words from "nach Angaben" to whose they are
 _VERB_REACH = 8  # words from a verb of saying to who says it
-_BEHIND_SPOKESMAN = 4  # words from "ein Sprecher" to whom he speaks for
-_NAMED: tuple[Speaker, ...] = tuple(sort for sort in SPEAKERS if sort != "unnamed")
+_LONGEST = 12  # words that are shown of a source
+_INDIRECT = 3  # sentences in a row that may go on in indirect speech
+_QUOTES = frozenset('«»„“”"')
+_UNNAMED: Speaker = "unnamed"
 
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
     """An attribution in a sentence, at the tokens `first` to `last`.
 
-    `leads`: it stands before what is said ("nach Angaben der Polizei").
+    `leads`: it stands before what is said ("nach Angaben der Polizei"). `ahead`: nothing before it
+    is said by its speaker ("…, while Niger said it would send 500").
     """
 
     first: int
@@ -39,6 +45,7 @@ class Attributed:
     clause: int
     attribution: Attribution
     leads: bool = False
+    ahead: bool = False
 
 
 def find_attributions(sentence: Sentence, text: str) -> tuple[Attributed, ...]:
@@ -48,11 +55,39 @@ def find_attributions(sentence: Sentence, text: str) -> tuple[Attributed, ...]:
     return (*named, *sorted(finder.unnamed(), key=lambda found: found.first))
 
 
+def taken_over(sentences: Sequence[Sentence], index: int, text: str) -> tuple[Attributed, ...]:
+    """Return who says a sentence that names nobody: whoever its neighbours name for it.
+
+    That is the last one quoted before, where it goes on in indirect speech ("he said"), else the
+    one whom the sentence after names for it ("Das teilte die Polizei mit").
+    """
+    for back in range(index, max(0, index - _INDIRECT), -1):
+        if not sentences[back].hits("attributing.again", "attributing.indirect"):
+            break
+        named = _named(sentences[back - 1], text)
+        if named:
+            return (_whole(named[-1]),)
+    after = sentences[index + 1] if index + 1 < len(sentences) else None
+    if after is not None and any(hit.first == 0 for hit in after.hits("attributing.back")):
+        return tuple(_whole(each) for each in _named(after, text)[:1])
+    return ()
+
+
+def _named(sentence: Sentence, text: str) -> tuple[Attributed, ...]:
+    found = find_attributions(sentence, text)
+    return tuple(each for each in found if each.attribution.speaker != _UNNAMED)
+
+
+def _whole(found: Attributed) -> Attributed:
+    """Return a source of a neighbour as one that says all of a sentence."""
+    return Attributed(0, 0, 0, found.attribution, leads=True)
+
+
 def _longest(found: Sequence[Attributed]) -> Iterator[Attributed]:
     """Yield the sources that are no part of one before them: "Angaben der Polizei"."""
     end = -1
     for each in found:
-        if each.last > end:
+        if each.first > end:
             yield each
             end = each.last
 
@@ -67,8 +102,14 @@ def attribution_at(
     if not found:
         return None
     clause = sentence.clauses[position]
-    named = [each for each in found if each.attribution.speaker != "unnamed"]
-    here = named or [each for each in found if each.clause == clause]
+    named = [
+        each
+        for each in found
+        if each.attribution.speaker != _UNNAMED and not (each.ahead and position < each.first)
+    ]
+    here = named or [
+        each for each in found if each.clause == clause and each.attribution.speaker == _UNNAMED
+    ]
     best = min(
         here,
         key=lambda each: (
@@ -114,98 +155,123 @@ def _has_noun(sentence: Sentence, count: Count) -> bool:
     return after < len(sentence.tokens) and sentence.tokens[after].noun
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Finder:
     """Looks for the sources of one sentence."""
 
     sentence: Sentence
     text: str
 
+    @cached_property
+    def speakers(self) -> Speakers:
+        """Those who are quoted."""
+        return Speakers(self.sentence)
+
     def named(self) -> Iterator[Attributed]:
         """Yield the sources that are named, or at least said to be of some sort."""
         sentence = self.sentence
         for hit in sentence.hits("attributing.before"):
             after = range(hit.last + 1, hit.last + 1 + _SPEAKER_REACH)
-            for found in self._quoted(hit, self._speaker(after)):
+            for found in self._quoted(hit, self.speakers.first_of(after)):
                 yield replace(found, leads=True)
         for hit in sentence.hits("attributing.after"):
             before = range(hit.first - 1, hit.first - 1 - _SPEAKER_REACH, -1)
-            yield from self._quoted(hit, self._speaker(before))
+            yield from self._quoted(hit, self.speakers.first_of(before))
+        again = {i for hit in sentence.hits("attributing.again") for i in range(*_reach(hit))}
         for hit in sentence.hits("attributing.verbs"):
-            yield from self._quoted(hit, self._beside(hit))
+            said_by = None if hit.first in again else self._beside(hit)
+            for found in self._quoted(hit, said_by):
+                yield replace(found, ahead=self._is_ahead(hit, found))
         for key, hit in sentence.under("attributing_words"):
-            yield self._attributed(hit.first, hit.last, _sort(key))
+            follows = sentence.at(hit.last + 1, "attributing.after")
+            yield self._attributed(hit.first, hit.last + follows, _sort(key))
 
     def unnamed(self) -> Iterator[Attributed]:
         """Yield the words of hearsay; with some verbs only where they speak of what has been."""
         sentence = self.sentence
         past = {sentence.clauses[hit.first] for hit in sentence.hits("perfect_infinitives")}
         for hit in sentence.hits("attributing.unnamed"):
-            yield self._attributed(hit.first, hit.last, "unnamed")
+            yield self._attributed(hit.first, hit.last, _UNNAMED)
         for hit in sentence.hits("attributing.unnamed_past"):
             if sentence.clauses[hit.first] in past:
-                yield self._attributed(hit.first, hit.last, "unnamed")
+                yield self._attributed(hit.first, hit.last, _UNNAMED)
 
-    def _quoted(self, hit: Hit, speaker: tuple[int, Speaker] | None) -> Iterator[Attributed]:
-        if speaker is not None:
-            at, sort = speaker
-            yield self._attributed(min(hit.first, at), max(hit.last, at), sort)
+    def _quoted(self, hit: Hit, speaker: Quoted | None) -> Iterator[Attributed]:
+        if speaker is None:
+            return
+        first, last = min(hit.first, speaker.first), max(hit.last, speaker.last)
+        if last - first >= _LONGEST and speaker.first > hit.first:
+            last = speaker.last  # "teilte die Polizei ... mit" with much between
+        yield self._attributed(first, last, speaker.sort)
 
     def _attributed(self, first: int, last: int, sort: Speaker) -> Attributed:
         tokens = self.sentence.tokens
-        span = Span(tokens[first].start, tokens[last].end)
+        if sort != _UNNAMED and self.speakers.is_led_in(first):
+            first -= 1
+        last = min(last, first + _LONGEST - 1)
+        span = self._closed(Span(tokens[first].start, tokens[last].end))
         words = " ".join(self.text[slice(*span)].split())
         return Attributed(first, last, self.sentence.clauses[first], Attribution(sort, span, words))
 
-    def _beside(self, hit: Hit) -> tuple[int, Speaker] | None:
-        """Return who stands nearest to a verb of saying in its clause; of equals the one before."""
+    def _closed(self, span: Span) -> Span:
+        """Return a range with the quotation mark that closes a name at its end."""
+        closes = self.text[span.end : span.end + 1] in _QUOTES
+        opened = any(mark in self.text[slice(*span)] for mark in _QUOTES)
+        return Span(span.start, span.end + 1) if closes and opened else span
+
+    def _beside(self, hit: Hit) -> Quoted | None:
+        """Return who stands nearest to a verb of saying in its clause; of equals the one before.
+
+        Where the subject stands first, one after the verb is quoted only if the verb opens its
+        clause or is passive: ", said police", "was confirmed by police".
+        """
+        before = range(hit.first - 1, hit.first - 1 - _VERB_REACH, -1)
+        after = range(hit.last + 1, hit.last + 1 + _VERB_REACH)
+        if self.sentence.grammar.speaker_first:
+            opens = self._clause(hit.first - 1) != self._clause(hit.first) or not (
+                self.sentence.tokens[hit.first - 1].lower[0].isalpha()
+            )
+            passive = self.sentence.at(hit.last + 1, "prepositions_agent")
+            return self._first(hit, after if opens or passive else before)
+        subject = self._first(hit, (hit.first - 1,))
+        if subject is not None:
+            return subject
         inner = range(hit.first + 1, hit.last)  # "gab die Polizei an"
-        around = [
-            position
-            for far in range(1, _VERB_REACH + 1)
-            for position in (hit.first - far, hit.last + far)
-        ]
-        clause = self.sentence.clauses[hit.first]
-        return self._speaker(i for i in (*inner, *around) if self._clause(i) == clause)
+        around = [position for pair in zip(before, after, strict=True) for position in pair]
+        return self._first(hit, (*inner, *around))
+
+    def _first(self, hit: Hit, positions: Iterable[int]) -> Quoted | None:
+        clause = self._clause(hit.first)
+        return self.speakers.first_of(i for i in positions if self._clause(i) == clause)
 
     def _clause(self, position: int) -> int | None:
-        clauses = self.sentence.clauses
-        return clauses[position] if 0 <= position < len(clauses) else None
+        return self.speakers.clause(position)
 
-    def _speaker(self, positions: Iterable[int]) -> tuple[int, Speaker] | None:
-        """Return the first of the positions where somebody is who can be quoted, and the sort."""
-        clause: int | None = None
-        for position in positions:
-            here = self._clause(position)
-            clause = here if clause is None else clause
-            if here is None or here != clause:
-                break
-            if self.sentence.at(position, "speakers.spokesmen"):
-                return self._spoken_for(position)
-            sort = self._sort_at(position)
-            if sort is not None:
-                return position, sort
-        return None
+    def _is_ahead(self, hit: Hit, found: Attributed) -> bool:
+        """Whether a speaker's words can only follow: the verb stands after its subject.
 
-    def _spoken_for(self, position: int) -> tuple[int, Speaker]:
-        """Return whom a spokesman speaks for; officials where nobody is named."""
-        for behind in range(position + 1, position + 1 + _BEHIND_SPOKESMAN):
-            sort = self._sort_at(behind) if self._clause(behind) == self._clause(position) else None
-            if sort is not None:
-                return behind, sort
-        return position, self._sort_at(position) or "officials"
+        Not in "wie die Polizei mitteilte", nor where nothing is said in the clause after the verb
+        and it can end a sentence: "12 people were killed, police said on Monday".
+        """
+        sentence = self.sentence
+        if found.first >= hit.first or sentence.at(found.first, "attributing.leading"):
+            return False
+        if not sentence.grammar.speaker_first:
+            return True
+        clause, after = sentence.clauses[hit.first], hit.last + 1
+        rest = [i for i in range(after, len(sentence.tokens)) if sentence.clauses[i] == clause]
+        return any(self._tells(position) for position in rest)
 
-    def _sort_at(self, position: int) -> Speaker | None:
-        """Return the sort of speaker that a word is, the name of a state being officials."""
-        for sort in reversed(_NAMED):
-            if self.sentence.at(position, f"speakers.{sort}"):
-                return sort
-        acts = any(
-            named.first <= position <= named.last and named.mention.usage == "actor"
-            for named in self.sentence.named
-        )
-        return "officials" if acts else None
+    def _tells(self, position: int) -> bool:
+        """Whether a word is no mere circumstance of saying."""
+        classes = self.sentence.classes[position]
+        number = self.sentence.tokens[position].lower[0].isdigit()
+        return number or any(label.startswith(("trigger_", "auxiliaries")) for label in classes)
+
+
+def _reach(hit: Hit) -> tuple[int, int]:
+    return hit.first, hit.last + 1
 
 
 def _sort(key: str) -> Speaker:
-    return _NAMED[[str(sort) for sort in _NAMED].index(key)]
+    return NAMED[[str(sort) for sort in NAMED].index(key)]

@@ -309,6 +309,13 @@ def _size(figure: Figure) -> tuple[int, int]:
     return figure.maximum, figure.minimum
 
 
+def _fits(said: Attribution | None, lead: Draft, excerpt: Span) -> bool:
+    """Whether a source stands in an excerpt or governs the telling that the excerpt is of."""
+    if said is None:
+        return False
+    return said is lead.attribution or _is_in(said.span, excerpt)
+
+
 def _is_in(span: Span, excerpt: Span) -> bool:
     return excerpt.start <= span.start and span.end <= excerpt.end
 
@@ -356,5 +363,5 @@ def _merge(one: Draft, other: Draft) -> Draft:
         date=date,
         exact=exact,
         assailants=merge_figures(one.assailants, other.assailants),
-        attribution=next((a for a in said if a is not None and _is_in(a.span, excerpt)), None),
+        attribution=next((a for a in said if _fits(a, lead, excerpt)), None),
     )

@@ -61,6 +61,11 @@ class Sentence:
         """What the engine must know of the language beyond its words."""
         return self._lexicon.grammar
 
+    @property
+    def language(self) -> str:
+        """The code of the article's language."""
+        return self._article.language
+
     @cached_property
     def possible(self) -> frozenset[str]:
         """The classes that may be found, of those that the language's gate knows."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geodata.events.attribution import attribute, find_attributions
+from geodata.events.attribution import attribute, find_attributions, taken_over
 from geodata.events.counts import find_counts
 from geodata.events.dates import find_dates
 from geodata.events.described import find_standing
@@ -134,8 +134,12 @@ class Telling:
 
     @cached_property
     def said(self) -> tuple[Attributed, ...]:
-        """The sources that it gives."""
-        return find_attributions(self.sentence, self.report.article.text)
+        """The sources that it gives; where it names none those that its neighbours name for it."""
+        text, index = self.report.article.text, self.sentence.index
+        own = find_attributions(self.sentence, text)
+        if any(each.attribution.speaker != "unnamed" for each in own):
+            return own
+        return (*taken_over(self.report.sentences, index, text), *own)
 
     @property
     def dates(self) -> tuple[Dated, ...]:
