@@ -190,3 +190,28 @@ def test_quiet_sentences_need_no_close_reading() -> None:
     known = load_lexicon("de")
     assert not may_tell(sentence("Der Trainer lobte nach dem Spiel die Verteidigung."), known)
     assert may_tell(sentence("Bei der Schießerei starben drei Menschen."), known)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Armee dementierte, dass Soldaten das Dorf beschossen haben.",
+        "Die Gewerkschaft hat die Kundgebung vor dem Rathaus abgesagt.",
+        "Der Protestmarsch durch die Altstadt findet nicht statt.",
+    ],
+)
+def test_denied_force_and_protests_called_off_are_negated(text: str) -> None:
+    signs = find_signs(sentence(text), load_lexicon("de"), frozenset())
+    assert {sign.status for sign in signs} == {"negated"}
+
+
+def test_a_reported_future_is_a_plan_and_a_condition_none() -> None:
+    said = "Die Soldaten würden im Mai abgezogen, sagte der Minister."
+    signs = find_signs(sentence(said), load_lexicon("de"), frozenset({"troops"}))
+    assert {(sign.kind, sign.status) for sign in signs} == {("withdrawal", "planned")}
+    assert not kinds("Wenn Friede wäre, würden die Soldaten abgezogen.", "troops")
+
+
+def test_known_unrest_that_only_frames_the_dead_is_no_protest_of_its_own() -> None:
+    assert ("protest", None) not in kinds("Bei den Unruhen starben 30 Menschen.", "victims", "toll")
+    assert ("protest", None) in kinds("Am Abend gab es wieder Unruhen.")
