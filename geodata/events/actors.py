@@ -349,8 +349,8 @@ def _uses_force(sentence: Sentence, name: Standing, sign: Sign) -> bool:
         return True
     after = name.named.last + 1
     heads = after < len(sentence.tokens) and sentence.tokens[after].lower == ":"
-    if heads or sentence.has("shaken"):
-        return False  # "Kolumbien: 20 Tote", "Israel wird von einer Gewaltwelle erschüttert"
+    if heads or sentence.has("shaken") or sentence.at(after, "claiming"):
+        return False  # "Kolumbien: 20 Tote", "Israel wird erschüttert", "Turkey blamed the PKK"
     return name.named.mention.usage == "actor"
 
 
