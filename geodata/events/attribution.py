@@ -231,8 +231,11 @@ class _Finder:
             opens = self._clause(hit.first - 1) != self._clause(hit.first) or not (
                 self.sentence.tokens[hit.first - 1].lower[0].isalpha()
             )
-            passive = self.sentence.at(hit.last + 1, "prepositions_agent")
-            return self._first(hit, after if opens or passive else before)
+            if self.sentence.at(hit.last + 1, "prepositions_agent"):
+                return self._first(hit, after)
+            if self.sentence.at(hit.first - 1, "passive"):
+                return None  # "12 people were reported killed"
+            return self._first(hit, after if opens else before)
         subject = self._first(hit, (hit.first - 1,))
         if subject is not None:
             return subject

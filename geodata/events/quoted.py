@@ -172,6 +172,9 @@ class Speakers:
     def _belongs_before(self, position: int) -> bool:
         """Whether a word describes the speaker after it: "die örtliche Polizei"."""
         token = self.sentence.tokens[position]
+        if token.lower == ".":
+            letter = self.sentence.tokens[position - 1]
+            return letter.upper and letter.end - letter.start == 1  # "U.S. officials"
         if not token.lower[0].isalpha() or self._is(position, *_STOPS):
             return False
         if not self.sentence.grammar.nouns_are_capital:

@@ -391,6 +391,8 @@ def said(text: str, language: str = "de") -> list[tuple[str, str]]:
             "The UN mission confirmed",
         ),
         ("en", "The rebels claimed they had captured the town.", "fighters", "The rebels claimed"),
+        ("en", "U.S. officials said 12 people died.", "officials", "U.S. officials said"),
+        ("en", "Local news reports said 12 people died.", "media", "Local news reports said"),
         ("en", "Villagers said soldiers burned 12 houses.", "witnesses", "Villagers said"),
         (
             "en",
@@ -595,6 +597,7 @@ def test_sources_are_quoted_in_full_and_told_apart_by_sort(
         ("en", "Protesters marched to the ministry."),
         ("en", "The group of rebels was attacked by the army."),
         ("en", "The opposition leader was arrested."),
+        ("en", "Militants have been told to leave."),
         ("en", "Doctors went on strike on Monday."),
         ("en", "Hamas fired rockets at the town."),
         ("en", "The Red Cross sent trucks to the town."),
