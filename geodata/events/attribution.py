@@ -62,7 +62,7 @@ def taken_over(sentences: Sequence[Sentence], index: int, text: str) -> tuple[At
     one whom the sentence after names for it ("Das teilte die Polizei mit").
     """
     for back in range(index, max(0, index - _INDIRECT), -1):
-        if not sentences[back].hits("attributing.again", "attributing.indirect"):
+        if not _goes_on(sentences[back]):
             break
         named = _named(sentences[back - 1], text)
         if named:
@@ -71,6 +71,13 @@ def taken_over(sentences: Sequence[Sentence], index: int, text: str) -> tuple[At
     if after is not None and any(hit.first == 0 for hit in after.hits("attributing.back")):
         return tuple(_whole(each) for each in _named(after, text)[:1])
     return ()
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Whether a sentence goes on in indirect speech, and nobody else is quoted with a new verb."""
+    again = sentence.hits("attributing.again")
+    said = sentence.hits("attributing.verbs")
+    return bool(again or (sentence.hits("attributing.indirect") and not said))
 
 
 def _named(sentence: Sentence, text: str) -> tuple[Attributed, ...]:
@@ -173,7 +180,11 @@ class _Finder:
         for hit in sentence.hits("attributing.before"):
             after = range(hit.last + 1, hit.last + 1 + _SPEAKER_REACH)
             for found in self._quoted(hit, self.speakers.first_of(after)):
-                yield replace(found, leads=True)
+                follows = sentence.at(found.last + 1, "attributing.after")
+                yield replace(
+                    self._attributed(found.first, found.last + follows, found.attribution.speaker),
+                    leads=True,
+                )
         for hit in sentence.hits("attributing.after"):
             before = range(hit.first - 1, hit.first - 1 - _SPEAKER_REACH, -1)
             yield from self._quoted(hit, self.speakers.first_of(before))
@@ -256,13 +267,21 @@ class _Finder:
         Not in "wie die Polizei mitteilte", nor where nothing is said in the clause after the verb
         and it can end a sentence: "12 people were killed, police said on Monday".
         """
-        sentence = self.sentence
-        if found.first >= hit.first or sentence.at(found.first, "attributing.leading"):
+        sentence, clause = self.sentence, self.sentence.clauses[hit.first]
+        begins = next(
+            i
+            for i, token in enumerate(sentence.tokens)
+            if sentence.clauses[i] == clause and token.lower[0].isalnum()
+        )
+        if sentence.at(begins, "attributing.leading") or sentence.hits("attributing.back"):
             return False
+        if found.first >= hit.first:  # "dann berichteten Augenzeugen", but not ", sagte sie"
+            return begins < hit.first and sentence.grammar.has_articles
         if not sentence.grammar.speaker_first:
             return True
-        clause, after = sentence.clauses[hit.first], hit.last + 1
-        rest = [i for i in range(after, len(sentence.tokens)) if sentence.clauses[i] == clause]
+        rest = [
+            i for i in range(hit.last + 1, len(sentence.tokens)) if sentence.clauses[i] == clause
+        ]
         return any(self._tells(position) for position in rest)
 
     def _tells(self, position: int) -> bool:

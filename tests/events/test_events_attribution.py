@@ -542,6 +542,7 @@ def said(text: str, language: str = "de") -> list[tuple[str, str]]:
             "media",
             "Как пишет The New York Times",
         ),
+        ("ru", "Об этом пишет «Лента.ру».", "media", "пишет «Лента.ру»"),
         (
             "ru",
             "Источник в правоохранительных органах сообщил о 12 погибших.",
@@ -662,6 +663,18 @@ def heard(text: str, position: int, language: str) -> str | None:
             "the government said",
             "the government said",
         ),
+        (
+            "de",
+            "Zwölf Bauern starben, dann berichteten Zeugen von Feuer.",
+            None,
+            "berichteten Zeugen",
+        ),
+        (
+            "de",
+            "Zwölf Bauern starben, wie am Montag die Polizei mitteilte.",
+            "die Polizei mitteilte",
+            "die Polizei mitteilte",
+        ),
     ],
 )
 def test_what_stands_before_a_new_statement_is_not_its_speakers(
@@ -704,6 +717,12 @@ def neighbours(text: str, index: int, language: str) -> list[str]:
         ("de", "Es gab Schüsse, sagte ein Anwohner. Zwölf Bauern sind tot.", 1, []),
         ("en", "There were shots, a resident said. Twelve farmers died.", 1, []),
         ("ru", "Погибли двенадцать крестьян. Министр вернулся домой.", 0, []),
+        (
+            "de",
+            "Es gab Schüsse, sagte ein Anwohner. Das Netzwerk meldete, zwölf Bauern seien tot.",
+            1,
+            [],
+        ),
     ],
 )
 def test_a_sentence_may_be_said_by_whom_its_neighbour_names(
