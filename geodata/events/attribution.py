@@ -36,8 +36,8 @@ _UNNAMED: Speaker = "unnamed"
 class Attributed:
     """An attribution in a sentence, at the tokens `first` to `last`.
 
-    `leads`: it stands before what is said ("nach Angaben der Polizei"). `ahead`: nothing before it
-    is said by its speaker ("…, while Niger said it would send 500").
+    `leads`: it stands before what is said ("nach Angaben der Polizei"). `ahead`: no clause before
+    its own is said by its speaker ("…, while Niger said it would send 500").
     """
 
     first: int
@@ -112,7 +112,7 @@ def attribution_at(
     named = [
         each
         for each in found
-        if each.attribution.speaker != _UNNAMED and not (each.ahead and position < each.first)
+        if each.attribution.speaker != _UNNAMED and not (each.ahead and clause < each.clause)
     ]
     here = named or [
         each for each in found if each.clause == clause and each.attribution.speaker == _UNNAMED
