@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from geodata.events.harm import Harms
 from geodata.events.numbers import number_at
+from geodata.events.stray_counts import without_stray
 from geodata.languages import load_pack
 from geodata.models import Qualifier
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Count", "find_counts"]
 
 _UNIT = 3  # words between a number and what it counts: "200 schwer bewaffnete Soldaten"
+_YEAR_DIGITS = 4
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _PERSONS = frozenset({"people", "troop_words", "participants"})
 _VICTIMS = frozenset({"dead", "wounded", "arrested"})
@@ -47,7 +49,8 @@ class Count:
     """A number in a sentence, as tokens `first` to `last`, and `what` it counts.
 
     `opening` is the first token of its bound ("mindestens 18"); `indefinite`: it may be an article;
-    `vague`: a word such as "Dutzende"; `again`: some of those counted before ("darunter vier");
+    `is_named`: a noun for people follows; `vague`: a word such as "Dutzende"; `again`: some of
+    those counted before ("darunter vier");
     `assailants`: those who attacked; `tallied`: a sum so far ("die Zahl der Toten stieg auf 26").
     """
 
@@ -59,6 +62,7 @@ class Count:
     indefinite: bool = False
     vague: bool = False
     opening: int = 0
+    is_named: bool = False
     what: FigureWhat | None = None
     again: bool = False
     assailants: bool = False
@@ -91,30 +95,7 @@ def _rules(language: str) -> _Rules:
 def find_counts(sentence: Sentence, language: str) -> tuple[Count, ...]:
     """Return the numbers of a sentence that count something, in order; dates and years are none."""
     counter = _Counter(sentence, language)
-    return tuple(_without_doers(sentence, tuple(counter.assigned(counter.numbers()))))
-
-
-def _without_doers(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Count]:
-    """Yield the numbers, those that the one after them makes void without what they count."""
-    for i, count in enumerate(counts):
-        after = counts[i + 1] if i + 1 < len(counts) else None
-        is_void = after is not None and _makes_void(sentence, count, after)
-        yield replace(count, what=None) if is_void else count
-
-
-def _makes_void(sentence: Sentence, count: Count, after: Count) -> bool:
-    """Whether the second of two numbers of a clause says that the first counts nobody.
-
-    Of two tallies the last holds: "stieg von 20 auf 26". Of two people with an article, no word
-    joining them, the first acts: "verletzte ein Mann einen Polizisten".
-    """
-    if count.what != after.what or sentence.clauses[count.first] != sentence.clauses[after.first]:
-        return False
-    if count.tallied and after.tallied:
-        return True
-    between = range(count.last + 1, after.first)
-    joined = any(sentence.at(i, "joiners") for i in between)
-    return count.indefinite and after.indefinite and count.what in _VICTIMS and not joined
+    return tuple(without_stray(sentence, tuple(counter.assigned(counter.numbers()))))
 
 
 @dataclass(slots=True)
@@ -194,12 +175,19 @@ class _Counter:
         form = load_pack(self.language).table("date_form")
         if self._is_month(position - 1) and (is_year or form["day_after_month"]):
             return is_year or value <= 31  # noqa: PLR2004 - days of a month
-        if is_year and not self._counts_people(position):
+        if (is_year or self._is_garbled_year(position)) and not self._counts_people(position):
             return True
         after = position + 1
         if after < len(sentence.tokens) and sentence.tokens[after].lower == ".":
             after += 1
         return value <= 31 and form["day_before_month"] and self._is_month(after)  # noqa: PLR2004
+
+    def _is_garbled_year(self, position: int) -> bool:
+        """Whether digits that are no year stand where one belongs: "5. Januar 20222"."""
+        sentence = self.sentence
+        if len(sentence.tokens[position].lower) < _YEAR_DIGITS:
+            return False
+        return self._is_month(position - 1) or sentence.at(position - 1, "date_words.year")
 
     def _is_month(self, position: int) -> bool:
         sentence = self.sentence
@@ -213,6 +201,8 @@ class _Counter:
         if position and sentence.tokens[position - 1].lower in self.rules.year_marks:
             return False
         after = range(position + 1, min(position + 1 + _UNIT, len(sentence.tokens)))
+        if after and sentence.tokens[after[0]].lower == ",":
+            return False  # "On January 6, 2022, four people ..."
         noun = next((i for i in after if sentence.tokens[i].noun), None)
         return noun is not None and bool(_classes(sentence, noun) & _PEOPLE)
 
@@ -235,10 +225,16 @@ class _Counter:
             yield replace(
                 count,
                 what=what,
+                is_named=self._names_people(count),
                 again=again,
                 assailants=self._are_assailants(count),
                 tallied=what is not None and self._tallied(count) == what,
             )
+
+    def _names_people(self, count: Count) -> bool:
+        """Whether a noun for people is what a number counts: "vier Menschen"."""
+        noun = self._noun_phrase(count.last + 1 + self._is_partitive(count.last + 1))
+        return any(self._is_person(i) for i in noun)
 
     def _are_assailants(self, count: Count) -> bool:
         """Whether those counted are who attacked: "fünf Angreifer"."""

@@ -219,3 +219,25 @@ def test_a_flood_of_numbers_is_read_in_bounded_time() -> None:
     article = Article("a", text, (Span(0, len(text)),), "de")
     found = [find_counts(each, "de") for each in read_sentences(article, (), load_lexicon("de"))]
     assert sum(len(counts) for counts in found) >= 3900
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Am 7. Januar 20222 starben in Aktobe vier Menschen.", "de", [("dead", 4, 4)]),
+        ("Im Jahr 0000 und 9999 starben in Aktobe drei Menschen.", "de", [("dead", 3, 3)]),
+        ("In Halle 77777 starben in Aktobe vier Menschen.", "de", [("dead", 4, 4)]),
+        ("On January 7, 2022, six people were killed.", "en", [("dead", 6, 6)]),
+        ("In Aktobe starben drei Soldaten und zwei Wachleute.", "de", [("dead", 5, 5)]),
+        ("Six people were killed in Aktobe and at least two in Oral.", "en", [("dead", 6, 6)]),
+        (
+            "Vier Menschen wurden verletzt, zwei starben.",
+            "de",
+            [("dead", 2, 2), ("wounded", 4, 4)],
+        ),
+    ],
+)
+def test_numbers_without_people_are_not_added_to_the_victims(
+    text: str, language: str, expected: list[tuple[object, ...]]
+) -> None:
+    assert counted(text, language) == expected
