@@ -17,12 +17,13 @@ from geodata.events.time_words import (
 )
 from geodata.models import DateRange
 
-__all__ = ["read_calendar", "read_numeric", "read_part_of_year"]
+__all__ = ["is_impossible", "read_calendar", "read_numeric", "read_part_of_year"]
 
 _DAY = dt.timedelta(days=1)
 _NUMERIC_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAYS = range(1, 32)
+_LEAP_YEAR = 2020  # any: has the most days that a month without a year may have
 
 
 def read_calendar(reader: DateReader, position: int, word: str) -> Dated | None:
@@ -63,13 +64,39 @@ def _in_month(reader: DateReader, position: int, month: int) -> Dated | None:
     year = _year_after(reader, last) or _year_meant(reader, position, month)
     if year is None:
         return None
-    if day is not None and 1 <= day <= calendar.monthrange(year, month)[1]:
+    if is_impossible(reader, position, reader.lower(position)):
+        return None
+    if day is not None and day <= calendar.monthrange(year, month)[1]:
         return Dated(position, _on_day(reader, position, dt.date(year, month, day)))
     days = _part_of_month(reader, position, whole_month(year, month))
     today = day_of(reader.published)
     if reader.near(position, "since") and today is not None and days.start <= today:
         return Dated(position, DateRange(days.start, today), exact=False)
     return Dated(position, days)
+
+
+def is_impossible(reader: DateReader, position: int, word: str) -> bool:
+    """Whether a date is read at a token that no calendar has: "31. Februar", "2022-02-31".
+
+    A number after a month is only its day where a year follows: "In February 30 people ...".
+    """
+    if _NUMERIC_DAY.fullmatch(word) or _ISO_DAY.fullmatch(word):
+        return read_numeric(reader, position, word) is None
+    month = reader.words.months.get(word)
+    if month is None or (reader.words.capital_months and not reader.is_capital(position)):
+        return False
+    day, last = _day_of_month(reader, position)
+    if day is None:
+        return _is_ordinal(reader, position - 1)
+    year = _year_after(reader, last)
+    is_stated = last == position or year is not None
+    return is_stated and day > calendar.monthrange(year or _LEAP_YEAR, month)[1]
+
+
+def _is_ordinal(reader: DateReader, position: int) -> bool:
+    """Whether a full stop follows a number: the "." of "45. Januar"."""
+    is_day = reader.words.day_before and reader.lower(position) == "."
+    return is_day and reader.lower(position - 1).isdecimal()
 
 
 def _on_day(reader: DateReader, position: int, day: dt.date) -> DateRange:

@@ -11,7 +11,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geodata.events.calendar_dates import read_calendar, read_numeric, read_part_of_year
+from geodata.events.calendar_dates import (
+    is_impossible,
+    read_calendar,
+    read_numeric,
+    read_part_of_year,
+)
 from geodata.events.time_words import (
     Dated,
     DateReader,
@@ -30,7 +35,7 @@ if TYPE_CHECKING:
     from geodata.events.counts import Count
     from geodata.events.reading import Sentence
 
-__all__ = ["Dated", "find_dates", "just_before", "may_date"]
+__all__ = ["Dated", "find_dates", "has_impossible_date", "just_before", "may_date"]
 
 _WEEK = dt.timedelta(days=7)
 _DAY = dt.timedelta(days=1)
@@ -61,6 +66,16 @@ def find_dates(
                 break
     spans = tuple(_until_now(reader, dated) for dated in _spans(reader, found))
     return spans or tuple(_night(reader))
+
+
+def has_impossible_date(sentence: Sentence, language: str) -> bool:
+    """Whether a sentence gives a day that no calendar has; nobody knows which was meant."""
+    reader = DateReader(sentence, time_words(language), None, (), None)
+    return any(
+        is_impossible(reader, position, token.lower)
+        for position, token in enumerate(sentence.tokens)
+        if may_date(language, token.lower)
+    )
 
 
 def just_before(published: DateRange) -> DateRange:

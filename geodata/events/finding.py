@@ -15,7 +15,7 @@ from geodata.events.actors import find_actors
 from geodata.events.attribution import attribution_at
 from geodata.events.claiming import Claims
 from geodata.events.counting import VICTIMS, go_on_counting, without_victims
-from geodata.events.dates import just_before
+from geodata.events.dates import has_impossible_date, just_before
 from geodata.events.figures import FIGURES_OF_KIND, add_assailants, find_figures
 from geodata.events.gate import load_gate
 from geodata.events.grammar import load_name_grammar
@@ -316,6 +316,8 @@ class _Reader:
                 key=lambda d: (clauses[d.position] != clauses[at], abs(d.position - at)),
             )
             return best.days, best.exact
+        if has_impossible_date(told.sentence, self._article.language):
+            return None, False
         published = self._article.published
         if sign.kind in TROOPS or published is None:
             return published, False

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from geodata.events.counts import find_counts
-from geodata.events.dates import find_dates, just_before
+from geodata.events.dates import find_dates, has_impossible_date, just_before
 from geodata.events.lexicon import load_lexicon
 from geodata.events.reading import read_sentences
 from geodata.models import Article, DateRange, Span
@@ -107,6 +107,29 @@ def test_without_a_day_of_publication_a_weekday_is_unknown() -> None:
 
 def test_days_that_no_calendar_has_are_no_dates() -> None:
     assert dates("Am 31.2.2022 kam es zu Gefechten.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Am 30. Februar 2022 kam es zu Gefechten.", "de"),
+        ("Am 31. April kam es zu Gefechten.", "de"),
+        ("Am 47. Januar kam es zu Gefechten.", "de"),
+        ("Am 30.2.2022 kam es zu Gefechten.", "de"),
+        ("Fighting broke out on February 30, 2022.", "en"),
+        ("30 февраля 2022 года начались бои.", "ru"),
+    ],
+)
+def test_an_impossible_day_is_unknown_and_not_its_month(text: str, language: str) -> None:
+    article = Article("a", text, (Span(0, len(text)),), language)
+    sentence = next(iter(read_sentences(article, (), load_lexicon(language))))
+    assert dates(text, language) == []
+    assert has_impossible_date(sentence, language)
+
+
+def test_people_after_a_month_are_no_impossible_day() -> None:
+    assert dates("In February 30 people were killed.", "en") == ["2021-02"]
+    assert dates("Im April 31 Soldaten verletzt.") == ["2021-04"]
 
 
 def test_news_without_a_date_is_of_the_day_or_the_day_before() -> None:

@@ -282,3 +282,8 @@ def test_a_language_without_a_pack_is_refused_by_name() -> None:
 def test_strange_texts_give_spans_within_them(text: str) -> None:
     for event in read(text):
         assert 0 <= event.excerpt.start < event.excerpt.end <= len(text)
+
+
+def test_what_happened_on_an_impossible_day_is_undated_and_not_planned() -> None:
+    events = read("Am 30. Februar 2022 wurden bei Gefechten in Almaty vier Menschen getötet.")
+    assert {(event.status, event.date) for event in events} == {("actual", None)}
