@@ -152,13 +152,16 @@ def _with_opening(fine: Draft, coarse: Draft) -> Draft:
 
 
 def _is_told_finer(coarse: Draft, draft: Draft) -> bool:
-    """Whether the second, told soon after the opening, is the first at a finer place."""
+    """Whether the second, told soon after the opening, is the first at a finer place.
+
+    A headline's place is that of the sentence below it, whatever happened there.
+    """
     return (
         draft is not coarse
         and -_OPENING <= draft.sentence - coarse.sentence <= _SOON
         and draft.sentence != coarse.sentence
         and draft.kind == coarse.kind
-        and coarse.kind in _TOLD_FINER
+        and (coarse.kind in _TOLD_FINER or (draft.heads and not coarse.heads))
         and coarse.phase not in _READY
         and (draft.status == "negated") == (coarse.status == "negated")
         and (_is_filed_nearby(coarse, draft) or _is_within(coarse, draft))

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geodata.events.gate import LONGEST_SENTENCE, load_gate
+from geodata.events.headlines import without_headlines
 from geodata.events.peoples import find_peoples
 from geodata.events.tokens import Token, read_tokens
 from geodata.mentions.tokens import split_sentences
@@ -144,7 +145,8 @@ def _trim(text: str, span: Span) -> Span:
 
 def _pieces(text: str, span: Span, language: str) -> Iterator[Span]:
     """Yield the sentences of a range, over-long ones cut at a space."""
-    for sentence in split_sentences(text, span, language=language):
+    sentences = split_sentences(text, span, language=language)
+    for sentence in without_headlines(text, span, sentences, language):
         start = sentence.start
         while sentence.end - start > LONGEST_SENTENCE:
             space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
