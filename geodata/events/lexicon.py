@@ -36,8 +36,9 @@ The table [grammar] holds what the engine must know of a language beyond its wor
 
 A table trigger_* gives events: `kind`, for deployments `phase` (announced, staging, alert, moving,
 arrived), and conditions: of the classes in `needs` one must stand near the trigger and one of those
-in `beside` too (with `in_clause` in the same clause); none of those in `without` in the sentence;
-with `whereto` the place must be one that something goes to. Besides classes there are needs that a
+in `beside` too, in its clause or the one beside that (with `in_clause`, as for all of troops, in
+its own); none of those in `without` in the sentence; with `whereto` the place must be one that
+something goes to. Besides classes there are needs that a
 sentence meets as a whole: "toll" (dead, wounded or arrested are counted), "victims" (dead or
 wounded), "troops", "participants" (counted), "year" (one is named), "organisation" (one of
 [organisations] besides the trigger),
@@ -78,6 +79,7 @@ GAP = "…"
 _TRIGGER = "trigger_"
 # Bounds the memory that the classes of words take; a long article has about 5,000 different ones.
 _MOST_KNOWN = 100_000
+_OF_TROOPS = frozenset({"deployment", "withdrawal", "presence"})
 # The tables that the engine asks for by name; one that a language lacks has no words.
 CLASSES = (
     "accident", "after_particles", "aftermath", "aircraft", "anaphora_act", "anaphora_capital",
@@ -128,8 +130,9 @@ class Trigger:
     """A class of words that give an event away.
 
     One word of the classes in `needs` must be near, and one of those in `beside`; empty: none.
-    With `in_clause` they must stand in the clause of the trigger. With `whereto` only a place
-    that something goes to will do. None of the classes in `without` may stand in the sentence.
+    With `in_clause` they must stand in the clause of the trigger, else at most one beside it. With
+    `whereto` only a place that something goes to will do. None of the classes in `without` may
+    stand in the sentence.
     """
 
     name: str
@@ -335,7 +338,7 @@ def _trigger(name: str, table: Mapping[str, Any]) -> Trigger:
         frozenset(table.get("beside", ())),
         table.get("whereto", False),
         frozenset(table.get("without", ())),
-        table.get("in_clause", False),
+        table.get("in_clause", kind in _OF_TROOPS),
     )
 
 

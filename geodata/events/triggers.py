@@ -179,14 +179,23 @@ def _need_met(
         return True
     if need == "organisation":
         return any(other.first != hit.first for _, other in sentence.under("organisations"))
-    clauses = sentence.clauses
     quoted = need == "forces_state"
     return any(
         _beside(other, hit)
-        and not (trigger.in_clause and clauses[other.first] != clauses[hit.first])
+        and _is_of_clause(sentence, trigger, hit, other)
         and not (quoted and _is_quoted(sentence, other))
         for other in sentence.hits(need)
     )
+
+
+def _is_of_clause(sentence: Sentence, trigger: Trigger, hit: Hit, other: Hit) -> bool:
+    """Whether a word stands in a clause of the trigger; what other clauses tell is another act.
+
+    Those who protest, harm or are harmed may stand in the one beside: "..., killing twelve people".
+    """
+    clauses = sentence.clauses
+    further = 0 if trigger.in_clause else 1
+    return clauses[hit.first] - further <= clauses[other.first] <= clauses[hit.last] + further
 
 
 def _is_quoted(sentence: Sentence, forces: Hit) -> bool:

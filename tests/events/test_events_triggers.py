@@ -215,3 +215,11 @@ def test_a_reported_future_is_a_plan_and_a_condition_none() -> None:
 def test_known_unrest_that_only_frames_the_dead_is_no_protest_of_its_own() -> None:
     assert ("protest", None) not in kinds("Bei den Unruhen starben 30 Menschen.", "victims", "toll")
     assert ("protest", None) in kinds("Am Abend gab es wieder Unruhen.")
+
+
+def test_what_another_clause_tells_of_forces_makes_no_sending_of_this_one() -> None:
+    assert (
+        kinds("Die Soldaten sprachen mit Reportern, bevor die Ware nach Riga verschickt wurde.")
+        == set()
+    )
+    assert ("deployment", "moving") in kinds("Die Soldaten wurden nach Riga geschickt, sagte er.")
