@@ -17,7 +17,7 @@ from geodata.events.claiming import Claims
 from geodata.events.counting import VICTIMS, go_on_counting, without_victims
 from geodata.events.dates import has_impossible_date, just_before
 from geodata.events.figures import FIGURES_OF_KIND, add_assailants, find_figures
-from geodata.events.gate import load_gate
+from geodata.events.gate import UNCLASSED, load_gate
 from geodata.events.grammar import load_name_grammar
 from geodata.events.lexicon import load_lexicon, tells_events
 from geodata.events.memory import FILED, LONGEST_REACH, country_told_of, filed_at, only_place
@@ -101,6 +101,7 @@ class _Reader:
         self._report = report
         self._article = report.article
         self._lexicon = lexicon
+        self._gate = load_gate(report.article.language)
         self._places = report.places
         self._story = Story(report.places, load_name_grammar(report.article.language))
         self._claims = Claims()
@@ -156,7 +157,8 @@ class _Reader:
 
     def _read_one(self, told: Telling) -> list[Draft]:
         before = self._story.given_before(told.sentence)
-        if not may_have_signs(told.sentence, self._lexicon, before):
+        possible = self._gate.may_tell(told.sentence.possible, before | UNCLASSED)
+        if not possible or not may_have_signs(told.sentence, self._lexicon, before):
             return []
         given = self._story.given(told)
         made: list[Draft] = []

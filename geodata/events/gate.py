@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geodata.events.dates import may_date
 from geodata.events.lexicon import load_lexicon
-from geodata.events.tokens import words_of
+from geodata.events.tokens import MARKS, QUOTES, words_of
 from geodata.events.triggers import COUNTING
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geodata.events.entries import Phrase
     from geodata.events.lexicon import Lexicon, Trigger
 
-__all__ = ["DATE", "LONGEST_SENTENCE", "Gate", "load_gate"]
+__all__ = ["DATE", "LONGEST_SENTENCE", "UNCLASSED", "Gate", "load_gate"]
 
 # A sentence longer than this is no sentence; it is cut so that the work stays linear.
 LONGEST_SENTENCE = 1200
@@ -32,6 +32,9 @@ _LONGEST_BODY = 200_000
 DATE, _YEAR = "#date", "#year"
 _ORGANISATION = "organisation"
 _IN_TABLES = ("organisations.", "date_words.last_night")
+# Needs that a sentence may meet without a word of a class that a gate knows: "Tausende kamen",
+# "acht kamen ins Krankenhaus".
+UNCLASSED = frozenset({"participants", "toll", "victims", "violent"})
 # The classes that every sentence of an article is asked for.
 _ASKED = frozenset({"anaphora_act", "happening", "claiming", "decision", "sport"})
 # Bounds the memory that known words take; a thousand articles have about 70,000 different ones.
@@ -39,16 +42,16 @@ _MOST_KNOWN = 200_000
 
 
 class _Known(dict[str, frozenset[str]]):
-    """What is known of runs of characters between spaces, each looked up when first asked for."""
+    """What is known of words or of runs between spaces, each looked up when first asked for."""
 
     def __init__(self, look_up: Callable[[str], frozenset[str]]) -> None:
         super().__init__()
         self._look_up = look_up
 
-    def __missing__(self, run: str) -> frozenset[str]:
+    def __missing__(self, key: str) -> frozenset[str]:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        found = self[run] = self._look_up(run)
+        found = self[key] = self._look_up(key)
         return found
 
 
@@ -74,7 +77,10 @@ class Gate:
         self._parts = frozenset(
             part for phrases in self._phrases.values() for one in phrases for part in one.parts
         )
+        self._words = _Known(self._look_up_word)
         self._known = _Known(self._look_up)
+        # What says nothing around a word: "(Haus," is looked up as "Haus".
+        self._mute = QUOTES + "".join(mark for mark in MARKS if not self._words[mark])
 
     def _is_wanted(self, label: str) -> bool:
         return label in self.labels or label.startswith(_IN_TABLES)
@@ -83,12 +89,12 @@ class Gate:
         """Return what the words of a run of characters may be; one that is cut may be anything."""
         if len(run) > LONGEST_SENTENCE:
             return self.labels | self._parts | {_YEAR, DATE}
-        if run.isalpha():
-            return self._look_up_word(run)
-        return frozenset().union(*map(self._look_up_word, words_of(run)))
+        word, fold = run.strip(self._mute), self._lexicon.fold
+        if word.isalpha():
+            return self._words[fold(word)]
+        return frozenset().union(*(self._words[fold(word)] for word in words_of(run)))
 
-    def _look_up_word(self, word: str) -> frozenset[str]:
-        lower = self._lexicon.fold(word)
+    def _look_up_word(self, lower: str) -> frozenset[str]:
         classes = self._lexicon.classes(lower)
         dated = may_date(self._language, lower)
         if not classes and not dated:
@@ -114,8 +120,8 @@ class Gate:
         )
         return classes.union(phrases)
 
-    def may_tell(self, possible: frozenset[str]) -> bool:
-        """Whether a trigger and what it needs may be found."""
+    def may_tell(self, possible: frozenset[str], before: frozenset[str] = frozenset()) -> bool:
+        """Whether a trigger and what it needs may be found; the needs `before` are met anyhow."""
         if possible.isdisjoint(self._lexicon.triggers):
             return False
         given = {need for need, labels in COUNTING.items() if not possible.isdisjoint(labels)}
@@ -123,9 +129,9 @@ class Gate:
             given.add("year")
         if any(label.startswith("organisations.") for label in possible):
             given.add(_ORGANISATION)
+        there = possible.union(given, before)
         return any(
-            trigger.name in possible and _may_be_met(trigger, possible.union(given))
-            for trigger in self._triggers
+            trigger.name in possible and _may_be_met(trigger, there) for trigger in self._triggers
         )
 
     def lets_by(self, text: str, spans: Iterable[tuple[int, int]]) -> bool:

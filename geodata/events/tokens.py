@@ -9,12 +9,15 @@ if TYPE_CHECKING:
     from geodata.events.lexicon import Lexicon
     from geodata.models import Span
 
-__all__ = ["Token", "read_tokens", "words_of"]
+__all__ = ["MARKS", "QUOTES", "Token", "read_tokens", "words_of"]
 
 _WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)*"
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _THOUSANDS = r"\d{1,3}\s\d{3}(?!\d|[.,]\d)"
-_MARK = r"[,;:()–—!?./]"
+MARKS = ",;:()–—!?./"
+_MARK = f"[{MARKS}]"
+# No tokens, wherever they stand.
+QUOTES = "\"'»«„“”‚‘’›‹"  # noqa: RUF001 - as articles have them
 _TOKEN = re.compile(
     rf"(?:{_WORD}|{_THOUSANDS}|{_NUMBER}|{_MARK})(?:-(?:{_WORD}|{_NUMBER}|[^\s\w]|_))*"
 )

@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\s\w]|_")
 _STOP = re.compile(
     r"[.!?…]+[\"'»«“”‘’›‹)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*[•\-–*]\s)|[.!?][“\"»«](?=[A-ZÄÖÜ])"
 )
-_LAST_WORD = re.compile(r"([^\W_]+)$")
+_LOOKED_BACK = 30  # characters before a full stop in which its word is looked for
 _NEXT = re.compile(r"\s*[\"'»«„“”‚‘(\[–—-]*\s*(\S)")
 _ROMAN = re.compile(r"[IVX]+")
 
@@ -82,19 +82,29 @@ def _ends_sentence(text: str, match: re.Match[str], end: int, language: str) -> 
         return False
     if not stop.startswith(".") or stop.startswith(".."):
         return True
-    before = _LAST_WORD.search(text, max(0, match.start() - 30), match.start())
-    if before is None:
-        return True
-    article = _LAST_WORD.search(text[max(0, before.start() - 30) : before.start()].rstrip())
-    return not _keeps_going(before.group(1), article.group(1) if article else "", language)
+    word = _last_word(text, match.start())
+    return not (word and _keeps_going(word, text, match.start() - len(word), language))
 
 
-def _keeps_going(word: str, before: str, language: str) -> bool:
-    """Whether a full stop after this word belongs to it."""
+def _last_word(text: str, end: int) -> str:
+    """Return the letters and digits that stand just before an offset, "" where none do."""
+    start, first = end, max(0, end - _LOOKED_BACK)
+    while start > first and text[start - 1].isalnum():
+        start -= 1
+    return text[start:end]
+
+
+def _keeps_going(word: str, text: str, start: int, language: str) -> bool:
+    """Whether a full stop after this word, which begins at `start`, belongs to it."""
     if word.isdigit():
         # The ordinal of a day or of a unit ("die 201. Division"); years end sentences.
-        is_unit = len(word) == 3 and before.lower() in _determiners(language)  # noqa: PLR2004
-        return len(word) <= 2 or is_unit  # noqa: PLR2004
+        return len(word) <= 2 or (len(word) == 3 and _is_unit(text, start, language))  # noqa: PLR2004
     if len(word) == 1 or word in _abbreviations(language):
         return True
     return _ROMAN.fullmatch(word) is not None
+
+
+def _is_unit(text: str, start: int, language: str) -> bool:
+    """Whether a number is a unit's: a determiner stands before it."""
+    before = text[max(0, start - _LOOKED_BACK) : start].rstrip()
+    return _last_word(before, len(before)).lower() in _determiners(language)

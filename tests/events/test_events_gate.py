@@ -43,6 +43,13 @@ def test_articles_without_a_trigger_are_held_back() -> None:
     assert not lets_by("Am Sonntag öffnet der Zoo, und 3.000 Gäste freuen sich auf die Elefanten.")
 
 
+def test_what_was_told_before_may_meet_a_need() -> None:
+    gate = load_gate("de")
+    possible = gate.possible(gate.classes("Das war der dritte Tote seit Montag."))
+    assert not gate.may_tell(possible)
+    assert gate.may_tell(possible, frozenset({"context"}))
+
+
 def test_words_run_together_beyond_a_sentence_are_let_by() -> None:
     assert lets_by("x" * LONGEST_SENTENCE + "anschlag")
 
