@@ -273,7 +273,18 @@ def _is_before_building(sentence: Sentence, noun: int) -> bool:
     if any(sentence.clauses[hit.first] == clause for hit in sentence.hits("reporting")):
         return False
     words = range(max(0, noun - _ADJECTIVES), noun)
-    return any(sentence.at(i, "prepositions_outside") for i in words)
+    outside = any(sentence.at(i, "prepositions_outside") for i in words)
+    return outside or (sentence.at(noun, "public_building") and _is_under_force(sentence, clause))
+
+
+def _is_under_force(sentence: Sentence, clause: int) -> bool:
+    """Whether a clause has a verb of force, whose object may be a building: "stürmten das ..."."""
+    return any(
+        sentence.clauses[hit.first] == clause and not sentence.tokens[hit.first].noun
+        for label, hits in sentence.labels.items()
+        if label.startswith("trigger_violence")
+        for hit in hits
+    )
 
 
 def _is_office(sentence: Sentence, name: Standing, role: Role) -> bool:
