@@ -223,3 +223,22 @@ def test_what_another_clause_tells_of_forces_makes_no_sending_of_this_one() -> N
         == set()
     )
     assert ("deployment", "moving") in kinds("Die Soldaten wurden nach Riga geschickt, sagte er.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Rentensystem steht in ganz Europa unter Beschuss.",
+        "Nach der Panne gerät die Finanzministerin unter Beschuss.",
+        "Mit dem Ausstand nimmt die Gewerkschaft alle Reisenden in Geiselhaft.",
+        "Auf der Alm haben Wölfe in einer Nacht neun Schafe gerissen und vier Ziegen getötet.",
+        "Das ist nicht das einzige Land, in dem Paris Soldaten stationiert hat.",
+    ],
+)
+def test_fire_and_hostages_of_politics_and_beasts_of_prey_are_no_events(text: str) -> None:
+    assert kinds(text, "victims", "toll", "troops") == set()
+
+
+def test_shelling_and_hostages_are_still_violence() -> None:
+    assert ("violence", None) in kinds("Die Vorstadt liegt seit Sonntag unter Beschuss.")
+    assert ("violence", None) in kinds("Maskierte nahmen zwei Pfleger in Geiselhaft.")
