@@ -26,6 +26,7 @@ __all__ = ["VICTIMS", "go_on_counting", "without_victims"]
 # A sentence dated this much before the act counts the victims of a whole conflict.
 BACKGROUND = dt.timedelta(days=60)
 VICTIMS: frozenset[FigureWhat] = frozenset({"dead", "wounded"})
+_CODE = 2  # letters of a country code; actors with more are organisations
 # What a sentence goes on counting, and for which of the acts just told together.
 _COUNTED: dict[EventKind, frozenset[FigureWhat]] = {
     "violence": VICTIMS,
@@ -101,7 +102,7 @@ def _refers(drafts: Sequence[Draft], at: int, told: Telling) -> bool:
     What was told of several places is counted for all, unless one has a number of its own.
     """
     last = drafts[at]
-    if told.sentence.index - last.sentence > FOLLOWS:
+    if told.sentence.index - drafts[-1].sentence > FOLLOWS:
         return False
     if last.kind in TROOPS:
         return True
@@ -143,12 +144,30 @@ def _told_together(drafts: Sequence[Draft], at: int) -> list[int]:
     ]
 
 
+def _of_all(drafts: Sequence[Draft]) -> int:
+    """Return the number of the draft that a total of troops is of: an alliance's if there is one.
+
+    "Insgesamt 2000 Soldaten" are not those of the member whose men came or left last.
+    """
+    last = drafts[-1]
+    alliances = [
+        i
+        for i, draft in enumerate(drafts)
+        if draft.kind == last.kind
+        and draft.setting.place.country_code == last.setting.place.country_code
+        and any(len(actor) > _CODE for actor in draft.actors)
+    ]
+    return alliances[-1] if alliances else len(drafts) - 1
+
+
 def _counted_further(drafts: Sequence[Draft], told: Telling) -> int:
     """Return the number of the draft that a sentence counts for: of the last told, one that may.
 
     Victims are those of violence before those of a protest, troops those that are sent.
     """
     last = len(drafts) - 1
+    if drafts[last].kind in TROOPS and told.sentence.has("totals"):
+        return _of_all(drafts)
     counted = {f.what for kind in _COUNTED for f in find_figures(kind, told.counts)}
     for kind in (kind for kind, sorts in _COUNTED.items() if counted & sorts):
         for i in range(last, -1, -1):

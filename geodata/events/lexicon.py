@@ -101,8 +101,8 @@ CLASSES = (
     "public_building", "qualifiers", "range_word", "reference_words", "refusal", "relative_where",
     "reported_from", "reported_future", "reporting", "sender", "sending_noun", "shaken", "sources",
     "speakers", "sport", "state_bodies", "subset_words", "tally", "targets", "targets_of_force",
-    "threats", "titles", "town_parts", "troop_words", "unrest", "vague_numbers", "verb_particles",
-    "wants", "weapon", "weighing", "wounded",
+    "threats", "titles", "totals", "town_parts", "troop_words", "unrest", "vague_numbers",
+    "verb_particles", "wants", "weapon", "weighing", "wounded",
 )  # fmt: skip
 
 # The classes of words that are no nouns, by the beginning of their names.

@@ -6,9 +6,11 @@ import datetime as dt
 
 import pytest
 
+from geodata.articles import make_article
 from geodata.errors import LanguageError
 from geodata.events import find_events
 from geodata.models import Article, DateRange, Event, Mention, Place, Span
+from geodata.pipeline import extract_article
 
 THURSDAY = DateRange.day(dt.date(2022, 1, 6))
 ALMATY = Place("test:almaty", "Almaty", "city", "KZ", 43.25, 76.9, 5.0)
@@ -287,3 +289,18 @@ def test_strange_texts_give_spans_within_them(text: str) -> None:
 def test_what_happened_on_an_impossible_day_is_undated_and_not_planned() -> None:
     events = read("Am 30. Februar 2022 wurden bei Gefechten in Almaty vier Menschen getötet.")
     assert {(event.status, event.date) for event in events} == {("actual", None)}
+
+
+@pytest.mark.parametrize(
+    ("counted", "actor"), [("Insgesamt waren 2300", "CSTO"), ("Es waren 300", "RU")]
+)
+def test_a_total_of_troops_is_the_alliances_and_not_its_last_members(
+    counted: str, actor: str
+) -> None:
+    text = (
+        "Die Truppen der OVKS verlassen Kasachstan. Auch die russischen Fallschirmjäger sind aus "
+        f"Almaty abgezogen. {counted} Soldaten im Einsatz."
+    )
+    article = make_article(text, article_id="a", language="de", published=THURSDAY)
+    events = extract_article(article).events
+    assert [event.actors for event in events if event.figures] == [(actor,)]
