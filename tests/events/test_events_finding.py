@@ -304,3 +304,24 @@ def test_a_total_of_troops_is_the_alliances_and_not_its_last_members(
     article = make_article(text, article_id="a", language="de", published=THURSDAY)
     events = extract_article(article).events
     assert [event.actors for event in events if event.figures] == [(actor,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # may have been an accident or an illness
+        ("In Almaty starben am Mittwoch 14 Menschen, darunter zwei Kinder.", []),
+        ("In Almaty starben am Mittwoch zwei Soldaten.", [("violence", 2)]),
+        ("In Almaty wurden am Mittwoch 14 Menschen getötet.", [("violence", 14)]),
+        (
+            "In Almaty kam es zu Gefechten. Dort starben am Mittwoch 14 Menschen.",
+            [("violence", 14)],
+        ),
+    ],
+)
+def test_a_bare_toll_is_violence_only_where_forces_or_killing_are_told(
+    text: str, expected: list[tuple[str, int]]
+) -> None:
+    article = make_article(text, article_id="a", language="de", published=THURSDAY)
+    found = [(e.kind, f.maximum) for e in extract_article(article).events for f in e.figures]
+    assert found == expected
