@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,19 +30,19 @@ class Phrase:
     rest: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Words:
-    """A sentence as phrases are looked for in it; `ends` are the words that end a line."""
+    """A sentence as phrases are looked for in it, with the classes of each word.
+
+    `later` are those classes of all its words that a phrase may go on with after a gap; `ends` are
+    the words that end a line.
+    """
 
     words: Sequence[str]
     rows: Sequence[frozenset[str]]
+    later: frozenset[str]
     ends: Collection[int]
     widest: int
-
-    @cached_property
-    def present(self) -> frozenset[str]:
-        """All classes of the sentence's words."""
-        return frozenset().union(*self.rows)
 
     def match(self, phrase: Phrase, at: int, number: int = 1) -> int | None:
         """Return the last token of a phrase whose part before `number` is at `at`, else None."""
@@ -82,6 +81,7 @@ class Openings:
 
     adjacent: dict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
     apart: list[Phrase] = field(default_factory=list)
+    _seconds: set[str] = field(default_factory=set)  # the keys of `adjacent`
 
     def add(self, phrase: Phrase) -> None:
         """Take in a phrase."""
@@ -89,6 +89,7 @@ class Openings:
             self.apart.append(phrase)
         else:
             self.adjacent[phrase.parts[1]].append(phrase)
+            self._seconds.add(phrase.parts[1])
 
     def every(self) -> Iterator[Phrase]:
         """Yield all of them."""
@@ -99,8 +100,8 @@ class Openings:
     def possible(self, sentence: Words, first: int) -> Iterator[Phrase]:
         """Yield the phrases that may stand in a sentence from its word `first` on."""
         if first + 1 < len(sentence.rows):
-            for label in self.adjacent.keys() & sentence.rows[first + 1]:
+            for label in self._seconds & sentence.rows[first + 1]:
                 yield from self.adjacent[label]
         for phrase in self.apart:
-            if phrase.rest <= sentence.present:
+            if phrase.rest <= sentence.later:
                 yield phrase

@@ -7,7 +7,7 @@ reading: what a text is said not to hold is not there, what it may hold need not
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from geodata.events.tokens import MARKS, QUOTES, words_of
 from geodata.events.triggers import COUNTING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from geodata.events.entries import Phrase
     from geodata.events.lexicon import Lexicon, Trigger
@@ -36,7 +36,10 @@ _IN_TABLES = ("organisations.", "date_words.last_night")
 # "acht kamen ins Krankenhaus".
 UNCLASSED = frozenset({"participants", "toll", "victims", "violent"})
 # The classes that every sentence of an article is asked for.
-_ASKED = frozenset({"anaphora_act", "happening", "claiming", "decision", "sport"})
+_ASKED = frozenset(
+    {"anaphora_act", "attributing.again", "attributing.back", "attributing.indirect"}
+    | {"happening", "claiming", "decision", "sport"}
+)
 # Bounds the memory that known words take; a thousand articles have about 70,000 different ones.
 _MOST_KNOWN = 200_000
 
@@ -70,13 +73,9 @@ class Gate:
             *COUNTING.values(),
             *(trigger.needs | trigger.beside for trigger in self._triggers),
         )
-        self._phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
-        for phrase in lexicon.phrases():
-            if self._is_wanted(phrase.label):
-                self._phrases[phrase.parts[0]].append(phrase)
-        self._parts = frozenset(
-            part for phrases in self._phrases.values() for one in phrases for part in one.parts
-        )
+        wanted = [phrase for phrase in lexicon.phrases() if self._is_wanted(phrase.label)]
+        self._parts = frozenset(part for phrase in wanted for part in phrase.parts)
+        self._phrases = _by_rarest_part(wanted)
         self._words = _Known(self._look_up_word)
         self._known = _Known(self._look_up)
         # What says nothing around a word: "(Haus," is looked up as "Haus".
@@ -113,10 +112,10 @@ class Gate:
     def possible(self, classes: frozenset[str]) -> frozenset[str]:
         """Return the classes that may be found in a text with those words."""
         phrases = (
-            phrase.label
-            for first in classes & self._phrases.keys()
-            for phrase in self._phrases[first]
-            if phrase.rest <= classes
+            label
+            for part in classes & self._phrases.keys()
+            for label, parts in self._phrases[part]
+            if parts <= classes
         )
         return classes.union(phrases)
 
@@ -141,6 +140,19 @@ class Gate:
             or self.may_tell(self.possible(self.classes(text[start:end])))
             for start, end in spans
         )
+
+
+def _by_rarest_part(phrases: Sequence[Phrase]) -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """Return the labels and parts of phrases by the part of each that the fewest others have.
+
+    So a sentence with "in" need not be asked for every phrase that has one.
+    """
+    uses = Counter(part for phrase in phrases for part in phrase.parts)
+    found: defaultdict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for phrase in phrases:
+        rarest = min(phrase.parts, key=uses.__getitem__)
+        found[rarest].append((phrase.label, frozenset(phrase.parts)))
+    return dict(found)
 
 
 def _may_be_met(trigger: Trigger, there: frozenset[str]) -> bool:

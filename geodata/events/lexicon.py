@@ -168,15 +168,17 @@ class Form(NamedTuple):
 class _Row(NamedTuple):
     """The classes of a word; `alone` are those that it belongs to without other words.
 
-    `opens` are the phrases that it can be the first word of.
+    `opens` are the phrases that it can be the first word of; `later` are the classes that a phrase
+    may go on with after a gap.
     """
 
     classes: frozenset[str]
     alone: tuple[str, ...]
     opens: tuple[Openings, ...]
+    later: frozenset[str]
 
 
-_NO_ROW = _Row(frozenset(), (), ())
+_NO_ROW = _Row(frozenset(), (), (), frozenset())
 
 
 @dataclass(slots=True)
@@ -193,6 +195,7 @@ class Lexicon:
     _starts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _ends: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _phrases: dict[str, Openings] = field(default_factory=lambda: defaultdict(Openings))
+    _later: set[str] = field(default_factory=set)
     _parts: tuple[Prefixes, Prefixes] | None = None  # beginnings, and ends read backwards
     _known: dict[str, _Row] = field(default_factory=dict)
     _forms: dict[str, Form] = field(default_factory=dict)
@@ -211,6 +214,8 @@ class Lexicon:
         closes = gaps[-1] and words[-1] != GAP
         phrase = Phrase(label, names, tuple(gaps), closes, frozenset(names[1:]))
         self._phrases[names[0]].add(phrase)
+        if gaps[1]:
+            self._later |= phrase.rest
 
     def _part(self, part: str) -> str:
         """Return the class of a part of a phrase, made where the part is no class itself."""
@@ -279,7 +284,7 @@ class Lexicon:
                 return row
             alone = tuple(sorted(label for label in found if not label.startswith("=")))
             opens = tuple(self._phrases[label] for label in found & self._phrases.keys())
-            row = self._known[word] = _Row(found, alone, opens)
+            row = self._known[word] = _Row(found, alone, opens, found & self._later)
         return row
 
     def _look_up(self, word: str) -> frozenset[str]:
@@ -295,7 +300,13 @@ class Lexicon:
         `ends` are the words that a line of the text ends with, as a headline without a full stop.
         """
         known = [self._row(word) for word in words]
-        sentence = Words(words, [row.classes for row in known], ends, self.grammar.widest_gap)
+        sentence = Words(
+            words,
+            [row.classes for row in known],
+            frozenset().union(*[row.later for row in known]),
+            ends,
+            self.grammar.widest_gap,
+        )
         for first, row in enumerate(known):
             for label in row.alone:
                 yield Hit(first, first, label)

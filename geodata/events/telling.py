@@ -130,6 +130,8 @@ class Telling:
     @cached_property
     def counts(self) -> tuple[Count, ...]:
         """The numbers that count something, with who says each."""
+        if not self.numbers:
+            return ()
         return attribute(self.sentence, self.numbers, self.said)
 
     @cached_property
