@@ -67,11 +67,12 @@ class Gate:
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         self._lexicon = lexicon
         self._language = language
-        self._triggers = tuple(lexicon.triggers.values())
+        self._triggers = lexicon.triggers
+        self._names = frozenset(lexicon.triggers)
         self.labels = _ASKED.union(
             lexicon.triggers,
             *COUNTING.values(),
-            *(trigger.needs | trigger.beside for trigger in self._triggers),
+            *(trigger.needs | trigger.beside for trigger in lexicon.triggers.values()),
         )
         wanted = [phrase for phrase in lexicon.phrases() if self._is_wanted(phrase.label)]
         self._parts = frozenset(part for phrase in wanted for part in phrase.parts)
@@ -121,7 +122,8 @@ class Gate:
 
     def may_tell(self, possible: frozenset[str], before: frozenset[str] = frozenset()) -> bool:
         """Whether a trigger and what it needs may be found; the needs `before` are met anyhow."""
-        if possible.isdisjoint(self._lexicon.triggers):
+        signs = [self._triggers[name] for name in possible & self._names]
+        if not signs:
             return False
         given = {need for need, labels in COUNTING.items() if not possible.isdisjoint(labels)}
         if _YEAR in possible:
@@ -129,9 +131,7 @@ class Gate:
         if any(label.startswith("organisations.") for label in possible):
             given.add(_ORGANISATION)
         there = possible.union(given, before)
-        return any(
-            trigger.name in possible and _may_be_met(trigger, there) for trigger in self._triggers
-        )
+        return any(_may_be_met(trigger, there) for trigger in signs)
 
     def lets_by(self, text: str, spans: Iterable[tuple[int, int]]) -> bool:
         """Whether a body of text may tell of an event in any of its sentences."""

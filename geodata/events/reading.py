@@ -153,7 +153,8 @@ def _pieces(text: str, span: Span, language: str) -> Iterator[Span]:
             cut = start + LONGEST_SENTENCE if space < 0 else space
             yield _trim(text, Span(start, cut))
             start = cut
-        yield _trim(text, Span(start, sentence.end))
+        is_cut = start > sentence.start
+        yield _trim(text, Span(start, sentence.end)) if is_cut else sentence
 
 
 def _clauses(tokens: Sequence[Token], named: Sequence[Named]) -> tuple[int, ...]:
