@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WHERE_PREC = {"city": 1, "site": 1, "nature": 5, "admin": 4, "region": 5, "country": 6}
 CAPITALS = {"GE": "Tbilisi"}
-LEAST_UNREAD = 0.6  # F1 by kind, place and negation
+LEAST_UNREAD = 0.75  # F1 by kind, place and negation
 
 
 def make_place(name: str, place_type: Any, code: str) -> Place:

@@ -61,13 +61,14 @@ def _place(name: str | None, example: Record) -> Record | None:
     listed = [place for place in example["places"] if place["name"] == name]
     countries = {place["country"] for place in example["places"]}
     found = _part(name) or _likeliest(name, {p["type"] for p in listed}, countries)
-    assert found is not None, (name, example["text"])
+    assert listed or found is not None, (name, example["text"])
     return {
         "name": name,
-        "type": listed[0]["type"] if listed else found.type,
-        "country": found.country_code,
-        "lat": found.lat,
-        "lon": found.lon,
+        "type": listed[0]["type"] if listed or found is None else found.type,
+        "country": listed[0]["country"] if found is None else found.country_code,
+        # Without a point the country alone is compared.
+        "lat": None if found is None else found.lat,
+        "lon": None if found is None else found.lon,
     }
 
 
