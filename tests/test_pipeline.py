@@ -45,6 +45,13 @@ def test_the_samples_are_read_without_a_problem() -> None:
     }
 
 
+def test_the_first_map_shows_sources_that_disagree() -> None:
+    disputed = [one for one in load_collection(None).incidents if one.disputed]
+    (troops,) = disputed[0].figures
+    assert (troops.what, troops.minimum, troops.maximum) == ("troops", 2500, 3600)
+    assert disputed[0].sources == 2
+
+
 def test_progress_counts_the_articles(tmp_path: Path) -> None:
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")

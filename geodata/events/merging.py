@@ -324,9 +324,9 @@ def _is_in(span: Span, excerpt: Span) -> bool:
 
 
 def _joined(lead: Draft, other: Draft) -> Span:
-    """Return the excerpt of the first, with that of the second where they are neighbours."""
+    """Return the excerpt of the first, with the second where both are neighbours in the text."""
     first, second = sorted((lead.excerpt, other.excerpt))
-    if 0 <= second.start - first.end <= _SPACE:
+    if lead.heads == other.heads and 0 <= second.start - first.end <= _SPACE:
         return Span(first.start, second.end)
     return lead.excerpt
 
