@@ -190,12 +190,22 @@ class _Finder:
             yield from self._quoted(hit, self.speakers.first_of(before))
         again = {i for hit in sentence.hits("attributing.again") for i in range(*_reach(hit))}
         for hit in sentence.hits("attributing.verbs"):
-            said_by = None if hit.first in again else self._beside(hit)
+            no_verb = hit.first in again or self._is_noun(hit)
+            said_by = None if no_verb else self._beside(hit)
             for found in self._quoted(hit, said_by):
                 yield replace(found, ahead=self._is_ahead(hit, found))
         for key, hit in sentence.under("attributing_words"):
             follows = sentence.at(hit.last + 1, "attributing.after")
             yield self._attributed(hit.first, hit.last + follows, _sort(key))
+
+    def _is_noun(self, hit: Hit) -> bool:
+        """Whether a word is written as a noun: "nach Berichten aus X" is no "sie berichten"."""
+        sentence = self.sentence
+        return (
+            sentence.grammar.nouns_are_capital
+            and hit.first > 0
+            and (sentence.tokens[hit.first].noun)
+        )
 
     def unnamed(self) -> Iterator[Attributed]:
         """Yield the words of hearsay; with some verbs only where they speak of what has been."""
