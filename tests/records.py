@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geodata.events.wording import source_of
@@ -30,7 +30,7 @@ from geodata.pipeline import Collection
 from geodata.tables import build_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geodata.models import FigureWhat, Speaker
 
@@ -46,6 +46,26 @@ TEXT = (
     "Am Donnerstag landeten russische Soldaten in Almaty. "
     "In Iwanowo standen weitere Einheiten bereit.\n"
 )
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """A double of the gazetteer, as far as events ask it: places by the code of their country."""
+
+    countries: Mapping[str, Place]
+    capitals: Mapping[str, Place] = field(default_factory=dict)
+    units: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+
+    def country(self, code: str) -> Place | None:
+        return self.countries.get(code)
+
+    def capital(self, country_code: str) -> Place | None:
+        assert len(country_code) == 2
+        return self.capitals.get(country_code)
+
+    def first_level_units(self, country: str) -> tuple[Place, ...]:
+        assert len(country) == 2
+        return self.units.get(country, ())
 
 
 def day(text: str) -> DateRange:

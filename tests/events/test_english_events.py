@@ -8,6 +8,7 @@ import pytest
 
 from geodata.events import find_events
 from geodata.models import Article, DateRange, Event, Mention, Place, Span, Usage
+from tests.records import Atlas
 
 THURSDAY = DateRange.day(dt.date(2022, 1, 6))
 MALI = Place("iso3166:ML", "Mali", "country", "ML", 17.6, -4.0, 800.0)
@@ -23,19 +24,7 @@ NAMES: dict[str, tuple[Place, Usage]] = {
     "Timbuktu": (TIMBUKTU, "literal"),
     "Aarhus": (AARHUS, "literal"),
 }
-
-
-class Gazetteer:
-    """A double that knows two countries."""
-
-    def country(self, code: str) -> Place | None:
-        return {"ML": MALI, "DK": DENMARK}.get(code)
-
-    def first_level_units(self, country: str) -> tuple[Place, ...]:
-        return {"ML": (MALI,)}.get(country, ())[1:]
-
-    def capital(self, code: str) -> Place | None:
-        return {"DK": AARHUS}.get(code)
+ATLAS = Atlas({"ML": MALI, "DK": DENMARK}, {"DK": AARHUS})
 
 
 def read(text: str, published: DateRange | None = THURSDAY) -> tuple[Event, ...]:
@@ -48,7 +37,7 @@ def read(text: str, published: DateRange | None = THURSDAY) -> tuple[Event, ...]
             start = text.find(name, end)
     mentions.sort(key=lambda mention: mention.start)
     article = Article("a", text, (Span(0, len(text)),), "en", published=published)
-    return find_events(article, mentions, Gazetteer())
+    return find_events(article, mentions, ATLAS)
 
 
 def told(text: str) -> list[tuple[str, str | None]]:

@@ -12,6 +12,7 @@ from geodata.events.lexicon import load_lexicon
 from geodata.events.peoples import find_peoples
 from geodata.events.reading import read_sentences
 from geodata.models import Article, DateRange, Event, Mention, Place, Span
+from tests.records import Atlas
 
 if TYPE_CHECKING:
     from geodata.models import Usage
@@ -35,20 +36,7 @@ NAMES: dict[str, tuple[Place, Usage]] = {
     "Französische": (COUNTRIES["FR"], "derived"),
     "afghanische": (COUNTRIES["AF"], "derived"),
 }
-
-
-class Gazetteer:
-    """A double that knows a few countries."""
-
-    def country(self, code: str) -> Place | None:
-        return COUNTRIES.get(code)
-
-    def capital(self, country_code: str) -> Place | None:
-        return KABUL if country_code == "AF" else None
-
-    def first_level_units(self, country: str) -> tuple[Place, ...]:
-        del country
-        return ()
+ATLAS = Atlas(COUNTRIES, {"AF": KABUL})
 
 
 def read(text: str, language: str = "de") -> tuple[Event, ...]:
@@ -63,7 +51,7 @@ def read(text: str, language: str = "de") -> tuple[Event, ...]:
             start = text.find(name, end)
     mentions.sort(key=lambda mention: mention.start)
     article = Article("a", text, (Span(0, len(text)),), language, published=THURSDAY)
-    return find_events(article, mentions, Gazetteer())
+    return find_events(article, mentions, ATLAS)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from geodata.errors import LanguageError
 from geodata.events import find_events
 from geodata.models import Article, DateRange, Event, Mention, Place, Span
 from geodata.pipeline import extract_article
+from tests.records import Atlas
 
 THURSDAY = DateRange.day(dt.date(2022, 1, 6))
 ALMATY = Place("test:almaty", "Almaty", "city", "KZ", 43.25, 76.9, 5.0)
@@ -27,20 +28,7 @@ NAMES = {
     "Russische": RUSSIA,
     "russische": RUSSIA,
 }
-
-
-class Gazetteer:
-    """A double that knows three countries."""
-
-    def country(self, code: str) -> Place | None:
-        return {"KZ": KAZAKHSTAN, "KG": KYRGYZSTAN, "RU": RUSSIA}.get(code)
-
-    def first_level_units(self, country: str) -> tuple[Place, ...]:
-        assert len(country) == 2
-        return ()
-
-    def capital(self, country_code: str) -> Place | None:
-        return {"KG": OSH}.get(country_code)
+ATLAS = Atlas({"KZ": KAZAKHSTAN, "KG": KYRGYZSTAN, "RU": RUSSIA}, {"KG": OSH})
 
 
 def read(text: str, published: DateRange | None = THURSDAY) -> tuple[Event, ...]:
@@ -56,7 +44,7 @@ def read(text: str, published: DateRange | None = THURSDAY) -> tuple[Event, ...]
     mentions.sort(key=lambda mention: mention.start)
     body = (Span(0, len(text)),)
     article = Article("a", text, body, "de", published=published)
-    return find_events(article, mentions, Gazetteer())
+    return find_events(article, mentions, ATLAS)
 
 
 def test_a_restatement_is_no_second_event() -> None:
@@ -121,7 +109,7 @@ def test_nothing_outside_the_body_is_read() -> None:
     text = "In Almaty wird gestreikt. Lesen Sie auch: Kochen wie in Osch."
     mention = Mention(3, 9, "Almaty", "literal", ALMATY, 1.0, 1, "test")
     article = Article("a", text, (Span(26, len(text)),), "de", published=THURSDAY)
-    assert find_events(article, [mention], Gazetteer()) == ()
+    assert find_events(article, [mention], ATLAS) == ()
 
 
 def test_without_a_day_of_publication_a_weekday_is_no_date() -> None:
@@ -154,7 +142,7 @@ def test_a_name_that_could_not_be_placed_leaves_the_event_without_a_place() -> N
     text = "In Hinterau wird demonstriert."
     mention = Mention(3, 11, "Hinterau", "literal", None, 0.2, 1, "test")
     article = Article("a", text, (Span(0, len(text)),), "de", published=THURSDAY)
-    (event,) = find_events(article, [mention], Gazetteer())
+    (event,) = find_events(article, [mention], ATLAS)
     assert event.place is None
 
 
@@ -255,9 +243,7 @@ def test_the_same_text_in_two_articles_gives_events_of_their_own() -> None:
     ids = {
         event.event_id
         for name in ("a", "b")
-        for event in find_events(
-            Article(name, text, (Span(0, len(text)),), "de"), [mention], Gazetteer()
-        )
+        for event in find_events(Article(name, text, (Span(0, len(text)),), "de"), [mention], ATLAS)
     }
     assert len(ids) == 2
 
@@ -266,7 +252,7 @@ def test_a_language_without_a_pack_is_refused_by_name() -> None:
     mention = Mention(0, 6, "Almaty", "literal", ALMATY, 1.0, 1, "test")
     article = Article("a", "Almaty", (Span(0, 6),), "xx")
     with pytest.raises(LanguageError, match="xx"):
-        find_events(article, [mention], Gazetteer())
+        find_events(article, [mention], ATLAS)
 
 
 @pytest.mark.parametrize(

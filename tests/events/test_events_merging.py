@@ -6,6 +6,7 @@ import datetime as dt
 
 from geodata.events import find_events
 from geodata.models import Article, DateRange, Event, Mention, Place, Span
+from tests.records import Atlas
 
 FRIDAY = DateRange.day(dt.date(2022, 1, 7))
 PLACES = {
@@ -15,21 +16,7 @@ PLACES = {
     "Kirgistan": Place("iso3166:KG", "Kyrgyzstan", "country", "KG", 41.4, 74.5, 250.0),
     "Ferganatal": Place("test:fergana", "Fergana Valley", "region", "KG", 40.7, 72.5, 150.0),
 }
-
-
-class Gazetteer:
-    """A double that knows one country."""
-
-    def country(self, code: str) -> Place | None:
-        return PLACES["Kirgistan"] if code == "KG" else None
-
-    def first_level_units(self, country: str) -> tuple[Place, ...]:
-        assert len(country) == 2
-        return ()
-
-    def capital(self, country_code: str) -> Place | None:
-        assert len(country_code) == 2
-        return None
+ATLAS = Atlas({"KG": PLACES["Kirgistan"]})
 
 
 def read(text: str) -> tuple[Event, ...]:
@@ -43,7 +30,7 @@ def read(text: str) -> tuple[Event, ...]:
             start = text.find(name, end)
     mentions.sort(key=lambda mention: mention.start)
     article = Article("a", text, (Span(0, len(text)),), "de", published=FRIDAY)
-    return find_events(article, mentions, Gazetteer())
+    return find_events(article, mentions, ATLAS)
 
 
 def told(text: str) -> list[tuple[str, str, list[tuple[str, int]]]]:

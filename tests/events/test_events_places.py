@@ -13,6 +13,7 @@ from geodata.events.parts import part_of_country
 from geodata.events.phrases import PhraseReader
 from geodata.events.reading import read_sentences
 from geodata.models import Article, DateRange, Event, Mention, Place, Span, Usage
+from tests.records import Atlas
 
 FRIDAY = DateRange.day(dt.date(2022, 1, 7))
 MALI = Place("iso3166:ML", "Mali", "country", "ML", 17.0, -4.0, 620.0)
@@ -45,19 +46,7 @@ NAMES: dict[str, tuple[Place | None, Usage]] = {
     "GAO": (GAO, "dateline"),
     "Lyoner": (LYON, "derived"),
 }
-
-
-class Gazetteer:
-    """A double that knows two countries."""
-
-    def country(self, code: str) -> Place | None:
-        return {"ML": MALI, "NE": NIGER}.get(code)
-
-    def capital(self, country_code: str) -> Place | None:
-        return {"ML": BAMAKO}.get(country_code)
-
-    def first_level_units(self, country: str) -> tuple[Place, ...]:
-        return UNITS if country == "ML" else ()
+ATLAS = Atlas({"ML": MALI, "NE": NIGER}, {"ML": BAMAKO}, {"ML": UNITS})
 
 
 def mentions_of(text: str) -> list[Mention]:
@@ -77,7 +66,7 @@ def mentions_of(text: str) -> list[Mention]:
 
 def read(text: str) -> tuple[Event, ...]:
     article = Article("a", text, (Span(0, len(text)),), "de", published=FRIDAY)
-    return find_events(article, mentions_of(text), Gazetteer())
+    return find_events(article, mentions_of(text), ATLAS)
 
 
 def places(text: str) -> list[str | None]:
@@ -173,7 +162,7 @@ def test_an_owner_before_a_name_does_not_hide_the_preposition() -> None:
     text = "Bei Gefechten in Malis Grenzstadt Gao starben Soldaten."
     article = Article("a", text, (Span(0, len(text)),), "de", published=FRIDAY)
     sentence = next(iter(read_sentences(article, mentions_of(text), load_lexicon("de"))))
-    standing = find_standing(sentence, load_name_grammar("de"), Gazetteer())
+    standing = find_standing(sentence, load_name_grammar("de"), ATLAS)
     assert [(name.place.name, name.role) for name in standing][-1] == ("Gao", "at")
 
 
@@ -199,7 +188,7 @@ def test_a_list_of_places_is_cut() -> None:
         village = Place(f"test:{name}", name, "city", "ML", 10 + number / 10, 1.0, 1.0)
         found.append(Mention(start, start + len(name), name, "literal", village, 1.0, 1, "t", name))
     article = Article("a", text, (Span(0, len(text)),), "de", published=FRIDAY)
-    assert len(find_events(article, found, Gazetteer())) == 25
+    assert len(find_events(article, found, ATLAS)) == 25
 
 
 def test_both_parts_of_a_country_are_places() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from geodata.events import find_events
 from geodata.models import Article, DateRange, Event, Mention, Place, Span
+from tests.records import Atlas
 
 THURSDAY = DateRange.day(dt.date(2022, 1, 6))
 KABUL = Place("test:kabul", "Kabul", "city", "AF", 34.5, 69.2, 5.0)
@@ -24,19 +25,7 @@ NAMES = {
     "Душанбе": DUSHANBE,
     "Россия": RUSSIA,
 }
-
-
-class Gazetteer:
-    """A double that knows three countries."""
-
-    def country(self, code: str) -> Place | None:
-        return {"AF": AFGHANISTAN, "TJ": TAJIKISTAN, "RU": RUSSIA}.get(code)
-
-    def first_level_units(self, _country: str) -> tuple[Place, ...]:
-        return ()
-
-    def capital(self, country_code: str) -> Place | None:
-        return {"AF": KABUL, "TJ": DUSHANBE}.get(country_code)
+ATLAS = Atlas({"AF": AFGHANISTAN, "TJ": TAJIKISTAN, "RU": RUSSIA}, {"AF": KABUL, "TJ": DUSHANBE})
 
 
 def read(text: str, published: DateRange | None = THURSDAY) -> tuple[Event, ...]:
@@ -54,7 +43,7 @@ def read(text: str, published: DateRange | None = THURSDAY) -> tuple[Event, ...]
             start = text.find(stem, end)
     mentions.sort(key=lambda mention: mention.start)
     article = Article("a", text, (Span(0, len(text)),), "ru", published=published)
-    return find_events(article, mentions, Gazetteer())
+    return find_events(article, mentions, ATLAS)
 
 
 def places(events: tuple[Event, ...]) -> list[str | None]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
@@ -14,6 +13,7 @@ from geodata.events import find_events, tells_events
 from geodata.gazetteer import load_gazetteer
 from geodata.languages import FOLDER, known_languages
 from geodata.models import EVENT_KINDS, PHASES, Article, DateRange, Mention, Place, Span, Usage
+from tests.records import Atlas
 
 if TYPE_CHECKING:
     from geodata.models import Event
@@ -26,23 +26,6 @@ LEAST_UNREAD = 0.75  # F1 by kind, place and negation
 def make_place(name: str, place_type: Any, code: str) -> Place:
     place_id = f"iso3166:{code}" if place_type == "country" else f"test:{name}"
     return Place(place_id, name, place_type, code, 40.0, 40.0, 300.0)
-
-
-@dataclass
-class Gazetteer:
-    """A double that knows the countries of one example."""
-
-    countries: dict[str, Place] = field(default_factory=dict)
-
-    def country(self, code: str) -> Place | None:
-        return self.countries.get(code)
-
-    def first_level_units(self, country: str) -> tuple[Place, ...]:  # noqa: ARG002 - it has none
-        return ()
-
-    def capital(self, country_code: str) -> Place | None:
-        name = CAPITALS.get(country_code)
-        return make_place(name, "city", country_code) if name else None
 
 
 def make_mention(text: str, start: int, named: dict[str, Any]) -> Mention:
@@ -73,7 +56,8 @@ def read(example: dict[str, Any], language: str) -> tuple[Event, ...]:
     for named in example["places"]:
         name = example.get("country_names", {}).get(named["country"], named["country"])
         countries.setdefault(named["country"], make_place(name, "country", named["country"]))
-    return find_events(article, mentions, Gazetteer(countries))
+    capitals = {code: make_place(name, "city", code) for code, name in CAPITALS.items()}
+    return find_events(article, mentions, Atlas(countries, capitals))
 
 
 def seen(event: Event, wanted: dict[str, Any]) -> dict[str, Any]:
