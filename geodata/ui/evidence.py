@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ARTICLES_FILE", "PANEL_PX", "show_card", "show_panel", "show_proof_link"]
 
-ARTICLES_FILE = "pages/4_Articles.py"
+ARTICLES_FILE = "pages/5_Articles.py"
 PANEL_PX = 388
 # Cards and rows shown at once; the rest waits for a button.
 _STEP = 12

@@ -39,7 +39,7 @@ __all__ = [
     "start_page",
 ]
 
-PageName = Literal["overview", "deployments", "protests", "places", "articles"]
+PageName = Literal["overview", "deployments", "protests", "places", "sources", "articles", "method"]
 FOLDER = Path(__file__).parent
 SIDEBAR_PX = 280
 # Page -> its file, its name in the strip.
@@ -48,7 +48,9 @@ PAGES: Mapping[PageName, tuple[str, str]] = {
     "deployments": ("pages/1_Deployments.py", N_("Deployments")),
     "protests": ("pages/2_Protests.py", N_("Protests and violence")),
     "places": ("pages/3_Places.py", N_("Places")),
-    "articles": ("pages/4_Articles.py", N_("Articles")),
+    "sources": ("pages/4_Sources.py", N_("Sources")),
+    "articles": ("pages/5_Articles.py", N_("Articles")),
+    "method": ("pages/6_Method.py", N_("Method")),
 }
 
 

@@ -188,7 +188,9 @@ def test_filters_survive_a_change_of_page(visit: Visit, seeds_app: str) -> None:
     page.wait_for_url(re.compile(r"/Deployments\?.*country=KG"))
 
 
-@pytest.mark.parametrize("path", ["Deployments", "Protests", "Places", "Articles"])
+@pytest.mark.parametrize(
+    "path", ["Deployments", "Protests", "Places", "Sources", "Articles", "Method"]
+)
 def test_a_cold_deep_link_draws_the_page(visit: Visit, seeds_app: str, path: str) -> None:
     page = visit.open(f"{seeds_app}/{path}", ready=".st-key-nav a")
     page.get_by_test_id("stSidebar").get_by_text("Zeitraum").wait_for()
@@ -206,7 +208,9 @@ def test_unknown_values_in_the_address_are_noticed_and_ignored(
         assert value in text
 
 
-@pytest.mark.parametrize("path", ["", "Deployments", "Protests", "Places", "Articles"])
+@pytest.mark.parametrize(
+    "path", ["", "Deployments", "Protests", "Places", "Sources", "Articles", "Method"]
+)
 def test_no_page_is_wider_than_a_phone(browser: Browser, samples_app: str, path: str) -> None:
     with visiting(browser, width=390, height=844) as visit:
         page = visit.open(f"{samples_app}/{path}", ready=".st-key-nav a")
@@ -268,7 +272,7 @@ def test_text_of_an_article_appears_letter_for_letter_and_runs_nothing(
         wait_for(page, ".sp-arrived")
         article = " ".join((page.text_content("[data-testid=stMain]") or "").split())
         assert " ".join(HOSTILE.split()) in article
-        for path in ("Deployments", "Protests", "Places", "Articles"):
+        for path in ("Deployments", "Protests", "Places", "Sources", "Articles", "Method"):
             other = visit.open(f"{url}/{path}", ready=".st-key-nav a")
             other.wait_for_timeout(1500)
             assert other.locator("[data-testid=stException]").count() == 0

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.app, pytest.mark.usefixtures("german")]
 
 ROOT = Path(__file__).parents[2]
 DEPLOYMENTS, PROTESTS, ARTICLES = (
-    f"pages/{name}.py" for name in ("1_Deployments", "2_Protests", "4_Articles")
+    f"pages/{name}.py" for name in ("1_Deployments", "2_Protests", "5_Articles")
 )
 ALMATY, BISHKEK = "geonames:1526384", "geonames:1528675"
 WAIT_SECONDS = 60

@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.app, pytest.mark.usefixtures("german")]
 
 ROOT = Path(__file__).parents[2]
 PAGES = ["dashboard.py", *sorted(f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py"))]
+ARTICLES = "pages/5_Articles.py"
 WAIT_SECONDS = 60
 HOSTILE = "{{ 7*7 }} {% raw %} <script>alert(1)</script> `x` $y$ *z* :red[r]"
 
@@ -98,7 +99,7 @@ def test_hostile_text_is_escaped_on_every_page(start: Callable[..., AppTest], pa
 
 
 def test_the_page_of_a_hostile_article_shows_it_whole(start: Callable[..., AppTest]) -> None:
-    shown = said(start(PAGES[4], article="zwei"))
+    shown = said(start(ARTICLES, article="zwei"))
     assert shown.count("{{ 7*7 }} {% raw %} &lt;script&gt;alert(1)&lt;/script&gt; `x`") == 2
     assert "&lt;b&gt;{{ 7*7 }}&lt;/b&gt;" in shown
     assert "Original" not in shown
@@ -140,7 +141,7 @@ def test_a_filter_goes_into_the_address_and_back_takes_it_out(
 def test_filters_stay_on_the_way_to_another_page(start: Callable[..., AppTest]) -> None:
     app = start()
     app.multiselect(key="filter_countries").set_value(["KG"]).run()
-    app.switch_page(PAGES[4]).run()
+    app.switch_page(ARTICLES).run()
     assert not app.exception
     assert app.multiselect(key="filter_countries").value == ["KG"]
 
@@ -185,13 +186,13 @@ def test_a_selected_place_shows_its_proof(start: Callable[..., AppTest]) -> None
 
 
 def test_an_unknown_article_is_named_and_the_list_shown(start: Callable[..., AppTest]) -> None:
-    shown = said(start(PAGES[4], article="<i>weg</i>"))
+    shown = said(start(ARTICLES, article="<i>weg</i>"))
     assert "&lt;i&gt;weg&lt;/i&gt;" in shown
     assert "Soldaten landen in Almaty" in shown
 
 
 def test_an_empty_article_is_the_list(start: Callable[..., AppTest]) -> None:
-    shown = said(start(PAGES[4], article=""))
+    shown = said(start(ARTICLES, article=""))
     assert "gibt es hier nicht" not in shown
     assert "Soldaten landen in Almaty" in shown
 
@@ -206,7 +207,7 @@ def test_an_unknown_place_is_named_and_ignored(start: Callable[..., AppTest]) ->
 
 
 def test_a_row_of_the_list_opens_its_article(start: Callable[..., AppTest]) -> None:
-    app = start(PAGES[4])
+    app = start(ARTICLES)
     app.button(key="read_eins").click().run()
     assert query(app, "article") == ["eins"]
     assert '<sup id="sp-e1"' in said(app)
@@ -219,7 +220,7 @@ def test_the_event_arrived_at_is_marked_in_its_article(
     extraction = next(
         one for one in load_collection(folder).extractions if one.article.article_id == "eins"
     )
-    shown = said(start(PAGES[4], article="eins", event=extraction.events[0].event_id))
+    shown = said(start(ARTICLES, article="eins", event=extraction.events[0].event_id))
     assert shown.count('class="sp-arrived"') == 1
     assert "scrollIntoView" in shown
 
