@@ -20,7 +20,13 @@ from geodata.ui.i18n import N_, _, adopt_language
 from geodata.ui.loading import Library, chosen_path, load_library
 from geodata.ui.markup import escape
 from geodata.ui.sidebar import show_sidebar
-from geodata.ui.view import adopt_address, carried_query, check_place, current_view, leave_detail
+from geodata.ui.view import (
+    adopt_address,
+    carried_query,
+    check_selection,
+    current_view,
+    leave_detail,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,7 +103,7 @@ def start_page(name: PageName) -> Page:
     adopt_address()
     _show_navigation(name)
     library = _library_or_stop()
-    view = check_place(library.names.keys())
+    view = check_selection(library.names.__contains__, lambda key: _place_of(library, key))
     with st.container(gap="xsmall", key="lines"):
         show_banner(library)
         show_problems(library.collection.problems, opened=not library.articles)
@@ -154,6 +160,11 @@ def _library_or_stop() -> Library:
             f"<p>{escape(str(error))}</p></div>"
         )
         st.stop()
+
+
+def _place_of(library: Library, incident_id: str) -> str | None:
+    place = library.incidents[incident_id].place
+    return None if place is None else place.place_id
 
 
 def _is_unread(library: Library) -> bool:

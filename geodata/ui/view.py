@@ -1,69 +1,97 @@
-"""What this reader looks at: the filters and the selected place, in the session and the address.
+"""What this reader looks at: filters, selection and layers, in the session and the address.
 
 The address is a view of the state. The query last seen is remembered: when the address differs
 from it (the first run, Back, an edited link), the address is adopted; when the reader has just
-used a widget, the widget wins and the address follows.
+used a widget, the widget wins and the address follows. Streamlit makes an entry in the browser's
+history of every query that Python writes: so one act of the reader writes once, and replaying days
+not at all. The map's own view (`view`) is written by its script and is left as it stands.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from geodata.tables.filters import FILTER_KEYS, Filters, Notice, read_query
+from geodata.tables.filters import FILTER_KEYS, Filters
+from geodata.tables.query import Notice, read_query
 from geodata.ui.i18n import LANGUAGE_KEY, country_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 __all__ = [
     "ARTICLE_KEY",
     "EVENT_KEY",
+    "LAYERS",
+    "START_LAYERS",
+    "Layer",
     "View",
     "adopt_address",
     "carried_query",
-    "check_place",
+    "check_selection",
     "close_selection",
     "closings",
     "current_view",
     "leave_detail",
     "open_article",
+    "read_view",
     "select_incident",
     "select_place",
     "set_filters",
+    "set_layers",
     "settle_address",
 ]
 
+Layer = Literal["incidents", "flows", "areas", "rings", "mentions"]
+LAYERS: tuple[Layer, ...] = ("incidents", "flows", "areas", "rings", "mentions")
+# Every name in every article would bury the events.
+START_LAYERS: tuple[Layer, ...] = LAYERS[:-1]
+
 PLACE_KEY = "place"
+INCIDENT_KEY = "incident"
+LAYERS_KEY = "layers"
+_NO_LAYER = "none"
 # What an article's page shows; these live in the address alone.
 ARTICLE_KEY = "article"
 EVENT_KEY = "event"
-_KEYS = (*FILTER_KEYS, PLACE_KEY)
+# Written by the map's script.
+_MAP_KEY = "view"
+_KEYS = (*FILTER_KEYS, PLACE_KEY, INCIDENT_KEY, LAYERS_KEY)
 _VIEW = "schauplatz_view"
 _SEEN = "schauplatz_address_seen"
+_SAID = "schauplatz_address_said"
 _CLOSINGS = "schauplatz_closings"
 _TOUCHED = "schauplatz_touched"
-_PLACES = "schauplatz_places"
+_REPLAYING = "schauplatz_replaying"
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The filters, what in the address was not understood, and what is selected.
+    """The filters, what in the address was not understood, what is selected, and the layers.
 
-    `incident_id` is an incident chosen in a list; it is not part of the address.
+    A selected incident is shown by itself, before what else happened at the place. `layers` stand
+    in the order of LAYERS; there may be none.
     """
 
     filters: Filters = field(default_factory=Filters)
     notices: tuple[Notice, ...] = ()
     place_id: str | None = None
     incident_id: str | None = None
+    layers: tuple[Layer, ...] = START_LAYERS
 
     def query(self) -> dict[str, list[str]]:
-        """Return the parameters that say this."""
-        place = {} if self.place_id is None else {PLACE_KEY: [self.place_id]}
-        return self.filters.to_query() | place
+        """Return the parameters that say this; nothing for what is as at the start."""
+        query = self.filters.to_query() | self.selection()
+        if self.layers != START_LAYERS:
+            query[LAYERS_KEY] = [",".join(self.layers) or _NO_LAYER]
+        return query
+
+    def selection(self) -> dict[str, list[str]]:
+        """Return the parameters of the selected place and incident."""
+        chosen = ((PLACE_KEY, self.place_id), (INCIDENT_KEY, self.incident_id))
+        return {key: [value] for key, value in chosen if value is not None}
 
 
 def current_view() -> View:
@@ -77,32 +105,63 @@ def adopt_address() -> View:
     address = _address()
     touched = st.session_state.pop(_TOUCHED, False)
     if not touched and address != st.session_state.get(_SEEN):
-        st.session_state[_VIEW] = _read(address)
-    _write(address)
+        st.session_state[_VIEW] = view = read_view(address)
+        st.session_state[_REPLAYING] = False
+        _remember(address, view)
+    _write()
     return current_view()
 
 
-def check_place(known: Collection[str]) -> View:
-    """Return what to show once the places are known: one that is not there is named and ignored."""
-    st.session_state[_PLACES] = known
-    view = current_view()
-    if view.place_id is not None and view.place_id not in known:
-        notice = Notice(PLACE_KEY, view.place_id)
-        view = replace(view, place_id=None, notices=(*view.notices, notice))
-        st.session_state[_VIEW] = view
-    return view
+def check_selection(
+    has_place: Callable[[str], bool], place_of: Callable[[str], str | None]
+) -> View:
+    """Return what to show once the articles are read: what they do not hold is named and ignored.
+
+    The place follows a selected incident. The address keeps what was not understood until the
+    reader does something: rewriting it would bar the way Back.
+
+    Args:
+        has_place: whether there is a place of that id.
+        place_of: the place of an incident by their ids, None where it has none; raises LookupError
+            where there is no such incident.
+
+    """
+    view = checked = current_view()
+    if view.incident_id is not None:
+        try:
+            checked = replace(view, place_id=place_of(view.incident_id))
+        except LookupError:
+            checked = _noticed(view, INCIDENT_KEY, view.incident_id)
+    if checked.place_id is not None and not has_place(checked.place_id):
+        checked = _noticed(checked, PLACE_KEY, checked.place_id)
+    if checked != view:
+        st.session_state[_VIEW] = checked
+        st.session_state[_SAID] = checked.query()
+    return checked
 
 
-def set_filters(filters: Filters) -> None:
-    """Take over filters that the reader has just chosen; for callbacks."""
-    view = current_view()
-    _touch(View(filters, (), view.place_id, view.incident_id))
+def set_filters(filters: Filters, *, replaying: bool = False) -> None:
+    """Take over filters that the reader has just chosen; for callbacks.
+
+    Steps of a replay (`replaying`) leave the address as it is; the next act of the reader writes.
+    """
+    _touch(replace(current_view(), filters=filters, notices=()), replaying=replaying)
+
+
+def set_layers(layers: Sequence[Layer]) -> None:
+    """Take over the layers that the reader has just chosen; for callbacks."""
+    chosen = tuple(layer for layer in LAYERS if layer in layers)
+    _touch(replace(current_view(), layers=chosen, notices=()))
 
 
 def select_place(place_id: str | None) -> None:
     """Select a place, or none; within a fragment the address follows at once."""
-    view = current_view()
-    _touch(View(view.filters, view.notices, place_id))
+    select_incident(None, place_id)
+
+
+def select_incident(incident_id: str | None, place_id: str | None) -> None:
+    """Select an incident and the place where it is, if it has one."""
+    _touch(replace(current_view(), notices=(), place_id=place_id, incident_id=incident_id))
 
 
 def close_selection() -> None:
@@ -116,71 +175,112 @@ def closings() -> int:
     return int(st.session_state.get(_CLOSINGS, 0))
 
 
-def select_incident(incident_id: str | None, place_id: str | None) -> None:
-    """Select an incident of a list and the place where it is, if it has one."""
-    view = current_view()
-    _touch(View(view.filters, view.notices, place_id, incident_id))
-
-
 def open_article(article_id: str) -> None:
     """Show an article on the page of articles; for callbacks.
 
     A link of Streamlit to the page that one is on leaves the address as it was.
     """
-    leave_detail()
-    st.query_params[ARTICLE_KEY] = article_id
+    select_place(None)
+    _replace_query({ARTICLE_KEY: [article_id]}, dropped=(EVENT_KEY,))
 
 
 def leave_detail() -> None:
     """Show the page as one comes to it: nothing selected, no article open; for callbacks."""
     select_place(None)
-    for key in (ARTICLE_KEY, EVENT_KEY):
-        if key in st.query_params:
-            del st.query_params[key]
+    _replace_query({}, dropped=(ARTICLE_KEY, EVENT_KEY))
 
 
 def settle_address() -> None:
     """Let the address follow the state; for a fragment, which does not start the page."""
     st.session_state.pop(_TOUCHED, None)
-    _write(_address())
+    _write()
 
 
-def carried_query(**more: str) -> dict[str, list[str]]:
-    """Return the parameters that a link to another page carries: filters, language, and more."""
-    query = current_view().filters.to_query()
-    if LANGUAGE_KEY in st.query_params:
-        query[LANGUAGE_KEY] = [st.query_params[LANGUAGE_KEY]]
+def carried_query(*, selection: bool = False, **more: str) -> dict[str, list[str]]:
+    """Return the parameters that a link to another page carries.
+
+    These are the filters, the layers, the view of the map, the language, and `more`; with
+    `selection` the selected place and incident too.
+    """
+    view = current_view()
+    query = (view if selection else replace(view, place_id=None, incident_id=None)).query()
+    for key in (_MAP_KEY, LANGUAGE_KEY):
+        if key in st.query_params:
+            query[key] = [st.query_params[key]]
     return query | {key: [value] for key, value in more.items()}
 
 
-def _touch(view: View) -> None:
+def read_view(address: Mapping[str, Sequence[str]]) -> View:
+    """Return what an address says; of repeated places and incidents the last."""
+    filters, notices = read_query(address, countries=country_codes())
+    layers, unknown = _read_layers(address)
+    return View(
+        filters,
+        (*notices, *unknown),
+        _last(address, PLACE_KEY),
+        _last(address, INCIDENT_KEY),
+        layers,
+    )
+
+
+def _read_layers(
+    address: Mapping[str, Sequence[str]],
+) -> tuple[tuple[Layer, ...], tuple[Notice, ...]]:
+    """Return the layers of an address; those of the start where it names none that there is."""
+    named = [part.strip() for value in address.get(LAYERS_KEY, ()) for part in value.split(",")]
+    known = tuple(layer for layer in LAYERS if layer in named)
+    unknown = [one for one in named if one and one not in (*LAYERS, _NO_LAYER)]
+    notices = tuple(Notice(LAYERS_KEY, one) for one in dict.fromkeys(unknown))
+    return (known if known or _NO_LAYER in named else START_LAYERS), notices
+
+
+def _last(address: Mapping[str, Sequence[str]], key: str) -> str | None:
+    values = [value for value in address.get(key, ()) if value]
+    return values[-1] if values else None
+
+
+def _noticed(view: View, key: str, value: str) -> View:
+    """Return a view without a selection that does not exist, and the notice of it."""
+    notices = (*view.notices, Notice(key, value))
+    if key == INCIDENT_KEY:
+        return replace(view, notices=notices, incident_id=None)
+    return replace(view, notices=notices, place_id=None)
+
+
+def _touch(view: View, *, replaying: bool = False) -> None:
     st.session_state[_VIEW] = view
     st.session_state[_TOUCHED] = True
+    st.session_state[_REPLAYING] = replaying
 
 
 def _address() -> dict[str, list[str]]:
     return {key: st.query_params.get_all(key) for key in _KEYS if key in st.query_params}
 
 
-def _read(address: Mapping[str, list[str]]) -> View:
-    filters, notices = read_query(address, countries=country_codes())
-    named = [place for place in address.get(PLACE_KEY, []) if place]
-    known = st.session_state.get(_PLACES, named)
-    places = [place for place in named if place in known]
-    unknown = tuple(Notice(PLACE_KEY, place) for place in named if place not in known)
-    return View(filters, notices + unknown, places[-1] if places else None)
+def _remember(address: dict[str, list[str]], view: View) -> None:
+    """Keep the address as it stands and what it says, to tell later who has changed."""
+    st.session_state[_SEEN] = address
+    st.session_state[_SAID] = view.query()
 
 
-def _write(address: Mapping[str, list[str]]) -> None:
+def _write() -> None:
     """Bring the address up to the state, unless it says the same in other words.
 
     An address that is merely spelled otherwise stays: rewriting it would bar the way Back.
     """
-    view = current_view()
-    said = _read(address)
-    if (said.filters, said.place_id) == (view.filters, view.place_id):
-        st.session_state[_SEEN] = dict(address)
+    if st.session_state.get(_REPLAYING, False):
         return
-    others = {key: st.query_params.get_all(key) for key in st.query_params if key not in _KEYS}
-    st.query_params.from_dict(others | view.query())
-    st.session_state[_SEEN] = view.query()
+    address, query = _address(), current_view().query()
+    if address != st.session_state.get(_SEEN) or query != st.session_state.get(_SAID):
+        _replace_query({}, dropped=())
+
+
+def _replace_query(more: Mapping[str, list[str]], *, dropped: Sequence[str]) -> None:
+    """Write the state and what else the address holds at once: one entry of the history."""
+    view = current_view()
+    left_out = {*_KEYS, *dropped}
+    others = {k: st.query_params.get_all(k) for k in st.query_params if k not in left_out}
+    query = others | view.query() | dict(more)
+    if query != {key: st.query_params.get_all(key) for key in st.query_params}:
+        st.query_params.from_dict(query)
+    _remember(_address(), view)
