@@ -308,7 +308,7 @@ def _filters(*, undated: bool, **given: tuple[str, ...]) -> Filters:
 
     A file of data leaves nothing out by itself: without a status it holds all.
     """
-    from geodata.tables.filters import read_query  # noqa: PLC0415 - pandas, which others spare
+    from geodata.tables.query import read_query  # noqa: PLC0415 - pandas, which others spare
 
     query = {key.strip("_"): list(values) for key, values in given.items()}
     filters, notices = read_query(query, countries=_country_codes())

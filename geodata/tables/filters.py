@@ -1,19 +1,19 @@
 """One record says what a reader wants to see; the URL is a view of it.
 
     ?from=2022-01-05&to=2022-01-07&country=KZ,RU&kind=protest&undated=0
-    &status=actual,planned,negated&says=fact,officials
+    &status=actual,planned,negated&says=fact,officials&actor=RU&publisher=Die%20Zeitung&lang=de
+    &precision=point,near&confidence=0.7&q=panzer&figures=1
 
-Lists may be repeated (`country=KZ&country=RU`) or comma-separated. What is not understood is left
-out and named in a notice: a copied link never breaks, and never filters by something else in
-silence.
+Codes and fixed words are comma-separated; names of actors and publishers may hold commas, so each
+has a parameter of its own. `tables/query.py` reads it back.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, get_args
 
 import pandas as pd
 
@@ -23,33 +23,60 @@ from geodata.tables.rows import JOINT
 from geodata.tables.voices import FACT, VOICES, Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Sequence
 
-__all__ = ["FILTER_KEYS", "START_STATUSES", "Filters", "Notice", "read_query"]
+__all__ = [
+    "FILTER_KEYS",
+    "LONGEST_WORDS",
+    "PRECISIONS",
+    "START_STATUSES",
+    "Filters",
+    "Precision",
+    "clean_words",
+]
 
-FILTER_KEYS = ("from", "to", "country", "kind", "undated", "status", "says")
+FILTER_KEYS = (
+    "from",
+    "to",
+    "country",
+    "kind",
+    "undated",
+    "status",
+    "says",
+    "actor",
+    "publisher",
+    "lang",
+    "precision",
+    "confidence",
+    "q",
+    "figures",
+)
 # What is shown at the start. The rest did not happen, or not now: it is counted and can be added.
 START_STATUSES: tuple[EventStatus, ...] = ("actual", "planned")
 
+# How closely a place is known, after `where_prec`: 1; 2; 3 to 5; 6; 7 or no place at all.
+Precision = Literal["point", "near", "area", "country", "none"]
+PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something in a URL that was not understood: the parameter and the value as given."""
-
-    key: str
-    value: str
+# Characters of a search: more than anybody types, and a length that every server takes in a URL.
+LONGEST_WORDS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What to show: days (inclusive), countries (ISO 3166-1 alpha-2), kinds, undated events or not.
+    """What to show; an empty tuple, None or "" asks for nothing in particular.
 
-    None for a day means no bound; an empty tuple means all, but for `statuses`, where it means
-    those of the start. `says` are who must tell it, `fact` for the article itself. The tuples are
-    sorted and without repetition, so that equal filters are equal records.
+    Days are inclusive; no `statuses` means those of the start. Four fields speak of one telling of
+    an incident, the same for all four: `says` (who must tell it, `fact` for the article itself),
+    `publishers`, `languages` (ISO 639-1) and `words` (the full text, see `tables/search.py`).
+    `countries` (ISO 3166-1 alpha-2) are those of the place or the origin, `actors` country codes or
+    short names as in the tables, `min_confidence` is that of the place, over 0 and at most 1. The
+    tuples are in one order and without repetition, so that equal filters are equal records.
 
     Raises:
-        FilterError: the first day lies after the last, or a kind, status or speaker does not exist.
+        FilterError: the first day lies after the last; a kind, status, speaker or precision does
+            not exist; a confidence is not between 0 and 1; the words are too many.
 
     """
 
@@ -60,39 +87,50 @@ class Filters:
     undated: bool = True
     statuses: tuple[EventStatus, ...] = START_STATUSES
     says: tuple[Voice, ...] = ()
+    actors: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    precisions: tuple[Precision, ...] = ()
+    min_confidence: float | None = None
+    words: str = ""
+    with_figures: bool = False
 
     def __post_init__(self) -> None:
         """Bring the lists into their one order and refuse what cannot be."""
         first, last = self.first_day, self.last_day
         if first is not None and last is not None and last < first:
             raise FilterError(f"the first day must not lie after the last: {first}, {last}")
-        _refuse_unknown("kind of event", self.kinds, EVENT_KINDS)
-        _refuse_unknown("status", self.statuses, STATUSES)
-        _refuse_unknown("speaker", self.says, VOICES)
-        object.__setattr__(self, "countries", tuple(sorted(set(self.countries))))
-        object.__setattr__(self, "kinds", tuple(k for k in EVENT_KINDS if k in self.kinds))
+        object.__setattr__(self, "kinds", _ordered("kind of event", self.kinds, EVENT_KINDS))
         statuses = self.statuses or START_STATUSES
-        object.__setattr__(self, "statuses", tuple(s for s in STATUSES if s in statuses))
-        object.__setattr__(self, "says", tuple(v for v in VOICES if v in self.says))
+        object.__setattr__(self, "statuses", _ordered("status", statuses, STATUSES))
+        object.__setattr__(self, "says", _ordered("speaker", self.says, VOICES))
+        object.__setattr__(self, "precisions", _ordered("precision", self.precisions, PRECISIONS))
+        for name in ("countries", "actors", "publishers", "languages"):
+            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
+        object.__setattr__(self, "min_confidence", _confidence(self.min_confidence))
+        object.__setattr__(self, "words", clean_words(self.words))
 
     def to_query(self) -> dict[str, list[str]]:
         """Return the URL's parameters; nothing for what is as at the start."""
-        query: dict[str, list[str]] = {}
-        if self.first_day is not None:
-            query["from"] = [self.first_day.isoformat()]
-        if self.last_day is not None:
-            query["to"] = [self.last_day.isoformat()]
-        if self.countries:
-            query["country"] = [",".join(self.countries)]
-        if self.kinds:
-            query["kind"] = [",".join(self.kinds)]
-        if not self.undated:
-            query["undated"] = ["0"]
-        if self.statuses != START_STATUSES:
-            query["status"] = [",".join(self.statuses)]
-        if self.says:
-            query["says"] = [",".join(self.says)]
-        return query
+        start = Filters()
+        first, last, confidence = self.first_day, self.last_day, self.min_confidence
+        said = {
+            "from": [] if first is None else [first.isoformat()],
+            "to": [] if last is None else [last.isoformat()],
+            "country": [",".join(self.countries)],
+            "kind": [",".join(self.kinds)],
+            "undated": [] if self.undated else ["0"],
+            "status": [] if self.statuses == start.statuses else [",".join(self.statuses)],
+            "says": [",".join(self.says)],
+            "actor": list(self.actors),
+            "publisher": list(self.publishers),
+            "lang": [",".join(self.languages)],
+            "precision": [",".join(self.precisions)],
+            "confidence": [] if confidence is None else [repr(confidence)],
+            "q": [self.words],
+            "figures": ["1"] if self.with_figures else [],
+        }
+        return {key: values for key, values in said.items() if any(values)}
 
     @property
     def active(self) -> tuple[str, ...]:
@@ -151,43 +189,53 @@ class Filters:
         return keep if self.undated else keep & ~undated
 
 
-def read_query(
-    query: Mapping[str, Sequence[str]], *, countries: Iterable[str] | None = None
-) -> tuple[Filters, tuple[Notice, ...]]:
-    """Return the filters of a URL and what in it was not understood.
+def clean_words(text: str) -> str:
+    """Return a search in the one form that filters hold: single spaces, nothing invisible.
 
-    Args:
-        query: parameter -> its values; parameters that are not filters are left alone.
-        countries: the codes that exist; None takes every code of two capital letters.
+    Raises:
+        FilterError: more than LONGEST_WORDS characters are left.
 
     """
-    known = None if countries is None else frozenset(countries)
-    notices: list[Notice] = []
-    first, last = (_read_day(query, key, notices) for key in ("from", "to"))
-    if first is not None and last is not None and last < first:
-        notices.append(Notice("to", last.isoformat()))
-        last = None
-    filters = Filters(
-        first,
-        last,
-        _read_list(query, "country", lambda code: _is_country(code, known), notices),
-        cast("tuple[EventKind, ...]", _read_list(query, "kind", EVENT_KINDS.__contains__, notices)),
-        _read_undated(query, notices),
-        cast(
-            "tuple[EventStatus, ...]", _read_list(query, "status", STATUSES.__contains__, notices)
-        ),
-        cast("tuple[Voice, ...]", _read_list(query, "says", VOICES.__contains__, notices)),
+    seen = (
+        " " if unicodedata.category(char) == "Cc" else char
+        for char in text
+        if unicodedata.category(char) not in {"Cf", "Cs"}
     )
-    return filters, tuple(dict.fromkeys(notices))
+    words = " ".join("".join(seen).split())
+    if len(words) > LONGEST_WORDS:
+        raise FilterError(
+            f"a search has at most {LONGEST_WORDS} characters, not {len(words)}; shorten it"
+        )
+    return words
 
 
-def _refuse_unknown(what: str, given: Sequence[str], known: Sequence[str]) -> None:
-    """Raise FilterError where something is given that does not exist."""
+def _ordered(what: str, given: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """Return what is given in the order of what is known.
+
+    Raises:
+        FilterError: something is given that does not exist.
+
+    """
     unknown = set(given) - set(known)
     if unknown:
         raise FilterError(
             f"no such {what}: {', '.join(sorted(unknown))}; there are {', '.join(known)}"
         )
+    return tuple(one for one in known if one in given)
+
+
+def _confidence(given: float | None) -> float | None:
+    """Return the least confidence; None for 0, which everything has.
+
+    Raises:
+        FilterError: it is not between 0 and 1.
+
+    """
+    if given is None:
+        return None
+    if not 0 <= given <= 1:  # nor is it NaN
+        raise FilterError(f"a confidence lies between 0 and 1, not {given}")
+    return float(given) if given else None
 
 
 def _is_said_by(attribution: pd.Series[str], says: Sequence[Voice]) -> pd.Series[bool]:
@@ -197,47 +245,3 @@ def _is_said_by(attribution: pd.Series[str], says: Sequence[Voice]) -> pd.Series
         rf"(?:^|{JOINT})(?:{named})(?:{JOINT}|$)"
     )
     return found.astype(bool)
-
-
-def _values(query: Mapping[str, Sequence[str]], key: str) -> list[str]:
-    parts = [part.strip() for value in query.get(key, ()) for part in value.split(",")]
-    return [part for part in parts if part]
-
-
-def _is_country(code: str, known: frozenset[str] | None) -> bool:
-    if known is not None:
-        return code in known
-    return len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()  # noqa: PLR2004
-
-
-def _read_list(
-    query: Mapping[str, Sequence[str]],
-    key: str,
-    exists: Callable[[str], bool],
-    notices: list[Notice],
-) -> tuple[str, ...]:
-    values = _values(query, key)
-    notices += [Notice(key, value) for value in values if not exists(value)]
-    return tuple(value for value in values if exists(value))
-
-
-def _read_day(
-    query: Mapping[str, Sequence[str]], key: str, notices: list[Notice]
-) -> dt.date | None:
-    day = None
-    for value in _values(query, key):
-        try:
-            day = dt.date.fromisoformat(value)
-        except ValueError:
-            notices.append(Notice(key, value))
-    return day
-
-
-def _read_undated(query: Mapping[str, Sequence[str]], notices: list[Notice]) -> bool:
-    undated = True
-    for value in _values(query, "undated"):
-        if value in {"0", "1"}:
-            undated = value == "1"
-        else:
-            notices.append(Notice("undated", value))
-    return undated

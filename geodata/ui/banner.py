@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.models import Problem
-    from geodata.tables.filters import Notice
-    from geodata.ui.loading import Library
+    from geodata.tables.query import Notice
+    from geodata.ui.library import Library
 
 __all__ = ["problems_title", "show_banner", "show_notices", "show_problems"]
 
@@ -31,7 +31,7 @@ def show_banner(library: Library) -> None:
     count = ngettext(
         "{n} short article",
         "{n} short articles",
-        len(library.articles),
+        len(library.tables.articles),
     )
     more = _("in our own words, not the original reports.")
     command = f"streamlit run {START_FILE} -- --articles FOLDER"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from geodata.errors import FilterError
 from geodata.models import EVENT_KINDS, STATUSES, EventStatus, Extraction
 from geodata.tables import build_tables
-from geodata.tables.filters import START_STATUSES, Filters, Notice, read_query
+from geodata.tables.filters import START_STATUSES, Filters
+from geodata.tables.query import Notice, read_query
 from geodata.tables.voices import VOICES, Voice
 from tests.records import (
     KAZAKHSTAN,
