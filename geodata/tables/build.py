@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from geodata.events.incidents import independent_articles
 from geodata.models import stable_id
 from geodata.tables import schema
 from geodata.tables.incidents import figure_rows, incident_row
@@ -50,12 +51,13 @@ def build_tables(extractions: Iterable[Extraction], incidents: Iterable[Incident
     Args:
         extractions: what was found, an article each.
         incidents: what `find_incidents` makes of their events; an event in none of them has no
-            `incident_id`.
+            `incident_id` and counts as no copy.
 
     """
     found, joined = tuple(extractions), tuple(incidents)
     labels = place_labels(found)
     homes = {event.event_id: one.incident_id for one in joined for event in one.events}
+    copies = {event_id for one in joined for event_id in _copies(one)}
     return Tables(
         articles=_frame(schema.Articles, [_article_row(one) for one in found]),
         mentions=_frame(
@@ -69,6 +71,7 @@ def build_tables(extractions: Iterable[Extraction], incidents: Iterable[Incident
                 {
                     "incident_id": homes.get(event.event_id),
                     **_event_row(one, event, labels),
+                    "copy": event.event_id in copies,
                 }
                 for one in found
                 for event in one.events
@@ -108,6 +111,12 @@ def mention_id(extraction: Extraction, mention: Mention) -> str:
 def _frame(model: type[pa.DataFrameModel], rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     columns = list(model.to_schema().columns)
     return model.validate(pd.DataFrame(list(rows), columns=columns))
+
+
+def _copies(incident: Incident) -> set[str]:
+    """Return the ids of the events that only retell an earlier report of the same incident."""
+    first = set(independent_articles(incident))
+    return {one.event_id for one in incident.events if one.source.article_id not in first}
 
 
 def _article_row(extraction: Extraction) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def _legend(page: Page) -> str:
     kinds = "".join(
         f'<span class="sp-trigger sp-t-{kind}">{escape(kind_label(kind))}</span> '
         for kind in ("deployment", "withdrawal", "presence", "protest", "violence")
-        if (page.library.collection.tables.events["kind"] == kind).any()
+        if (page.library.tables.events["kind"] == kind).any()
     )
     dateline = escape(usage_label("dateline"))
     return (

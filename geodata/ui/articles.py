@@ -32,8 +32,8 @@ _SHOWN = "articles_shown"
 def show_articles(page: Page) -> None:
     """Draw the article that the address names, else the list of those that the filters keep."""
     article_id = st.query_params.get(ARTICLE_KEY, "").strip()
-    if article_id in page.library.articles:
-        extraction = page.library.articles[article_id]
+    if page.library.has_article(article_id):
+        extraction = page.library.extraction(article_id)
         show_article(page, extraction, event_id=st.query_params.get(EVENT_KEY))
         return
     if article_id != "":
@@ -43,7 +43,7 @@ def show_articles(page: Page) -> None:
 
 
 def _show_list(page: Page) -> None:
-    articles = page.library.collection.tables.articles
+    articles = page.library.tables.articles
     kept = _kept(page, articles)
     told = page.events[page.events["article_id"].isin(kept["article_id"])]
     line = ngettext("{n} event", "{n} events", int(told["incident_id"].nunique()))
@@ -78,7 +78,7 @@ def _kept(page: Page, articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def _show_row(page: Page, article_id: str) -> None:
-    extraction = page.library.articles[article_id]
+    extraction = page.library.extraction(article_id)
     article = extraction.article
     counts = {kind: sum(e.kind == kind for e in extraction.events) for kind in EVENT_KINDS}
     glyphs = " &nbsp;".join(

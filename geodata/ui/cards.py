@@ -25,7 +25,7 @@ from geodata.ui.words import (
 if TYPE_CHECKING:
     from geodata.maps.palette import Theme
     from geodata.models import Attribution, Event, Incident
-    from geodata.ui.loading import Library, Told
+    from geodata.ui.library import Library, Told
 
 __all__ = [
     "card_foot",
@@ -99,7 +99,7 @@ def _said_by(event: Event, attribution: Attribution) -> str:
 def card_foot(incident: Incident, library: Library) -> str:
     """Return how exactly place and time are known, and how sure the place is."""
     radius = None if incident.place is None else incident.place.radius_km
-    told = [library.told[event.event_id] for event in incident.events]
+    told = [library.told(event.event_id) for event in incident.events]
     ratings = [found for found in map(_confidence, told) if found is not None]
     facts = (
         (_("Place"), place_precision_words(incident.where_prec, radius)),

@@ -23,7 +23,7 @@ from geodata.ui.words import (
 
 if TYPE_CHECKING:
     from geodata.models import Incident
-    from geodata.ui.loading import Library, Told
+    from geodata.ui.library import Library, Told
 
 __all__ = ["citation", "show_citation"]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.models import Claim, EventKind, Figure, FigureRange, Incident
-    from geodata.ui.loading import Library
+    from geodata.ui.library import Library
 
 __all__ = ["claim_html", "figures_html", "range_head"]
 
@@ -43,7 +43,7 @@ def range_head(figures: FigureRange) -> str:
 
 def claim_html(claim: Claim, figures: FigureRange, kind: EventKind, library: Library) -> str:
     """Return a claim as a row: who prints it, a bar, the figure, and who is said to know it."""
-    article = library.articles[claim.article_id].article
+    article = library.extraction(claim.article_id).article
     publisher = article.publisher or _("publisher unknown")
     said = "" if claim.figure.attribution is None else attribution_words(claim.figure.attribution)
     least, most = (100 * bound / max(1, figures.maximum) for bound in _bounds(claim))

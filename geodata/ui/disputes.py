@@ -45,11 +45,11 @@ def show_disputes(page: Page) -> None:
         )
         _show_heading(page, order)
         for incident_id in order["incident_id"].head(_MOST):
-            _show_incident(page, page.library.incidents[incident_id])
+            _show_incident(page, page.library.incident(incident_id))
 
 
 def _show_heading(page: Page, disputed: pd.DataFrame) -> None:
-    tables = page.library.collection.tables
+    tables = page.library.tables
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
@@ -87,7 +87,7 @@ def _show_incident(page: Page, incident: Incident) -> None:
 def _show_claims(page: Page, incident: Incident, figures: FigureRange) -> None:
     st.html(f'<div class="sp">{range_head(figures)}</div>')
     for claim in figures.claims:
-        told = page.library.told[claim.event_id]
+        told = page.library.told(claim.event_id)
         with st.container(horizontal=True, wrap=False, gap="small", vertical_alignment="top"):
             row = claim_html(claim, figures, incident.kind, page.library)
             copy = "" if claim.first else f" · {escape(_('copy of an earlier report'))}"

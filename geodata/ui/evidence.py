@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geodata.models import Incident
-    from geodata.ui.loading import Told
+    from geodata.ui.library import Told
     from geodata.ui.page import Page
 
 __all__ = ["ARTICLES_FILE", "PANEL_PX", "show_card", "show_panel", "show_proof_link"]
@@ -73,8 +73,7 @@ def show_proof_link(told: Told, label: str) -> None:
 
 def _show_telling(page: Page, incident: Incident, told: Told) -> None:
     article = told.extraction.article
-    is_copy = article.article_id not in page.library.sources[incident.incident_id]
-    st.html(telling_html(told, incident, is_copy=is_copy))
+    st.html(telling_html(told, incident, is_copy=page.library.is_copy(told.event)))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         show_proof_link(told, _("Read in the article"))
         url = safe_url(article.url)
@@ -135,7 +134,7 @@ def _show_newest(page: Page, frame: pd.DataFrame) -> None:
     order = frame.sort_values(
         ["date_start", "incident_id"], ascending=[False, True], na_position="last", kind="stable"
     )
-    incidents = [page.library.incidents[one] for one in order["incident_id"].head(_shown(""))]
+    incidents = [page.library.incident(one) for one in order["incident_id"].head(_shown(""))]
     st.html(
         f'<div class="sp"><h2 class="sp-h2">{_("Latest events")}</h2><p class="sp-muted">'
         + _("A mark on the map or a row shows the proof.")
@@ -166,7 +165,7 @@ def _in_order(page: Page, frame: pd.DataFrame) -> Sequence[Incident]:
     order = frame.sort_values(
         ["date_start", "date_end", "incident_id"], na_position="last", kind="stable"
     )
-    incidents = [page.library.incidents[incident_id] for incident_id in order["incident_id"]]
+    incidents = [page.library.incident(incident_id) for incident_id in order["incident_id"]]
     return sorted(incidents, key=lambda one: one.incident_id != chosen)
 
 

@@ -33,7 +33,7 @@ _CONTROLS: tuple[tuple[str, ...], ...] = (
 
 def show_empty(page: Page) -> None:
     """Say why there is nothing, and offer to lift the filter that is to blame."""
-    filters, incidents = page.filters, page.library.collection.tables.incidents
+    filters, incidents = page.filters, page.library.tables.incidents
     if not filters.active and page.hidden.empty:
         text = _("No such event was found in these articles.")
         st.html(

@@ -13,73 +13,20 @@ from typing import TYPE_CHECKING, NoReturn
 import streamlit as st
 
 from geodata.errors import InputError
-from geodata.events.incidents import independent_articles
 from geodata.gazetteer import load_gazetteer
-from geodata.pipeline import Collection, load_collection
-from geodata.tables.build import place_labels
-from geodata.ui.i18n import LANGUAGES, _, country_name, language, ngettext
+from geodata.pipeline import load_collection
+from geodata.ui.i18n import _, ngettext
+from geodata.ui.library import Library, make_library
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geodata.models import Event, Extraction, Incident
-
-__all__ = ["ARTICLES_VARIABLE", "Library", "Told", "chosen_path", "load_library", "make_library"]
+__all__ = ["ARTICLES_VARIABLE", "chosen_path", "load_library"]
 
 ARTICLES_VARIABLE = "SCHAUPLATZ_ARTICLES"
 START_FILE = "dashboard.py"
 # So many sets of articles are kept; an edited folder is a new set.
 _KEPT = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event and the article that tells it."""
-
-    event: Event
-    extraction: Extraction
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Library:
-    """What was read, with look-up by id; `path` is None for the samples.
-
-    `homes` are the incidents that events tell, by id; `sources` the articles that tell an incident
-    and are no copies of each other. `locations` are the places by the names that articles of each
-    language give them, `names` by their English ones.
-    """
-
-    path: Path | None
-    collection: Collection
-    told: Mapping[str, Told]
-    incidents: Mapping[str, Incident]
-    homes: Mapping[str, str]
-    sources: Mapping[str, frozenset[str]]
-    articles: Mapping[str, Extraction]
-    locations: Mapping[str, Mapping[str, str]]
-    names: Mapping[str, str]
-
-    def incident_of(self, event: Event) -> Incident:
-        """Return the incident that an event tells."""
-        return self.incidents[self.homes[event.event_id]]
-
-    def tellings(self, incident: Incident) -> list[Told]:
-        """Return how articles tell an incident: those that are no copies first, else in order."""
-        sources = self.sources[incident.incident_id]
-        order = sorted(incident.events, key=lambda event: event.source.article_id not in sources)
-        return [self.told[event.event_id] for event in order]
-
-    def place_name(self, place_id: str) -> str:
-        """Return a place's name in the reader's language, as articles in that language write it.
-
-        Countries go by CLDR, other places by the canonical name where the reader's language is
-        English or no article in it names them; an id that no article names stands for itself.
-        """
-        scheme, _colon, code = place_id.partition(":")
-        if scheme == "iso3166" and "-" not in code:
-            return country_name(code)
-        written = self.locations.get(language(), {}).get(place_id)
-        return written or self.names.get(place_id, place_id)
 
 
 @dataclass(slots=True)
@@ -166,36 +113,6 @@ def _show_count(spot: st.delta_generator.DeltaGenerator, count: int) -> None:
 def _show_progress(spot: st.delta_generator.DeltaGenerator, share: float) -> None:
     text = _("Building the index of places. This happens only once.")
     spot.progress(min(1.0, max(0.0, share)), text=text)
-
-
-def make_library(path: Path | None, collection: Collection) -> Library:
-    """Return a collection with its look-up by id."""
-    told = {
-        event.event_id: Told(event, extraction)
-        for extraction in collection.extractions
-        for event in extraction.events
-    }
-    places = collection.tables.places
-    return Library(
-        path,
-        collection,
-        told,
-        {one.incident_id: one for one in collection.incidents},
-        {event.event_id: one.incident_id for one in collection.incidents for event in one.events},
-        {one.incident_id: frozenset(independent_articles(one)) for one in collection.incidents},
-        {one.article.article_id: one for one in collection.extractions},
-        _locations(collection.extractions),
-        dict(zip(places["place_id"], places["place_name"], strict=True)),
-    )
-
-
-def _locations(extractions: Sequence[Extraction]) -> dict[str, dict[str, str]]:
-    """Return language -> place_id -> name; English is that of the canonical names."""
-    spoken = sorted({one.article.language for one in extractions} & set(LANGUAGES) - {"en"})
-    return {
-        code: place_labels(one for one in extractions if one.article.language == code)
-        for code in spoken
-    }
 
 
 def _fingerprint(path: Path | None) -> tuple[tuple[str, int, int], ...]:

@@ -14,10 +14,10 @@ import streamlit as st
 
 from geodata.errors import GeodataError
 from geodata.maps.palette import PALETTES, Theme
-from geodata.models import EVENT_KINDS, STATUSES, EventKind
+from geodata.models import EVENT_KINDS, EventKind
 from geodata.ui.banner import show_banner, show_notices, show_problems
 from geodata.ui.i18n import N_, _, adopt_language
-from geodata.ui.loading import Library, chosen_path, load_library
+from geodata.ui.loading import chosen_path, load_library
 from geodata.ui.markup import escape
 from geodata.ui.sidebar import show_sidebar
 from geodata.ui.view import (
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geodata.tables.filters import Filters
+    from geodata.ui.library import Kept, Library
 
 __all__ = [
     "PAGES",
     "Page",
     "PageName",
     "carried_query",
-    "make_page",
     "page_theme",
     "start_page",
 ]
@@ -62,26 +62,41 @@ PAGES: Mapping[PageName, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """What a page shows: everything that was read, the filters, and what they keep.
+    """What a page shows: what filters keep of everything that was read.
 
-    `incidents` are kept; `hidden` would be, but for their status; `events` tell those kept. `kinds`
-    are those that the page is about, whatever the filters say.
+    `kinds` are those that the page is about, whatever the filters say. A page outlives its run in
+    the fragments of a session, so it holds nothing of its own; the frames are those of the library,
+    the same for all visitors, and never changed.
     """
 
     library: Library
     filters: Filters
-    incidents: pd.DataFrame
-    hidden: pd.DataFrame
-    events: pd.DataFrame
     theme: Theme
     kinds: tuple[EventKind, ...] = EVENT_KINDS
 
+    @property
+    def kept(self) -> Kept:
+        """What the filters keep."""
+        return self.library.kept(self.filters, self.kinds)
+
+    @property
+    def incidents(self) -> pd.DataFrame:
+        """The incidents that are kept."""
+        return self.kept.incidents
+
+    @property
+    def hidden(self) -> pd.DataFrame:
+        """The incidents that would be kept but for their status."""
+        return self.kept.hidden
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """The events that tell the incidents kept."""
+        return self.kept.events
+
     def about(self, *kinds: EventKind) -> Page:
-        """Return the page with nothing but these kinds of events."""
-        incidents, hidden, events = (
-            frame[frame["kind"].isin(kinds)] for frame in (self.incidents, self.hidden, self.events)
-        )
-        return replace(self, incidents=incidents, hidden=hidden, events=events, kinds=kinds)
+        """Return the page with nothing but these kinds of incidents."""
+        return replace(self, kinds=kinds)
 
 
 def start_page(name: PageName) -> Page:
@@ -103,28 +118,18 @@ def start_page(name: PageName) -> Page:
     adopt_address()
     _show_navigation(name)
     library = _library_or_stop()
-    view = check_selection(library.names.__contains__, lambda key: _place_of(library, key))
+    view = check_selection(library.place_ids.__contains__, lambda key: _place_of(library, key))
     with st.container(gap="xsmall", key="lines"):
         show_banner(library)
-        show_problems(library.collection.problems, opened=not library.articles)
+        show_problems(library.problems, opened=library.tables.articles.empty)
         show_notices(view.notices)
-    tables = library.collection.tables
+    tables = library.tables
     show_sidebar(tables.incidents, library)
     filters = current_view().filters
     if not len(tables.articles):
         _show_no_articles(library)
         st.stop()
-    return make_page(library, filters, theme)
-
-
-def make_page(library: Library, filters: Filters, theme: Theme) -> Page:
-    """Return what the filters keep of a library."""
-    tables = library.collection.tables
-    found = replace(filters, statuses=STATUSES).events(tables.incidents)
-    is_kept = found["status"].isin(filters.statuses)
-    incidents = found[is_kept].copy()
-    events = tables.events[tables.events["incident_id"].isin(incidents["incident_id"])].copy()
-    return Page(library, filters, incidents, found[~is_kept].copy(), events, theme)
+    return Page(library, filters, theme)
 
 
 def page_theme() -> Theme:
@@ -163,7 +168,7 @@ def _library_or_stop() -> Library:
 
 
 def _place_of(library: Library, incident_id: str) -> str | None:
-    place = library.incidents[incident_id].place
+    place = library.incident(incident_id).place
     return None if place is None else place.place_id
 
 
@@ -173,7 +178,7 @@ def _is_unread(library: Library) -> bool:
     A folder that is missing or empty is a problem of the folder itself.
     """
     place = str(library.path)
-    return any(one.rejected and one.where != place for one in library.collection.problems)
+    return any(one.rejected and one.where != place for one in library.problems)
 
 
 def _show_no_articles(library: Library) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from geodata.maps.palette import KIND_SHAPES, PALETTES, picture
 from geodata.models import PHASES
 from geodata.tables.filters import START_STATUSES
+from geodata.tables.rows import JOINT
 from geodata.ui.i18n import _, language
 from geodata.ui.markup import escape, plain
 from geodata.ui.words import actor_words, kind_label, phase_label
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["phase_frame", "show_phases"]
 
+_COLUMNS = ("actors", "date_start", "kind", "phase")
 _ROW_PX = 34
 _SIGN_PX = 18
 _CHART_PX = 240
@@ -79,18 +81,18 @@ def phase_frame(page: Page) -> pd.DataFrame:
     """
     events = page.events
     dated = events[(events["time_precision"] == 1) & events["status"].isin(START_STATUSES)]
-    told = [page.library.told[event_id].event for event_id in dated["event_id"]]
+    columns = zip(*(dated[name] for name in _COLUMNS), strict=True)
     rows = [
         {
             "sender": plain(actor_words([actor])),
-            "day": pd.Timestamp(event.date.start),
-            "kind": event.kind,
-            "label": kind_label(event.kind) if event.phase is None else phase_label(event.phase),
-            "step": len(PHASES) - 1 if event.phase is None else PHASES.index(event.phase),
+            "day": day,
+            "kind": kind,
+            "label": kind_label(kind) if pd.isna(phase) else phase_label(phase),
+            "step": len(PHASES) - 1 if pd.isna(phase) else PHASES.index(phase),
         }
-        for event in told
-        for actor in event.actors
-        if event.date is not None
+        for actors, day, kind, phase in columns
+        for actor in actors.split(JOINT)
+        if actor != ""
     ]
     frame = pd.DataFrame(rows, columns=["sender", "day", "kind", "label", "step"])
     if frame.empty:

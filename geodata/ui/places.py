@@ -20,7 +20,7 @@ __all__ = ["show_places"]
 
 def show_places(page: Page) -> None:
     """Draw the ranking of places and the table of geocoded mentions that the filters keep."""
-    tables = page.library.collection.tables
+    tables = page.library.tables
     mentions = page.filters.mentions(tables.mentions, tables.articles)
     places = tables.places[tables.places["place_id"].isin(mentions["place_id"])]
     unknown = int(mentions["place_id"].isna().sum())

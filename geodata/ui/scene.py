@@ -55,7 +55,10 @@ def show_scene(
     if current_view().filters != page.filters:  # lifted in the panel: the whole page is affected
         st.rerun()
     library = page.library
-    content = marks_from_incidents(page.incidents, library.sources, named=library.place_name)
+    told = page.events[~page.events["copy"]]
+    by_incident = told.groupby("incident_id")["article_id"].agg(frozenset)
+    sources = {str(incident_id): ids for incident_id, ids in by_incident.items()}
+    content = marks_from_incidents(page.incidents, sources, named=library.place_name)
     with st.container(horizontal=True, key="split", gap="small"):
         # Both at first, so that the map has its width from the start and is fitted once.
         left = st.container(key="left", gap="xsmall")

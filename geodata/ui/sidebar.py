@@ -12,7 +12,7 @@ from geodata.maps.palette import KIND_SIGNS
 from geodata.models import EVENT_KINDS, STATUSES, EventKind
 from geodata.tables.rows import JOINT
 from geodata.tables.voices import FACT, VOICES
-from geodata.ui.days import has_bar
+from geodata.ui.bars import has_bar
 from geodata.ui.i18n import _, country_codes, country_name, language, ngettext, number
 from geodata.ui.markup import escape, isolate
 from geodata.ui.view import current_view, set_filters
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geodata.tables.filters import Filters
-    from geodata.ui.loading import Library
+    from geodata.ui.library import Library
 
 __all__ = ["clear_filters", "show_sidebar"]
 
@@ -170,7 +170,7 @@ def _show_undated(events: pd.DataFrame, filters: Filters) -> None:
 
 
 def _show_source(library: Library) -> None:
-    count = ngettext("{n} article", "{n} articles", len(library.articles))
+    count = ngettext("{n} article", "{n} articles", len(library.tables.articles))
     where = _("samples") if library.path is None else library.path.name
     st.html(f'<div class="sp sp-sub">{escape(count)} · {isolate(where)}</div>')
 

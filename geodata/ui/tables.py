@@ -51,7 +51,7 @@ def show_incident_table(
             lambda: csv_bytes(analyst_incidents(order)),
             file=f"schauplatz-{key}.csv",
         )
-    found = [page.library.incidents[incident_id] for incident_id in order["incident_id"]]
+    found = [page.library.incident(incident_id) for incident_id in order["incident_id"]]
     name = f"table_{key}_{closings()}"
     st.dataframe(
         pd.DataFrame([_incident_cells(one, page) for one in found]),
@@ -104,10 +104,8 @@ def show_mention_table(page: Page, mentions: pd.DataFrame) -> None:
         lambda: csv_bytes(mentions),
         file="schauplatz-mentions.csv",
     )
-    headlines = {
-        article_id: extraction.article.title
-        for article_id, extraction in page.library.articles.items()
-    }
+    articles = page.library.tables.articles
+    headlines = dict(zip(articles["article_id"], articles["headline"], strict=True))
     named = page.library.place_name
     st.dataframe(
         pd.DataFrame(

@@ -11,13 +11,12 @@ from geodata.models import Extraction, Span
 from geodata.pipeline import collect
 from geodata.tables.filters import Filters
 from geodata.ui.article_text import anchor, article_html, numbered_events, text_blocks
-from geodata.ui.loading import make_library
-from geodata.ui.page import make_page
+from geodata.ui.library import make_library
+from geodata.ui.page import Page
 from tests.records import almaty_extraction, make_article, shots_extraction
 
 if TYPE_CHECKING:
     from geodata.models import EventStatus
-    from geodata.ui.page import Page
 
 pytestmark = pytest.mark.usefixtures("german")
 
@@ -26,7 +25,7 @@ HOSTILE = "{{ 7*7 }} <script>alert(1)</script> \\ ` \u202ertl 🙂  two  spaces"
 
 def page_of(extraction: Extraction) -> Page:
     library = make_library(None, collect([extraction]))
-    return make_page(library, Filters(), "light")
+    return Page(library, Filters(), "light")
 
 
 def seen(markup: str) -> str:

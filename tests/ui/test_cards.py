@@ -16,7 +16,7 @@ from geodata.ui.cards import (
     way_words,
 )
 from geodata.ui.claims import figures_html
-from geodata.ui.loading import Told, make_library
+from geodata.ui.library import Told, make_library
 from tests.records import (
     RUSSIA,
     almaty_extraction,
@@ -27,7 +27,7 @@ from tests.records import (
 
 if TYPE_CHECKING:
     from geodata.models import Event, Incident
-    from geodata.ui.loading import Library
+    from geodata.ui.library import Library
 
 pytestmark = pytest.mark.usefixtures("german")
 

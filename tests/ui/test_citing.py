@@ -7,7 +7,7 @@ import pytest
 from geodata.pipeline import Collection
 from geodata.tables import build_tables
 from geodata.ui.citing import citation
-from geodata.ui.loading import make_library
+from geodata.ui.library import make_library
 from tests.records import make_incident, shots_collection, shots_extraction
 
 pytestmark = pytest.mark.usefixtures("english")

@@ -11,8 +11,9 @@ from streamlit.testing.v1 import AppTest
 from geodata.pipeline import load_collection
 from geodata.tables.filters import Filters
 from geodata.ui.figures import counts_line
-from geodata.ui.loading import ARTICLES_VARIABLE, make_library
-from geodata.ui.page import make_page
+from geodata.ui.library import make_library
+from geodata.ui.loading import ARTICLES_VARIABLE
+from geodata.ui.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -171,6 +172,6 @@ def test_an_article_says_who_else_tells_its_events(start: Callable[..., AppTest]
 def test_no_sources_are_counted_where_no_publisher_is_known(tmp_path: Path) -> None:
     (tmp_path / "abend.txt").write_text(TOLD["abend"], encoding="utf-8")
     library = make_library(tmp_path, load_collection(tmp_path))
-    line = counts_line(make_page(library, Filters(), "light"), 0)
+    line = counts_line(Page(library, Filters(), "light"), 0)
     assert line.startswith("1 Ereignis · 1 Ort")
     assert line.endswith("1 Artikel")

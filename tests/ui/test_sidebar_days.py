@@ -20,7 +20,7 @@ def _page() -> None:
 
     from geodata.models import DateRange, EventStatus, Extraction  # noqa: PLC0415
     from geodata.pipeline import collect  # noqa: PLC0415
-    from geodata.ui.loading import make_library  # noqa: PLC0415
+    from geodata.ui.library import make_library  # noqa: PLC0415
     from geodata.ui.sidebar import show_sidebar  # noqa: PLC0415
     from geodata.ui.view import current_view  # noqa: PLC0415
     from tests.records import ALMATY, make_article, make_event  # noqa: PLC0415
@@ -39,8 +39,8 @@ def _page() -> None:
         for trigger, date, how in cases
     )
     library = make_library(None, collect([Extraction(article, (), told)]))
-    show_sidebar(library.collection.tables.incidents, library)
-    kept = current_view().filters.events(library.collection.tables.incidents)
+    show_sidebar(library.tables.incidents, library)
+    kept = current_view().filters.events(library.tables.incidents)
     st.text(f"kept {len(kept)} active {current_view().filters.active}")
 
 
