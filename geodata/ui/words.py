@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from geodata.tables.voices import Voice
 
 __all__ = [
+    "FAIRLY_SURE",
     "KIND_COLOURS",
+    "SURE",
     "actor_words",
     "amount_words",
     "attribution_words",
@@ -59,6 +61,7 @@ __all__ = [
     "sort_of_event",
     "status_choice",
     "status_label",
+    "sureness",
     "time_precision_words",
     "usage_label",
     "voice_label",
@@ -156,8 +159,8 @@ _VAGUE: Mapping[tuple[int, int], str] = {
 _ORGANISATIONS = frozenset({N_("CSTO"), N_("NATO"), N_("UN"), N_("EU"), N_("AU"), N_("OSCE")})
 
 # Limits of the three words for how sure a place is, until precision is measured for each.
-_SURE = 0.85
-_FAIRLY_SURE = 0.70
+SURE = 0.85
+FAIRLY_SURE = 0.70
 _WEEK_DAYS = 7
 
 
@@ -295,13 +298,14 @@ def confidence_words(confidence: float | None) -> str:
     """Return how sure the place is, in a word and the figure."""
     if confidence is None:
         return _("not rated")
-    if confidence >= _SURE:
-        word = _("sure")
-    elif confidence >= _FAIRLY_SURE:
-        word = _("fairly sure")
-    else:
-        word = _("unsure")
-    return f"{word} ({number(confidence, decimals=2)})"
+    return f"{sureness(confidence)} ({number(confidence, decimals=2)})"
+
+
+def sureness(confidence: float) -> str:
+    """Return how sure a place is in a word alone."""
+    if confidence >= SURE:
+        return _("sure")
+    return _("fairly sure") if confidence >= FAIRLY_SURE else _("unsure")
 
 
 def language_name(code: str) -> str:
