@@ -3,6 +3,8 @@
     python -m tests.quality.floors                            raise what has risen
     python -m tests.quality.floors --allow-regression REASON  lower what has fallen, too
 
+Both write the counts that the page on the method shows (`tests/quality/published.py`).
+
 After the evaluation gate of trafilatura (Barbaresi, "Trafilatura", ACL 2021): a floor may rise
 freely; one that is lowered keeps the reason in the file.
 """
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.quality.gold import gold_sets
 from tests.quality.measuring import DIGITS, measure
+from tests.quality.published import write_published
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,6 +117,7 @@ def main() -> None:
     if fallen and reason is None:
         sys.exit("\n".join((*fallen, "fell; nothing is written without --allow-regression REASON")))
     FILE.write_text(json.dumps(floors, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_published()
 
 
 if __name__ == "__main__":

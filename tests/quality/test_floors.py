@@ -13,7 +13,8 @@ import pytest
 from geodata.score import as_json, score_mentions
 from tests.quality.floors import COMMAND, compare, read_floors, updated
 from tests.quality.gold import SHARED, gold_sets
-from tests.quality.measuring import measure, write_found
+from tests.quality.measuring import measure, scored, write_found
+from tests.quality.published import PUBLISHED_COMMAND, counts_of, read_published
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +34,24 @@ def test_no_score_is_below_its_floor(name: str) -> None:
     below = compare(figures, pinned["floors"])
     assert not below, "\n".join((name, *below))
     assert gold_set.sha256 == pinned["gold_sha256"], f"the gold of {name} is another: {COMMAND}"
+
+
+@pytest.mark.quality
+@pytest.mark.parametrize("name", gold_sets())
+def test_the_counts_that_readers_see_are_those_measured(name: str) -> None:
+    assert read_published().get(name) == counts_of(scored(name)), PUBLISHED_COMMAND
+
+
+def test_the_counts_that_readers_see_lie_above_the_floors() -> None:
+    floors = read_floors()["sets"]
+    assert read_published().keys() == floors.keys()
+    figures = {"names": "detection", "places": "end_to_end", "events": "events"}
+    for name, counts in read_published().items():
+        for part, figure in figures.items():
+            if part in counts:
+                one = counts[part]
+                f1 = 2 * one["agreed"] / (one["gold"] + one["found"])
+                assert compare({figure: f1}, floors[name]["floors"]) == [], name
 
 
 @pytest.mark.quality
