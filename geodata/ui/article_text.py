@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from geodata.maps.palette import PALETTES
 from geodata.models import Span
-from geodata.ui.i18n import _, number
+from geodata.ui.explaining import Explanations, attribution_box, event_box, mention_box
+from geodata.ui.i18n import _
 from geodata.ui.markup import Note, Stretch, escape, marked_html
-from geodata.ui.words import (
-    confidence_words,
-    joined,
-    place_precision_words,
-    usage_label,
-    voice_label,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +19,15 @@ if TYPE_CHECKING:
     from geodata.models import Article, Event, Extraction, Mention
     from geodata.ui.page import Page
 
-__all__ = ["Numbered", "anchor", "article_html", "numbered_events", "text_blocks"]
+__all__ = [
+    "Numbered",
+    "anchor",
+    "article_html",
+    "list_anchor",
+    "numbered_events",
+    "place_anchor",
+    "text_blocks",
+]
 
 _USAGE_CLASSES = {
     "literal": "sp-place",
@@ -61,31 +64,38 @@ def anchor(one: Numbered) -> str:
     return f"sp-e{one.number}"
 
 
+def list_anchor(one: Numbered) -> str:
+    """Return the id of an event's entry in the list beside the text."""
+    return f"sp-l{one.number}"
+
+
+def place_anchor(mention: Mention) -> str:
+    """Return the id of the element before a mention."""
+    return f"sp-p{mention.start}"
+
+
 def article_html(extraction: Extraction, page: Page, *, here: Numbered | None, meta: str) -> str:
     """Return the whole article: `here` is the event arrived at, `meta` ready HTML below the title.
 
     An article without a headline gets none: its text begins at once.
     """
     article = extraction.article
-    stretches = [
-        *_mention_stretches(extraction, page),
-        *_trigger_stretches(extraction),
-        *_said_stretches(extraction),
-    ]
-    notes = [_number_note(one, page) for one in numbered_events(extraction)]
+    tips = Explanations()
+    marks = _Marks(_stretches(extraction, page, tips), _notes(extraction, page))
     parts: list[str] = []
     told = False
     for in_body, blocks in groupby(text_blocks(article), key=lambda block: block.in_body):
         lines = []
         for block in blocks:
+            stretches, notes = marks.within(block.span)
             shown = marked_html(article.text, *block.span, stretches, notes)
             lines.append(_line(block, shown, article, _bar(block, here, page)))
             if in_body and not told and _is_headline(block, article):
                 lines.append(meta)
                 told = True
         parts.append("".join(lines) if in_body else _aside(lines))
-    head = "" if told else meta
-    return f'<div class="sp"><div class="sp-text">{head}{"".join(parts)}</div></div>'
+    text = f'<div class="sp-text">{"" if told else meta}{"".join(parts)}</div>'
+    return f'<div class="sp sp-article">{text}{tips.html()}</div>'
 
 
 def text_blocks(article: Article) -> Iterator[Block]:
@@ -132,21 +142,41 @@ def _aside(lines: Sequence[str]) -> str:
     return f'<div class="sp-aside">{"".join(lines)}<p class="sp-note"> <i>({note})</i></p></div>'
 
 
-def _mention_stretches(extraction: Extraction, page: Page) -> list[Stretch]:
-    return [
-        Stretch(one.start, one.end, _USAGE_CLASSES[one.usage], _mention_title(one, page))
+class _Marks:
+    """The marks of a text by where they stand, given out line by line."""
+
+    def __init__(self, stretches: Sequence[Stretch], notes: Sequence[Note]) -> None:
+        self._coming = deque(sorted(stretches, key=lambda one: one.start))
+        self._notes = deque(sorted(notes, key=lambda one: one.offset))
+        self._open: list[Stretch] = []
+
+    def within(self, span: Span) -> tuple[list[Stretch], list[Note]]:
+        """Return the marks in a span; to be called for the spans of a text in their order."""
+        while self._coming and self._coming[0].start < span.end:
+            self._open.append(self._coming.popleft())
+        self._open = [one for one in self._open if one.end > span.start]
+        notes = []
+        while self._notes and self._notes[0].offset <= span.end:
+            notes.append(self._notes.popleft())
+        return self._open, notes
+
+
+def _stretches(extraction: Extraction, page: Page, tips: Explanations) -> list[Stretch]:
+    """Return all that is marked: mentions, triggers, and where the article says who knows it."""
+    mentions = [
+        Stretch(one.start, one.end, _USAGE_CLASSES[one.usage], tips.tip(mention_box(one, page)))
         for one in extraction.mentions
     ]
-
-
-def _trigger_stretches(extraction: Extraction) -> list[Stretch]:
-    return [
-        Stretch(
-            *event.trigger,
-            _trigger_class(event),
-        )
-        for event in extraction.events
+    triggers = [
+        Stretch(*one.trigger, _trigger_class(one), tips.tip(event_box(one, page)))
+        for one in extraction.events
     ]
+    found = {event.attribution for event in extraction.events if event.attribution is not None}
+    said = [
+        Stretch(*one.span, "sp-said", tips.tip(attribution_box(one)))
+        for one in sorted(found, key=lambda one: (one.span, one.speaker))
+    ]
+    return [*mentions, *triggers, *said]
 
 
 def _trigger_class(event: Event) -> str:
@@ -159,34 +189,18 @@ def _trigger_class(event: Event) -> str:
             return f"sp-trigger sp-t-{event.kind}"
 
 
-def _said_stretches(extraction: Extraction) -> list[Stretch]:
-    """Return where the article says who knows it."""
-    found = {event.attribution for event in extraction.events if event.attribution is not None}
-    order = sorted(found, key=lambda one: (one.span, one.speaker))
-    return [Stretch(*one.span, "sp-said", voice_label(one.speaker)) for one in order]
-
-
-def _mention_title(mention: Mention, page: Page) -> str:
-    """Return what the pointer is told about a mention: place, sureness, what else it may be."""
-    if mention.place is None:
-        return _("place unknown")
-    named = page.library.place_name(mention.place.place_id)
-    parts = [
-        named,
-        usage_label(mention.usage),
-        place_precision_words(mention.where_prec, mention.place.radius_km),
-        confidence_words(mention.confidence),
-    ]
-    if mention.candidates:
-        others = [
-            f"{one.place.name}, {one.place.country_code or '–'} ({number(one.score, decimals=2)})"
-            for one in mention.candidates
-        ]
-        parts.append(_("possibly also {names}").format(names=joined(others)))
-    return " · ".join(parts)
+def _notes(extraction: Extraction, page: Page) -> list[Note]:
+    """Return the numbers of the events and, before the first mention of each place, its id."""
+    events = [_number_note(one, page) for one in numbered_events(extraction)]
+    firsts = {
+        one.place.place_id: one for one in reversed(extraction.mentions) if one.place is not None
+    }
+    places = [Note(one.start, f'<a id="{place_anchor(one)}"></a>') for one in firsts.values()]
+    return [*events, *places]
 
 
 def _number_note(one: Numbered, page: Page) -> Note:
     colour = PALETTES[page.theme].kind(one.event.kind)
-    mark = f'<sup id="{anchor(one)}" style="color:{colour}">{one.number}</sup>'
+    link = f'<a href="#{list_anchor(one)}">{one.number}</a>'
+    mark = f'<sup id="{anchor(one)}" style="color:{colour}">{link}</sup>'
     return Note(one.event.trigger.end, mark)

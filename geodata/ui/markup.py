@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import html
 import re
+from collections import defaultdict
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -31,12 +33,15 @@ _UNSENDABLE = re.compile("[\ud800-\udfff\x00]")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of text to be marked: its CSS classes and what the pointer is told."""
+    """A stretch of text to be marked: its CSS classes and the id of what explains it, if anything.
+
+    An explained stretch takes the focus and has the id among its classes, see `explaining.py`.
+    """
 
     start: int
     end: int
     classes: str
-    title: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +91,44 @@ def marked_html(
 ) -> str:
     """Return `text[start:end]` as HTML, with marks and notes; what overlaps carries both marks.
 
-    Stretches may reach over the ends. The title of the shortest stretch wins, ties by the order
-    given.
+    Stretches may reach over the ends. The shortest stretch gives the explanation, ties by the
+    order given. The time grows with the marks, not with their square.
     """
     inside = [s for s in stretches if s.start < end and start < s.end and s.start < s.end]
-    cuts = {start, end} | {n.offset for n in notes if start <= n.offset <= end}
+    kept = [n for n in notes if start <= n.offset <= end]
+    cuts = {start, end} | {n.offset for n in kept}
     for stretch in inside:
         cuts |= {max(start, stretch.start), min(end, stretch.end)}
     order = sorted(cuts)
+    here: dict[int, list[str]] = defaultdict(list)
+    for note in kept:
+        here[note.offset].append(note.html)
+    coming = sorted(enumerate(inside), key=lambda one: one[1].start, reverse=True)
+    open_now: list[tuple[int, Stretch]] = []
+    focused: set[Stretch] = set()
     parts = []
     for left, right in zip(order, [*order[1:], end], strict=True):
-        parts += [note.html for note in notes if note.offset == left]
-        parts.append(_piece(text[left:right], [s for s in inside if s.start <= left < s.end]))
+        open_now = [one for one in open_now if one[1].end > left]
+        while coming and coming[-1][1].start <= left:
+            open_now.append(coming.pop())
+        parts += here[left]
+        over = [stretch for _rank, stretch in sorted(open_now, key=itemgetter(0))]
+        parts.append(_piece(text[left:right], over, focused))
     return "".join(parts)
 
 
-def _piece(text: str, stretches: Sequence[Stretch]) -> str:
+def _piece(text: str, stretches: Sequence[Stretch], focused: set[Stretch]) -> str:
+    """Return the text between two cuts; a stretch of several pieces takes the focus once."""
     if not text or not stretches:
         return escape(text)
     classes = " ".join(dict.fromkeys(s.classes for s in stretches))
-    title = min(stretches, key=lambda s: s.end - s.start).title
-    attribute = f' title="{escape(title)}"' if title else ""
-    return f'<span class="{classes}"{attribute}>{escape(text)}</span>'
+    explained = [s for s in stretches if s.tip]
+    if not explained:
+        return f'<span class="{classes}">{escape(text)}</span>'
+    shortest = min(explained, key=lambda s: s.end - s.start)
+    focus = "" if shortest in focused else ' tabindex="0"'
+    focused.add(shortest)
+    tip = shortest.tip
+    return (
+        f'<span class="{classes} sp-m {tip}"{focus} aria-describedby="{tip}">{escape(text)}</span>'
+    )
