@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geodata.maps.content import marks_from_tables
 from geodata.maps.legend import legend_html
-from geodata.maps.marks import is_on_map, marks_from_incidents
+from geodata.maps.rows import is_on_map
 from geodata.ui.evidence import PANEL_PX, show_panel
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.leaflet import show_map
@@ -55,10 +56,7 @@ def show_scene(
     if current_view().filters != page.filters:  # lifted in the panel: the whole page is affected
         st.rerun()
     library = page.library
-    told = page.events[~page.events["copy"]]
-    by_incident = told.groupby("incident_id")["article_id"].agg(frozenset)
-    sources = {str(incident_id): ids for incident_id, ids in by_incident.items()}
-    content = marks_from_incidents(page.incidents, sources, named=library.place_name)
+    content = marks_from_tables(page.incidents, page.events, named=library.place_name)
     with st.container(horizontal=True, key="split", gap="small"):
         # Both at first, so that the map has its width from the start and is fitted once.
         left = st.container(key="left", gap="xsmall")

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
-from geodata.maps import MapContent, is_on_map, marks_from_incidents
+from geodata.maps import LAYERS, MapContent, is_on_map, marks_from_tables
 from geodata.maps.countries import country_points
+from geodata.maps.crowding import gathered_marks
 from geodata.maps.marks import Tally
 from geodata.tables.schema import Incidents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geodata.maps import Look
+    from geodata.maps import Layer, Look
 
 ALMATY = {
     "place_id": "geonames:1526384",
@@ -75,9 +76,18 @@ def incidents(*rows: dict[str, Any]) -> pd.DataFrame:
 
 def drawn(*rows: dict[str, Any], sources: Sequence[str] = ()) -> MapContent:
     """Return what the map shows of incidents; each `sources` names the articles of one."""
-    told = {f"i{i}": set(articles.split()) for i, articles in enumerate(sources)}
-    alone = {f"i{i}": {"a1"} for i in range(len(rows))}
-    return marks_from_incidents(incidents(*rows), alone | told)
+    return marks_from_tables(incidents(*rows), tellings(sources or ["a1"] * len(rows)))
+
+
+def tellings(sources: Sequence[str]) -> pd.DataFrame:
+    """Return a table of events; a star marks an article that copies another."""
+    told = [(f"i{i}", article) for i, one in enumerate(sources) for article in one.split()]
+    columns = {
+        "incident_id": [incident_id for incident_id, _ in told],
+        "article_id": [article.rstrip("*") for _, article in told],
+        "copy": [article.endswith("*") for _, article in told],
+    }
+    return pd.DataFrame(columns).astype({"incident_id": "str", "article_id": "str", "copy": bool})
 
 
 def test_no_incidents_give_an_empty_map() -> None:
@@ -97,6 +107,11 @@ def test_a_place_is_one_mark_with_all_its_incidents() -> None:
 def test_an_article_that_tells_of_two_incidents_is_one_source() -> None:
     (mark,) = drawn(ALMATY, ALMATY, sources=("a1 a2", "a2")).marks
     assert mark.sources == 2
+
+
+def test_a_copy_is_no_source() -> None:
+    (mark,) = drawn(ALMATY, sources=("a1 a2* a3*",)).marks
+    assert mark.sources == 1
 
 
 def test_the_main_kind_is_that_of_most_sources_not_of_most_incidents() -> None:
@@ -120,7 +135,7 @@ def test_places_go_by_the_names_that_readers_see() -> None:
     names = {"geonames:1526384": "Alma-Ata", "iso3166:KZ": "Kazakhstan", "iso3166:RU": "Russia"}
     sent = {"kind": "deployment", **FROM_RUSSIA}
     frame = incidents(ALMATY | sent, KAZAKHSTAN | sent)
-    content = marks_from_incidents(frame, {}, named=names.__getitem__)
+    content = marks_from_tables(frame, tellings([]), named=names.__getitem__)
     assert [mark.label for mark in content.marks] == ["Alma-Ata"]
     assert [area.label for area in content.areas] == ["Kazakhstan"]
     assert {flow.origin_label for flow in content.flows} == {"Russia"}
@@ -192,7 +207,7 @@ def test_what_has_no_point_is_not_on_the_map() -> None:
         KAZAKHSTAN,
     )
     assert is_on_map(frame).tolist() == [True, False, False, False, True]
-    content = marks_from_incidents(frame, {})
+    content = marks_from_tables(frame, tellings([]))
     assert content.ids == {"geonames:1526384", "iso3166:KZ"}
 
 
@@ -266,3 +281,41 @@ def test_strength_is_the_least_and_the_most_that_sources_give(
 def test_the_order_of_the_rows_does_not_matter() -> None:
     rows = [ALMATY, KAZAKHSTAN, ALMATY | FROM_RUSSIA | {"kind": "deployment"}]
     assert drawn(*rows) == drawn(*reversed(rows))
+
+
+def test_the_way_the_columns_are_kept_does_not_matter() -> None:
+    sent = ALMATY | FROM_RUSSIA | {"kind": "deployment", "figures": "troops 300"}
+    frame, told = incidents(sent, KAZAKHSTAN, {}), tellings(["a1 a2", "a2", "a3"])
+    compact = frame.astype(
+        {name: "category" for name in frame if isinstance(frame[name].dtype, pd.StringDtype)}
+    )
+    compact_told = told.astype({"incident_id": "category", "article_id": "category"})
+    assert marks_from_tables(compact, compact_told) == marks_from_tables(frame, told)
+    assert is_on_map(compact).tolist() == is_on_map(frame).tolist()
+
+
+def test_layers_that_are_off_are_not_in_the_content() -> None:
+    frame, told = incidents(ALMATY | FROM_RUSSIA | {"kind": "deployment"}, KAZAKHSTAN), tellings([])
+    named = pd.DataFrame({"place_id": ["geonames:1"], "lat": [51.1], "lon": [71.4], "count": [7]})
+
+    def shown(*layers: Layer) -> tuple[int, ...]:
+        content = marks_from_tables(frame, told, mentions=named, layers=layers)
+        return tuple(map(len, (content.marks, content.areas, content.flows, content.discs)))
+
+    assert shown(*LAYERS) == (1, 1, 1, 1)
+    assert shown("incidents") == (1, 0, 0, 0)
+    assert shown("areas", "flows") == (0, 1, 1, 0)
+    assert shown("mentions") == (0, 0, 0, 1)
+    assert shown() == (0, 0, 0, 0)
+
+
+def test_places_beyond_the_most_are_counted_in_the_nearest_mark() -> None:
+    town = ALMATY | {"place_id": "geonames:9", "latitude": 43.6, "longitude": 77.1}
+    far = ALMATY | {"place_id": "geonames:8", "latitude": 55.7, "longitude": 37.6}
+    marks = drawn(ALMATY, ALMATY, town, far, sources=("a1", "a2", "a1", "a1 a2 a3")).marks
+    kept = gathered_marks(marks, most=2)
+    assert [(mark.mark_id, mark.others) for mark in kept] == [
+        ("geonames:1526384", (1, 1)),
+        ("geonames:8", (0, 0)),
+    ]
+    assert gathered_marks(marks, most=3) == marks
