@@ -48,7 +48,7 @@ class Column:
 
     table: str
     column: str
-    type: ColumnType
+    type: str
     meaning: str
     unit: str | None
     codes: str | None

@@ -10,6 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import geodata.ui
+from geodata.tables.codebook import codebook
 from geodata.ui.i18n import FOLDER, LANGUAGES
 
 SOURCE = Path(geodata.ui.__file__).parent
@@ -33,7 +34,17 @@ def used_messages() -> set[MessageId]:
                     found.add((texts[0], texts[1]))
                 elif texts and ARGUMENTS[node.func.id] == 1:
                     found.add(texts[0])
-    return found
+    return found | codebook_messages()
+
+
+def codebook_messages() -> set[MessageId]:
+    """Return what the codebook says, which stands in the schemas of the tables."""
+    return {
+        text
+        for one in codebook()
+        for text in (one.meaning, one.unit, one.missing)
+        if text is not None
+    }
 
 
 def catalogue(code: str) -> dict[MessageId, tuple[str, ...]]:
