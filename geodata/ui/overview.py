@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.ui.days import show_days
 from geodata.ui.disputes import show_disputes
 from geodata.ui.figures import (
     counts_line,
@@ -13,6 +12,7 @@ from geodata.ui.figures import (
     show_title,
 )
 from geodata.ui.scene import off_map, show_off_map, show_scene
+from geodata.ui.timeline import show_timeline
 
 if TYPE_CHECKING:
     from geodata.ui.page import Page
@@ -27,7 +27,7 @@ def show_overview(page: Page) -> None:
 
     def above() -> None:
         show_key_figures(page)
-        show_days(page)
+        show_timeline(page)
 
     show_scene(page, key="overview", above=above)
     show_disputes(page)
