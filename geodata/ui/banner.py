@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geodata.models import DateRange
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.loading import ARTICLES_VARIABLE, START_FILE
 from geodata.ui.markup import escape, isolate
@@ -73,9 +74,31 @@ def problems_title(problems: Sequence[Problem]) -> str:
 
 
 def show_notices(notices: Sequence[Notice]) -> None:
-    """Name what in the address was not understood and is ignored."""
+    """Name what in the address was not understood and is ignored, each with the reason."""
     if not notices:
         return
-    what = ", ".join(f"<code>{escape(f'{one.key}={one.value}')}</code>" for one in notices)
-    text = _("Not understood in the address, and ignored:")
-    st.html(f'<div class="sp sp-banner sp-problems">{escape(text)} {what}</div>')
+    what = "; ".join(
+        f"<code>{isolate(f'{one.key}={one.value}')}</code> ({escape(_reason(one))})"
+        for one in notices
+    )
+    text = _("Ignored in the address:")
+    st.html(f'<div class="sp sp-banner sp-problems" role="status">{escape(text)} {what}</div>')
+
+
+def _reason(notice: Notice) -> str:
+    """Return why a part of the address is ignored."""
+    match notice.key:
+        case "from" | "to":
+            day = DateRange.from_iso(notice.value)
+            is_day = day is not None and day.precision == "day"
+            return _("lies before the first day") if is_day else _("no such day")
+        case "undated" | "figures":
+            return _("neither 0 nor 1")
+        case "confidence":
+            return _("no number from 0 to 1")
+        case "q":
+            return _("too long")
+        case "actor" | "publisher" | "lang" | "place" | "incident":
+            return _("not in these articles")
+        case _:
+            return _("there is no such choice")

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geodata.maps.palette import kind_glyph
 from geodata.models import EVENT_KINDS, STATUSES
+from geodata.ui.chips import show_chips
 from geodata.ui.i18n import _, country_name, ngettext, number
 from geodata.ui.markup import escape, isolate
 from geodata.ui.view import current_view, set_filters
@@ -20,13 +21,19 @@ if TYPE_CHECKING:
     from geodata.models import EventStatus
     from geodata.ui.page import Page
 
-__all__ = ["counts_line", "scene_title", "show_key_figures", "show_title"]
+__all__ = ["OFF_MAP_ID", "counts_line", "scene_title", "show_key_figures", "show_title"]
+
+# Where the list of what the map leaves out begins.
+OFF_MAP_ID = "sp-off-map"
 
 
-def show_title(title: str, line: str, *, page: Page | None = None) -> None:
+def show_title(
+    title: str, line: str, *, page: Page | None = None, is_filtered: bool = True
+) -> None:
     """Draw the title of a page and, below it, a line of ready HTML.
 
-    Where a page of incidents is given, what their status hides of it stands at the right.
+    At the right stand the active filters as chips, where the page is filtered at all, and what
+    their status hides of a page of incidents, where one is given.
     """
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="title"
@@ -36,13 +43,18 @@ def show_title(title: str, line: str, *, page: Page | None = None) -> None:
             f'<p class="sp-muted">{line}</p></div>',
             width="content",
         )
-        if page is not None and not page.hidden.empty:
-            _show_hidden(page)
+        with st.container(
+            key="title_side", width="content", gap="xxsmall", horizontal_alignment="right"
+        ):
+            if is_filtered:
+                show_chips()
+            if page is not None and not page.hidden.empty:
+                _show_hidden(page)
 
 
 def _show_hidden(page: Page) -> None:
     """Say how many incidents only their status hides, each status with a way to add it."""
-    counts = page.hidden["status"].value_counts()
+    counts = page.hidden["status"].astype(str).value_counts()
     with st.container(
         horizontal=True, gap="small", vertical_alignment="center", key="hidden", width="content"
     ):
@@ -66,7 +78,7 @@ def _add_status(status: EventStatus) -> None:
 
 def scene_title(incidents: pd.DataFrame) -> str:
     """Return what the incidents are about: the country with most of them, ties by code."""
-    counts = incidents["country_code"].dropna().value_counts()
+    counts = incidents["country_code"].dropna().astype(str).value_counts()
     if counts.empty:
         return _("No event on the map")
     most = min(counts.index, key=lambda code: (-counts[code], code))
@@ -92,9 +104,11 @@ def counts_line(page: Page, off_map: int) -> str:
         + ngettext("{n} country", "{n} countries", int(incidents["country_code"].nunique())),
         ngettext("{n} article", "{n} articles", len(told)) + (sources if publishers else ""),
     ]
+    line = " · ".join(escape(part) for part in parts)
     if off_map:
-        parts.append(ngettext("{n} not on the map", "{n} not on the map", off_map))
-    return " · ".join(escape(part) for part in parts)
+        missing = ngettext("{n} not on the map", "{n} not on the map", off_map)
+        line += f' · <a href="#{OFF_MAP_ID}" target="_self">{escape(missing)}</a>'
+    return line
 
 
 def show_key_figures(page: Page) -> None:

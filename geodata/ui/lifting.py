@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import streamlit as st
 
 from geodata.models import STATUSES
-from geodata.ui.i18n import _, country_name, ngettext
+from geodata.ui.chips import clear_filters
+from geodata.ui.choices import choice_of
+from geodata.ui.filter_words import CONTROLS, lifted_words
+from geodata.ui.i18n import _, ngettext
 from geodata.ui.markup import escape
-from geodata.ui.sidebar import clear_filters
-from geodata.ui.view import set_filters
-from geodata.ui.words import joined, kinds_label, status_choice, voice_label
+from geodata.ui.view import current_view, set_filters
 
 if TYPE_CHECKING:
     from geodata.tables.filters import Filters
@@ -20,20 +22,12 @@ if TYPE_CHECKING:
 
 __all__ = ["show_empty"]
 
-# The fields that one control in the sidebar sets.
-_CONTROLS: tuple[tuple[str, ...], ...] = (
-    ("first_day", "last_day"),
-    ("countries",),
-    ("kinds",),
-    ("undated",),
-    ("statuses",),
-    ("says",),
-)
+_STATUS = ("statuses",)
 
 
 def show_empty(page: Page) -> None:
     """Say why there is nothing, and offer to lift the filter that is to blame."""
-    filters, incidents = page.filters, page.library.tables.incidents
+    filters = page.filters
     if not filters.active and page.hidden.empty:
         text = _("No such event was found in these articles.")
         st.html(
@@ -42,48 +36,54 @@ def show_empty(page: Page) -> None:
         )
         return
     st.html(f'<div class="sp"><h2 class="sp-h2">{escape(_("Nothing matches"))}</h2></div>')
-    of_page = incidents[incidents["kind"].isin(page.kinds)]
-    counts = {names: len(_widened(filters, names).events(of_page)) for names in _CONTROLS}
-    best = max(_CONTROLS, key=lambda names: counts[names])
-    if counts[best]:
-        what = _filter_words(filters, best)
-        would = ngettext("it would be {n} event.", "it would be {n} events.", counts[best])
-        st.html(
-            f'<div class="sp">{escape(_("Without {filter}:").format(filter=what))} {would}</div>'
-        )
+    counts = lifted_counts(page)
+    for rank, fields in enumerate(counts):
+        would = ngettext("it would be {n} event.", "it would be {n} events.", counts[fields])
+        without = _("Without {filter}:").format(filter=lifted_words(filters, fields))
+        st.html(f'<div class="sp">{escape(without)} {escape(would)}</div>')
         st.button(
             _("Lift this filter"),
-            type="primary",
-            key="lift",
-            on_click=set_filters,
-            args=(_widened(filters, best),),
+            type="primary" if rank == 0 else "secondary",
+            key="lift" if rank == 0 else f"lift_{fields[0]}",
+            on_click=_lift,
+            args=(fields,),
         )
+    if not counts:
+        text = _("No single filter is to blame: several together leave nothing.")
+        st.html(f'<p class="sp sp-muted">{escape(text)}</p>')
     if filters.active:
-        st.button(_("Lift all"), type="tertiary", key="lift_all", on_click=clear_filters)
+        st.button(
+            _("Lift all"),
+            type="tertiary" if counts else "primary",
+            key="lift_all",
+            on_click=clear_filters,
+        )
 
 
-def _widened(filters: Filters, names: tuple[str, ...]) -> Filters:
-    """Return the filters without one of them; at the start it is the status that hides things."""
-    if names == ("statuses",):
+def lifted_counts(page: Page) -> dict[tuple[str, ...], int]:
+    """Return the filters that empty the page by themselves, with how much would be there without.
+
+    The one that gives back most comes first, ties in the order of the sidebar.
+    """
+    choice, filters = choice_of(page.library, page.filters), page.filters
+    of_page = page.library.tables.incidents["kind"].isin(page.kinds).to_numpy(dtype=np.bool_)
+    counts = {
+        fields: int(np.count_nonzero(choice.lifted(*fields) & of_page))
+        for fields in CONTROLS
+        if fields != _STATUS and set(fields) & set(filters.active)
+    }
+    # At the start, too, the status hides things: it is widened, not taken back.
+    counts[_STATUS] = int(np.count_nonzero(choice.hidden & of_page))
+    found = {fields: count for fields, count in counts.items() if count}
+    return dict(sorted(found.items(), key=lambda one: -one[1]))
+
+
+def _lift(fields: tuple[str, ...]) -> None:
+    set_filters(widened(current_view().filters, fields))
+
+
+def widened(filters: Filters, fields: tuple[str, ...]) -> Filters:
+    """Return the filters without those of one control; all statuses where that is the control."""
+    if fields == _STATUS:
         return replace(filters, statuses=STATUSES)
-    return filters.without(*names)
-
-
-def _filter_words(filters: Filters, names: tuple[str, ...]) -> str:
-    match names[0]:
-        case "countries":
-            chosen = joined([country_name(code) for code in filters.countries])
-            return _("the country {names}").format(names=chosen)
-        case "kinds":
-            chosen = joined([kinds_label(kind) for kind in filters.kinds])
-            return _("the kind {names}").format(names=chosen)
-        case "undated":
-            return _("hiding what has no date")
-        case "statuses":
-            chosen = joined([status_choice(status) for status in filters.statuses])
-            return _("the status {names}").format(names=chosen)
-        case "says":
-            chosen = joined([voice_label(voice) for voice in filters.says])
-            return _("the choice of who says so ({names})").format(names=chosen)
-        case _:
-            return _("the period")
+    return filters.without(*fields)

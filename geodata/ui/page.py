@@ -124,7 +124,7 @@ def start_page(name: PageName) -> Page:
         show_problems(library.problems, opened=library.tables.articles.empty)
         show_notices(view.notices)
     tables = library.tables
-    show_sidebar(tables.incidents, library)
+    show_sidebar(library)
     filters = current_view().filters
     if not len(tables.articles):
         _show_no_articles(library)

@@ -1,164 +1,164 @@
-"""The filters in the sidebar: days, kinds, countries, status, who says so, undated events."""
+"""The filters in the sidebar; what they are set to is in the view."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geodata.maps.palette import KIND_SIGNS
 from geodata.models import EVENT_KINDS, STATUSES, EventKind
-from geodata.tables.rows import JOINT
+from geodata.tables.facets import CONFIDENCE_STEPS
+from geodata.tables.filters import LONGEST_WORDS, PRECISIONS
 from geodata.tables.voices import FACT, VOICES
-from geodata.ui.bars import has_bar
-from geodata.ui.i18n import _, country_codes, country_name, language, ngettext, number
+from geodata.ui.choices import choice_of, period_of
+from geodata.ui.facets import Options, show_list, show_pills, store, widget_key
+from geodata.ui.i18n import _, language, ngettext, number
 from geodata.ui.markup import escape, isolate
-from geodata.ui.view import current_view, set_filters
-from geodata.ui.words import KIND_COLOURS, kinds_label, status_choice, voice_label
+from geodata.ui.view import current_view
+from geodata.ui.words import KIND_COLOURS, sureness
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    import pandas as pd
-
+    from geodata.tables.facets import Choice
     from geodata.tables.filters import Filters
     from geodata.ui.library import Library
 
-__all__ = ["clear_filters", "show_sidebar"]
+__all__ = ["show_sidebar"]
 
 _DAYS = "filter_days"
-_KINDS = "filter_kinds"
-_COUNTRIES = "filter_countries"
-_STATUSES = "filter_statuses"
-_VOICES = "filter_says"
-_UNDATED = "filter_undated"
+_WORDS = widget_key("words")
+_CONFIDENCE = widget_key("min_confidence")
+_FIGURES = widget_key("with_figures")
+_UNDATED = widget_key("undated")
 _DATE_FORMATS = {"de": "DD.MM.YYYY", "en": "YYYY-MM-DD"}
+# Seldom needed: behind a line that opens.
+_CLOSED = frozenset(
+    {"precisions", "statuses", "says", "languages", "min_confidence", "with_figures", "undated"}
+)
+_ANY_CONFIDENCE = 0.0
 
 
-def show_sidebar(events: pd.DataFrame, library: Library) -> None:
-    """Draw the filters over all incidents; what they are set to is in the view.
-
-    Widgets lose their value when a page is left. So each gets the state's value before it is
-    drawn, and writes back when it is changed.
-    """
+def show_sidebar(library: Library) -> None:
+    """Draw the filters over everything that was read; each counts with all others applied."""
     filters = current_view().filters
+    choice = choice_of(library, filters)
     with st.sidebar:
-        _show_days(events, filters)
-        _show_kinds(events, filters)
-        _show_countries(events, filters)
-        _show_statuses(events, filters)
-        _show_voices(events, filters)
-        _show_undated(events, filters)
-        st.button(
-            _("Clear all filters"),
-            type="tertiary",
-            disabled=not filters.active,
-            on_click=clear_filters,
-            key="clear_all",
-        )
+        _show_days(library, filters)
+        _show_kinds(choice)
+        for name, label, placeholder in (
+            ("countries", _("Country"), _("All countries")),
+            ("actors", _("Who acts"), _("All actors")),
+            ("publishers", _("Source"), _("All sources")),
+        ):
+            options = Options.ranked(name, choice.counts(name), getattr(filters, name))
+            if options.values:
+                show_list(options, label, placeholder)
+        _show_words(filters)
+        with st.expander(_closed_label(filters), key="filter_more"):
+            _show_closed(choice, filters)
         _show_source(library)
 
 
-def clear_filters(*names: str) -> None:
-    """Bring the named filters to their start, all where none is named; for callbacks."""
-    filters = current_view().filters
-    set_filters(filters.without(*(names or filters.active)))
+def _show_closed(choice: Choice, filters: Filters) -> None:
+    for name, label, known in (
+        ("precisions", _("Place known as"), PRECISIONS),
+        ("statuses", _("Status"), STATUSES),
+        ("says", _("Who says so"), VOICES),
+    ):
+        options = Options.found(name, known, choice.counts(name), getattr(filters, name))
+        if options.values not in ((), (FACT,)):
+            show_pills(options, label)
+    languages = Options.ranked("languages", choice.counts("languages"), filters.languages)
+    if len(languages.values) > 1 or filters.languages:
+        show_pills(languages, _("Language of the article"))
+    _show_confidence(choice, filters)
+    _show_figures(choice, filters)
+    _show_undated(choice, filters)
 
 
-def _show_days(events: pd.DataFrame, filters: Filters) -> None:
-    reach = _bounds(events)
-    if reach is None:
+def _closed_label(filters: Filters) -> str:
+    """Return the label of what is closed at first; it tells when something in it is on."""
+    label = _("Precision and status")
+    active = len(_CLOSED & set(filters.active))
+    return f"{label} · {ngettext('{n} active', '{n} active', active)}" if active else label
+
+
+def _show_days(library: Library, filters: Filters) -> None:
+    period = period_of(library)
+    if period is None:
         st.caption(_("No event has a date."))
         return
-    # What has no bar over the map does not stretch the period; it is still within reach.
-    bounds = _bounds(events[has_bar(events)]) or reach
-    first = filters.first_day or bounds[0]
-    last = filters.last_day or bounds[1]
+    first = filters.first_day or period.news[0]
+    last = filters.last_day or period.news[1]
     # A range of which only the first day is picked yet must stay as it is.
     if len(st.session_state.get(_DAYS, ())) != 1:
         st.session_state[_DAYS] = (min(first, last), max(first, last))
     st.date_input(
         _("Period"),
-        min_value=min(reach[0], first, last),
-        max_value=max(reach[1], first, last),
+        min_value=min(period.reach[0], first, last),
+        max_value=max(period.reach[1], first, last),
         key=_DAYS,
         format=_DATE_FORMATS[language()],
         on_change=_store_days,
-        args=(bounds,),
+        args=(period.news,),
     )
 
 
-def _show_kinds(events: pd.DataFrame, filters: Filters) -> None:
-    counts = filters.without("kinds").events(events)["kind"].value_counts()
+def _show_kinds(choice: Choice) -> None:
+    def sign(kind: EventKind) -> str:
+        return f":{KIND_COLOURS[kind]}[{KIND_SIGNS[kind]}] "
 
-    def label(kind: EventKind) -> str:
-        sign = f":{KIND_COLOURS[kind]}[{KIND_SIGNS[kind]}]"
-        return f"{sign} {kinds_label(kind)} {number(int(counts.get(kind, 0)))}"
+    show_pills(Options("kinds", EVENT_KINDS, choice.counts("kinds")), _("Kind"), prefix=sign)
 
-    st.session_state[_KINDS] = list(filters.kinds or EVENT_KINDS)
-    st.pills(
-        _("Kind"),
-        EVENT_KINDS,
-        selection_mode="multi",
+
+def _show_words(filters: Filters) -> None:
+    st.session_state[_WORDS] = filters.words
+    st.text_input(
+        _("Search in the text"),
+        key=_WORDS,
+        max_chars=LONGEST_WORDS,
+        placeholder=_("e.g. airport"),
+        on_change=_store_words,
+    )
+
+
+def _show_confidence(choice: Choice, filters: Filters) -> None:
+    counts = choice.counts("min_confidence")
+    least = filters.min_confidence or _ANY_CONFIDENCE
+
+    def label(step: float) -> str:
+        if step == _ANY_CONFIDENCE:
+            return _("all")
+        if step in CONFIDENCE_STEPS:
+            return f"{sureness(step)} {number(counts[step])}"
+        return _("from {figure}").format(figure=number(step, decimals=2))
+
+    st.session_state[_CONFIDENCE] = least
+    st.segmented_control(
+        _("Assigned place"),
+        sorted({_ANY_CONFIDENCE, *CONFIDENCE_STEPS, least}),
         format_func=label,
-        key=_KINDS,
-        on_change=_store_kinds,
+        key=_CONFIDENCE,
+        on_change=_store_confidence,
     )
 
 
-def _show_countries(events: pd.DataFrame, filters: Filters) -> None:
-    found = set(events["country_code"].dropna()) | set(events["origin_country"].dropna())
-    options = sorted(found | set(filters.countries), key=country_name)
-    st.session_state[_COUNTRIES] = list(filters.countries)
-    st.multiselect(
-        _("Country"),
-        options,
-        format_func=country_name,
-        key=_COUNTRIES,
-        placeholder=_("All countries"),
-        on_change=_store_countries,
-    )
-
-
-def _show_statuses(events: pd.DataFrame, filters: Filters) -> None:
-    """Draw what happened, was planned, denied and so on, with counts; not all is on at first."""
-    every = replace(filters, statuses=STATUSES).events(events)["status"].value_counts()
-    options = [one for one in STATUSES if one in every.index or one in filters.statuses]
-    st.session_state[_STATUSES] = [one for one in options if one in filters.statuses]
-    st.pills(
-        _("Status"),
-        options,
-        selection_mode="multi",
-        format_func=lambda status: f"{status_choice(status)} {number(int(every.get(status, 0)))}",
-        key=_STATUSES,
-        on_change=_store_statuses,
-    )
-
-
-def _show_voices(events: pd.DataFrame, filters: Filters) -> None:
-    """Draw who tells it, with counts; an incident counts for each who does."""
-    told = filters.without("says").events(events)["attribution"].value_counts()
-    counts: Counter[str] = Counter()
-    for voices, incidents in told.items():  # few combinations, however many incidents
-        counts.update(dict.fromkeys(str(voices).split(JOINT), int(incidents)))
-    options = [one for one in VOICES if one in counts or one in filters.says]
-    if options in ([], [FACT]):
+def _show_figures(choice: Choice, filters: Filters) -> None:
+    count = choice.counts("with_figures")[True]
+    if count == 0 and not filters.with_figures:
         return
-    st.session_state[_VOICES] = list(filters.says)
-    st.pills(
-        _("Who says so"),
-        options,
-        selection_mode="multi",
-        format_func=lambda voice: f"{voice_label(voice)} {number(counts[voice])}",
-        key=_VOICES,
-        on_change=_store_voices,
+    st.session_state[_FIGURES] = filters.with_figures
+    st.toggle(
+        ngettext("Only {n} event with figures", "Only {n} events with figures", count),
+        key=_FIGURES,
+        on_change=_store_figures,
     )
 
 
-def _show_undated(events: pd.DataFrame, filters: Filters) -> None:
-    count = int(filters.without("undated").events(events)["date_start"].isna().sum())
+def _show_undated(choice: Choice, filters: Filters) -> None:
+    count = choice.counts("undated")[True]
     if count == 0 and filters.undated:
         return
     st.session_state[_UNDATED] = filters.undated
@@ -175,46 +175,26 @@ def _show_source(library: Library) -> None:
     st.html(f'<div class="sp sp-sub">{escape(count)} · {isolate(where)}</div>')
 
 
-def _bounds(events: pd.DataFrame) -> tuple[dt.date, dt.date] | None:
-    """Return the first and the last day of the events; None where none has a date."""
-    dated = events.dropna(subset=["date_start", "date_end"])
-    if dated.empty:
-        return None
-    return dated["date_start"].min().date(), dated["date_end"].max().date()
-
-
-def _store_days(bounds: tuple[dt.date, dt.date]) -> None:
+def _store_days(news: tuple[dt.date, dt.date]) -> None:
     days = st.session_state[_DAYS]
     if len(days) != 2:  # noqa: PLR2004 - the second day is yet to be picked
         return
     first, last = days
-    filters = replace(
-        current_view().filters,
-        first_day=None if first == bounds[0] else first,
-        last_day=None if last == bounds[1] else last,
-    )
-    set_filters(filters)
+    store(first_day=None if first == news[0] else first, last_day=None if last == news[1] else last)
 
 
-def _store_kinds() -> None:
-    chosen = st.session_state[_KINDS]
-    kinds = () if len(chosen) == len(EVENT_KINDS) else tuple(chosen)
-    set_filters(replace(current_view().filters, kinds=kinds))
+def _store_words() -> None:
+    store(words=st.session_state[_WORDS])
 
 
-def _store_countries() -> None:
-    # After a change of language a browser may still send a name in the other one.
-    chosen = tuple(code for code in st.session_state[_COUNTRIES] if code in country_codes())
-    set_filters(replace(current_view().filters, countries=chosen))
+def _store_confidence() -> None:
+    given = st.session_state[_CONFIDENCE]  # a label where its count has just changed
+    store(min_confidence=given if isinstance(given, float) and given else None)
 
 
-def _store_statuses() -> None:
-    set_filters(replace(current_view().filters, statuses=tuple(st.session_state[_STATUSES])))
-
-
-def _store_voices() -> None:
-    set_filters(replace(current_view().filters, says=tuple(st.session_state[_VOICES])))
+def _store_figures() -> None:
+    store(with_figures=st.session_state[_FIGURES])
 
 
 def _store_undated() -> None:
-    set_filters(replace(current_view().filters, undated=st.session_state[_UNDATED]))
+    store(undated=st.session_state[_UNDATED])

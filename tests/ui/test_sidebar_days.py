@@ -39,7 +39,7 @@ def _page() -> None:
         for trigger, date, how in cases
     )
     library = make_library(None, collect([Extraction(article, (), told)]))
-    show_sidebar(library.tables.incidents, library)
+    show_sidebar(library)
     kept = current_view().filters.events(library.tables.incidents)
     st.text(f"kept {len(kept)} active {current_view().filters.active}")
 
