@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -22,13 +24,16 @@ from geodata.tables.rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     import pandera.pandas as pa
 
-    from geodata.models import Event, Extraction, Incident, Mention, Place
+    from geodata.models import Event, Extraction, Incident, Place
 
-__all__ = ["Tables", "build_tables", "mention_id", "place_labels"]
+__all__ = ["Tables", "build_tables", "place_labels"]
+
+# Rows that are dicts at one time.
+_PIECE = 5_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,25 +54,26 @@ def build_tables(extractions: Iterable[Extraction], incidents: Iterable[Incident
     Places are ordered by how many articles name them, then by how often, then by id.
 
     Args:
-        extractions: what was found, an article each.
+        extractions: what was found, an article each; gone through several times, where they are
+            no iterator one at a time.
         incidents: what `find_incidents` makes of their events; an event in none of them has no
             `incident_id` and counts as no copy.
 
     """
-    found, joined = tuple(extractions), tuple(incidents)
+    found = tuple(extractions) if isinstance(extractions, Iterator) else extractions
+    joined = tuple(incidents) if isinstance(incidents, Iterator) else incidents
     labels = place_labels(found)
     homes = {event.event_id: one.incident_id for one in joined for event in one.events}
     copies = {event_id for one in joined for event_id in _copies(one)}
     return Tables(
-        articles=_frame(schema.Articles, [_article_row(one) for one in found]),
+        articles=_frame(schema.Articles, map(_article_row, found)),
         mentions=_frame(
-            schema.Mentions,
-            [_mention_row(one, mention, labels) for one in found for mention in one.mentions],
+            schema.Mentions, (row for one in found for row in _mention_rows(one, labels))
         ),
         places=_frame(schema.Places, _place_rows(found, labels)),
         events=_frame(
             schema.Events,
-            [
+            (
                 {
                     "incident_id": homes.get(event.event_id),
                     **_event_row(one, event, labels),
@@ -75,10 +81,10 @@ def build_tables(extractions: Iterable[Extraction], incidents: Iterable[Incident
                 }
                 for one in found
                 for event in one.events
-            ],
+            ),
         ),
-        incidents=_frame(schema.Incidents, [incident_row(one, labels) for one in joined]),
-        figures=_frame(schema.Figures, [row for one in joined for row in figure_rows(one)]),
+        incidents=_frame(schema.Incidents, (incident_row(one, labels) for one in joined)),
+        figures=_frame(schema.Figures, (row for one in joined for row in figure_rows(one))),
     )
 
 
@@ -102,15 +108,16 @@ def place_labels(extractions: Iterable[Extraction]) -> dict[str, str]:
     return names | likeliest
 
 
-def mention_id(extraction: Extraction, mention: Mention) -> str:
-    """Return the id of a mention, which depends on its article, its text and its offsets only."""
-    article = extraction.article
-    return stable_id(article.article_id, article.content_sha256, mention.start, mention.end)
-
-
-def _frame(model: type[pa.DataFrameModel], rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+def _frame(model: type[pa.DataFrameModel], rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Return checked rows as a table, made piece by piece: rows as dicts take much room."""
     columns = list(model.to_schema().columns)
-    return model.validate(pd.DataFrame(list(rows), columns=columns))
+    left = iter(rows)
+    pieces = [pd.DataFrame(list(islice(left, _PIECE)), columns=columns)]
+    while len(pieces[-1]) == _PIECE:
+        pieces[-1] = model.validate(pieces[-1])
+        pieces.append(pd.DataFrame(list(islice(left, _PIECE)), columns=columns))
+    pieces[-1] = model.validate(pieces[-1])
+    return pieces[0] if len(pieces) == 1 else model.validate(pd.concat(pieces, ignore_index=True))
 
 
 def _copies(incident: Incident) -> set[str]:
@@ -138,21 +145,23 @@ def _article_row(extraction: Extraction) -> dict[str, Any]:
     }
 
 
-def _mention_row(
-    extraction: Extraction, mention: Mention, labels: Mapping[str, str]
-) -> dict[str, Any]:
-    return {
-        "mention_id": mention_id(extraction, mention),
-        "article_id": extraction.article.article_id,
-        "start": mention.start,
-        "end": mention.end,
-        "surface": mention.surface,
-        "usage": mention.usage,
-        **place_columns(mention.place, labels),
-        "where_prec": mention.where_prec,
-        "confidence": mention.confidence,
-        "why": mention.why,
-    }
+def _mention_rows(extraction: Extraction, labels: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    article = extraction.article
+    sha256 = article.content_sha256  # once, it reads the whole text
+    for mention in extraction.mentions:
+        yield {
+            # Depends on its article, its text and its offsets only.
+            "mention_id": stable_id(article.article_id, sha256, mention.start, mention.end),
+            "article_id": article.article_id,
+            "start": mention.start,
+            "end": mention.end,
+            "surface": mention.surface,
+            "usage": mention.usage,
+            **place_columns(mention.place, labels),
+            "where_prec": mention.where_prec,
+            "confidence": mention.confidence,
+            "why": mention.why,
+        }
 
 
 def _event_row(extraction: Extraction, event: Event, labels: Mapping[str, str]) -> dict[str, Any]:
@@ -186,7 +195,7 @@ def _event_row(extraction: Extraction, event: Event, labels: Mapping[str, str]) 
 
 
 def _place_rows(
-    extractions: Sequence[Extraction], labels: Mapping[str, str]
+    extractions: Iterable[Extraction], labels: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     places: dict[str, Place] = {}
     mentions: Counter[str] = Counter()

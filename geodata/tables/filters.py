@@ -241,7 +241,7 @@ def _confidence(given: float | None) -> float | None:
 def _is_said_by(attribution: pd.Series[str], says: Sequence[Voice]) -> pd.Series[bool]:
     """Return for each row whether one of those says it; a missing attribution is a fact."""
     named = "|".join(re.escape(voice) for voice in says)
-    found: pd.Series[bool] = attribution.fillna(FACT).str.contains(
+    found: pd.Series[bool] = attribution.astype("str").fillna(FACT).str.contains(
         rf"(?:^|{JOINT})(?:{named})(?:{JOINT}|$)"
     )
     return found.astype(bool)

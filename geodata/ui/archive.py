@@ -10,13 +10,14 @@ from __future__ import annotations
 import pickle
 import tempfile
 import threading
+import weakref
 import zlib
 from array import array
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import IO
 
@@ -38,7 +39,7 @@ class Archive(Generic[Record]):
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
         """Take over records; more may follow by `append`."""
-        self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as this
+        self._take(tempfile.TemporaryFile())  # noqa: SIM115 - lives as long as this
         self._ends = array("Q")  # byte after each record
         self._last: OrderedDict[int, Record] = OrderedDict()
         self._lock = threading.Lock()
@@ -69,13 +70,16 @@ class Archive(Generic[Record]):
             if number in self._last:
                 self._last.move_to_end(number)
                 return self._last[number]
-            packed = self._read(number)
-        record = cast("Record", pickle.loads(zlib.decompress(packed)))  # noqa: S301 - our own
+        record = self._read(number)
         with self._lock:
             self._last[number] = record
             while len(self._last) > _KEPT:
                 self._last.popitem(last=False)
         return record
+
+    def __iter__(self) -> Iterator[Record]:
+        """Return all records in order, remembering none of them."""
+        return map(self._read, range(len(self)))
 
     def save(self, path: Path) -> None:
         """Write the records to a file and, beside it, where each of them ends."""
@@ -95,14 +99,19 @@ class Archive(Generic[Record]):
         """
         archive: Archive[Record] = cls()
         archive._file.close()
-        archive._file = path.open("rb")
+        archive._take(path.open("rb"))
         archive._ends.frombytes(path.with_suffix(_OFFSETS).read_bytes())
         return archive
 
-    def _read(self, number: int) -> bytes:
-        """Return the bytes of a record; the lock is held, since the file has one position."""
+    def _take(self, file: IO[bytes]) -> None:
+        self._file = file
+        weakref.finalize(self, file.close)
+
+    def _read(self, number: int) -> Record:
         if not 0 <= number < len(self._ends):
             raise IndexError(number)
         start = self._ends[number - 1] if number else 0
-        self._file.seek(start)
-        return self._file.read(self._ends[number] - start)
+        with self._lock:  # the file has one position for all threads
+            self._file.seek(start)
+            packed = self._file.read(self._ends[number] - start)
+        return cast("Record", pickle.loads(zlib.decompress(packed)))  # noqa: S301 - our own

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geodata.models import FigureRange, Incident
+    from geodata.ui.library import Library
     from geodata.ui.page import Page
 
 __all__ = ["show_disputes"]
@@ -49,21 +50,25 @@ def show_disputes(page: Page) -> None:
 
 
 def _show_heading(page: Page, disputed: pd.DataFrame) -> None:
-    tables = page.library.tables
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         st.caption(_("Each source as it says it; nothing is added up or averaged."))
         st.download_button(
             "CSV",
-            lambda: csv_bytes(
-                analyst_figures(tables.figures, disputed, tables.events, tables.articles)
-            ),
+            lambda: _figures_file(page.library, disputed),
             "schauplatz-figures.csv",
             "text/csv",
             key="download_figures",
             on_click="ignore",
         )
+
+
+def _figures_file(library: Library, disputed: pd.DataFrame) -> bytes:
+    tables = library.tables
+    told = tables.events[tables.events["incident_id"].isin(disputed["incident_id"])]
+    events = library.with_excerpts(told)
+    return csv_bytes(analyst_figures(tables.figures, disputed, events, tables.articles))
 
 
 def _show_incident(page: Page, incident: Incident) -> None:

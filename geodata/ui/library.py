@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
 import pandas as pd
 
-from geodata.models import EVENT_KINDS, STATUSES
-from geodata.tables.build import place_labels
+from geodata.events.incidents import find_incidents
+from geodata.models import EVENT_KINDS, STATUSES, Problem
+from geodata.tables.build import Tables, build_tables, place_labels
 from geodata.ui.archive import Archive
+from geodata.ui.compact import compact_tables
 from geodata.ui.i18n import LANGUAGES, country_name, language
+from geodata.ui.row_index import RowIndex
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from collections.abc import Collection as Container
-    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from geodata.models import Event, EventKind, Extraction, Incident, Problem
+    from geodata.models import Event, EventKind, Extraction, Incident
     from geodata.pipeline import Collection
-    from geodata.tables import Tables
     from geodata.tables.filters import Filters
 
-__all__ = ["Kept", "Library", "Told", "make_library"]
+__all__ = ["Kept", "Library", "Told", "gather_library", "make_library"]
 
+_TABLES = tuple(one.name for one in fields(Tables))
+_EXTRACTIONS, _INCIDENTS, _REST = "extractions.archive", "incidents.archive", "rest.archive"
+_Labels: TypeAlias = "Mapping[str, Mapping[str, str]]"
+_Rest: TypeAlias = "tuple[Path | None, tuple[Problem, ...], _Labels]"
 # What the last so many choices of filters keep is kept; a choice is shared by all visitors.
 _CHOICES = 8
 # Fewer where they are big: so many events in all of them together.
@@ -53,39 +58,6 @@ class Kept:
     events: pd.DataFrame
 
 
-class _Rows:
-    """Which row of a table has an id: two sorted arrays, where a dict would hold every id again."""
-
-    def __init__(self, ids: pd.Series[str]) -> None:
-        hashes = _hashes(ids.to_numpy(dtype=object))
-        self._ids = ids
-        self._order = np.argsort(hashes, kind="stable").astype(np.uint32)
-        self._sorted = hashes[self._order]
-
-    def find(self, wanted: str) -> int | None:
-        """Return the row of an id; None where there is none."""
-        (hashed,) = _hashes(np.array([wanted], dtype=object))
-        at = int(np.searchsorted(self._sorted, hashed))
-        while at < len(self._sorted) and self._sorted[at] == hashed:
-            row = int(self._order[at])
-            if self._ids.iloc[row] == wanted:
-                return row
-            at += 1
-        return None
-
-    def row(self, wanted: str) -> int:
-        """Return the row of an id.
-
-        Raises:
-            KeyError: there is none.
-
-        """
-        found = self.find(wanted)
-        if found is None:
-            raise KeyError(wanted)
-        return found
-
-
 class Library:
     """A set of articles with everything found in them; nothing of it changes.
 
@@ -102,7 +74,7 @@ class Library:
         *,
         extractions: Archive[Extraction],
         incidents: Archive[Incident],
-        labels: Mapping[str, Mapping[str, str]],
+        labels: _Labels,
     ) -> None:
         """Take over what was read.
 
@@ -121,9 +93,9 @@ class Library:
         self._extractions, self._incidents = extractions, incidents
         self._labels = labels
         self._names = dict(zip(tables.places["place_id"], tables.places["place_name"], strict=True))
-        self._article_rows = _Rows(tables.articles["article_id"])
-        self._incident_rows = _Rows(tables.incidents["incident_id"])
-        self._event_rows = _Rows(tables.events["event_id"])
+        self._article_rows = RowIndex(tables.articles["article_id"])
+        self._incident_rows = RowIndex(tables.incidents["incident_id"])
+        self._event_rows = RowIndex(tables.events["event_id"])
         self._choices: OrderedDict[tuple[Filters, tuple[EventKind, ...]], Kept] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -182,6 +154,15 @@ class Library:
         """Whether the article of an event only retells an earlier report of the same incident."""
         return bool(self.tables.events["copy"].iloc[self._event_rows.row(event.event_id)])
 
+    def with_excerpts(self, events: pd.DataFrame) -> pd.DataFrame:
+        """Return rows of the table of events with the column `excerpt`, which is not in memory."""
+        texts: dict[str, str] = {}
+        for article_id, told in events.groupby("article_id", observed=True):
+            text = self.extraction(str(article_id)).article.text
+            spans = zip(told["event_id"], told["start_char"], told["end_char"], strict=True)
+            texts |= {event_id: text[start:end] for event_id, start, end in spans}
+        return events.assign(excerpt=[texts[event_id] for event_id in events["event_id"]])
+
     def place_name(self, place_id: str) -> str:
         """Return a place's name in the reader's language, as articles in that language write it.
 
@@ -204,6 +185,36 @@ class Library:
             self._forget()
             return self._choices[key]
 
+    def save(self, folder: Path) -> None:
+        """Write everything to an empty folder, from which `open` reads it without extracting."""
+        for name in _TABLES:
+            getattr(self.tables, name).to_parquet(folder / f"{name}.parquet")
+        self._extractions.save(folder / _EXTRACTIONS)
+        self._incidents.save(folder / _INCIDENTS)
+        Archive([(self.path, self.problems, self._labels)]).save(folder / _REST)
+
+    @classmethod
+    def open(cls, folder: Path) -> Library:
+        """Return what `save` wrote; the records are read where they lie.
+
+        Open only folders that Schauplatz itself wrote: they are trusted like its own files.
+
+        Raises:
+            OSError: a file is missing.
+
+        """
+        tables = Tables(**{name: pd.read_parquet(folder / f"{name}.parquet") for name in _TABLES})
+        rest: Archive[_Rest] = Archive.open(folder / _REST)
+        path, problems, labels = rest[0]
+        return cls(
+            path,
+            problems,
+            tables,
+            extractions=Archive.open(folder / _EXTRACTIONS),
+            incidents=Archive.open(folder / _INCIDENTS),
+            labels=labels,
+        )
+
     def _choose(self, filters: Filters, kinds: tuple[EventKind, ...]) -> Kept:
         tables = self.tables
         found = replace(filters, statuses=STATUSES).events(tables.incidents)
@@ -224,27 +235,57 @@ class Library:
 
 def make_library(path: Path | None, collection: Collection) -> Library:
     """Return a collection as a library."""
+    extractions = Archive(collection.extractions)
     return Library(
         path,
         collection.problems,
-        collection.tables,
-        extractions=Archive(collection.extractions),
+        compact_tables(collection.tables),
+        extractions=extractions,
         incidents=Archive(collection.incidents),
-        labels=_labels(collection.extractions),
+        labels=_labels(extractions),
     )
 
 
-def _labels(extractions: Sequence[Extraction]) -> dict[str, dict[str, str]]:
+def gather_library(
+    path: Path | None,
+    found: Iterable[Extraction | Problem],
+    *,
+    on_article: Callable[[int], None] | None = None,
+) -> Library:
+    """Return a library of what was found in articles; it is taken in one by one, none is kept.
+
+    Only the events of all articles are in memory together, while they are joined.
+
+    Args:
+        path: where the articles are; None for the samples.
+        found: what reading them gives, and the problems met.
+        on_article: told the number of articles done, after each.
+
+    """
+    extractions: Archive[Extraction] = Archive()
+    problems: list[Problem] = []
+    events: list[Event] = []
+    for one in found:
+        if isinstance(one, Problem):
+            problems.append(one)
+            continue
+        extractions.append(one)
+        events += one.events
+        if on_article is not None:
+            on_article(len(extractions))
+    incidents = Archive(find_incidents(events))
+    events.clear()
+    tables = compact_tables(build_tables(extractions, incidents))
+    labels = _labels(extractions)
+    return Library(
+        path, problems, tables, extractions=extractions, incidents=incidents, labels=labels
+    )
+
+
+def _labels(extractions: Iterable[Extraction]) -> dict[str, dict[str, str]]:
     """Return language -> place_id -> name; English is that of the canonical names."""
-    spoken = sorted({one.article.language for one in extractions} & set(LANGUAGES) - {"en"})
     return {
         code: place_labels(one for one in extractions if one.article.language == code)
-        for code in spoken
+        for code in LANGUAGES
+        if code != "en"
     }
-
-
-def _hashes(
-    ids: np.ndarray[tuple[int], np.dtype[np.object_]],
-) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
-    """Return a hash for each id, the same in every process."""
-    return pd.util.hash_array(ids, categorize=False)

@@ -14,14 +14,14 @@ import streamlit as st
 
 from geodata.errors import InputError
 from geodata.gazetteer import load_gazetteer
-from geodata.pipeline import load_collection
+from geodata.pipeline import extract_path
 from geodata.ui.i18n import _, ngettext
-from geodata.ui.library import Library, make_library
+from geodata.ui.library import Library, gather_library
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["ARTICLES_VARIABLE", "chosen_path", "load_library"]
+__all__ = ["ARTICLES_VARIABLE", "chosen_path", "keep_library", "load_library"]
 
 ARTICLES_VARIABLE = "SCHAUPLATZ_ARTICLES"
 START_FILE = "dashboard.py"
@@ -78,11 +78,22 @@ def load_library(path: Path | None) -> Library:
         return shelf.libraries[key]
     with seat.container(key="loading"), shelf.lock:
         if key not in shelf.libraries:
-            shelf.libraries[key] = _read(path)
-            while len(shelf.libraries) > _KEPT:
-                del shelf.libraries[next(iter(shelf.libraries))]
+            _put(shelf, key, _read(path))
     seat.empty()
     return shelf.libraries[key]
+
+
+def keep_library(path: Path | None, library: Library) -> None:
+    """Let a path stand for a library that is there already, such as one that was saved."""
+    shelf = _shelf()
+    with shelf.lock:
+        _put(shelf, (path, _fingerprint(path)), library)
+
+
+def _put(shelf: _Shelf, key: tuple[object, ...], library: Library) -> None:
+    shelf.libraries[key] = library
+    while len(shelf.libraries) > _KEPT:
+        del shelf.libraries[next(iter(shelf.libraries))]
 
 
 @st.cache_resource(show_spinner=False)
@@ -101,9 +112,11 @@ def _read(path: Path | None) -> Library:
     with spot.container():
         label = st.empty()
         label.text(_("Reading the articles …"))
-        collection = load_collection(path, on_article=lambda count: _show_count(label, count))
+        library = gather_library(
+            path, extract_path(path), on_article=lambda count: _show_count(label, count)
+        )
     spot.empty()
-    return make_library(path, collection)
+    return library
 
 
 def _show_count(spot: st.delta_generator.DeltaGenerator, count: int) -> None:
