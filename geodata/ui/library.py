@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from geodata.events.incidents import find_incidents
-from geodata.models import EVENT_KINDS, STATUSES, Problem
+from geodata.models import EVENT_KINDS, Problem
 from geodata.tables.build import Tables, build_tables, place_labels
+from geodata.tables.facets import FacetIndex
 from geodata.ui.archive import Archive
 from geodata.ui.compact import compact_tables
 from geodata.ui.i18n import LANGUAGES, country_name, language
+from geodata.ui.period import Period
+from geodata.ui.recent import Recent
 from geodata.ui.row_index import RowIndex
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from geodata.models import Event, EventKind, Extraction, Incident
     from geodata.pipeline import Collection
+    from geodata.tables.facets import Choice
     from geodata.tables.filters import Filters
 
 __all__ = ["Kept", "Library", "Told", "gather_library", "make_library"]
@@ -34,8 +38,8 @@ _Labels: TypeAlias = "Mapping[str, Mapping[str, str]]"
 _Rest: TypeAlias = "tuple[Path | None, tuple[Problem, ...], _Labels]"
 # What the last so many choices of filters keep is kept; a choice is shared by all visitors.
 _CHOICES = 8
-# Fewer where they are big: so many events in all of them together.
-_CHOSEN_EVENTS = 600_000
+# Fewer where they are big: so many rows in all of them together.
+_KEPT_ROWS = 600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +50,53 @@ class Told:
     extraction: Extraction
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Kept:
-    """What filters keep; the frames are shared by all visitors and never changed.
+    """What filters keep among incidents of some kinds; shared by all visitors and never changed.
 
-    `hidden` are the incidents that would be kept but for their status; `events` tell those kept.
+    Each table is made when it is first asked for.
     """
 
-    incidents: pd.DataFrame
-    hidden: pd.DataFrame
-    events: pd.DataFrame
+    def __init__(self, tables: Tables, choice: Choice, kinds: Sequence[EventKind]) -> None:
+        """Take over a choice; `kinds` are those that are wanted at all, whatever it says."""
+        self._tables = tables
+        self._choice = choice
+        of_kinds = tables.incidents["kind"].isin(kinds).to_numpy()
+        self._incidents = choice.incidents & of_kinds
+        self._hidden = choice.hidden & of_kinds
+
+    @cached_property
+    def incidents(self) -> pd.DataFrame:
+        """The incidents that are kept."""
+        return self._tables.incidents[self._incidents]
+
+    @cached_property
+    def hidden(self) -> pd.DataFrame:
+        """The incidents that would be kept but for their status."""
+        return self._tables.incidents[self._hidden]
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """The events that tell the incidents kept, all tellings of each."""
+        events = self._tables.events[self._choice.events]
+        if self._incidents.sum() == self._choice.incidents.sum():
+            return events
+        return events[events["incident_id"].isin(self.incidents["incident_id"])]
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """The articles that are kept."""
+        return self._tables.articles[self._choice.articles]
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """The mentions that are kept."""
+        return self._tables.mentions[self._choice.mentions]
+
+    @property
+    def size(self) -> int:
+        """How many rows the tables hold together, made or not."""
+        masks = (self._choice.incidents, self._choice.events)
+        return sum(int(np.count_nonzero(mask)) for mask in masks)
 
 
 class Library:
@@ -96,8 +137,16 @@ class Library:
         self._article_rows = RowIndex(tables.articles["article_id"])
         self._incident_rows = RowIndex(tables.incidents["incident_id"])
         self._event_rows = RowIndex(tables.events["event_id"])
-        self._choices: OrderedDict[tuple[Filters, tuple[EventKind, ...]], Kept] = OrderedDict()
-        self._lock = threading.Lock()
+        self.facets = FacetIndex(tables)
+        self._choices: Recent[Filters, Choice] = Recent(_CHOICES)
+        self._kept: Recent[tuple[Filters, tuple[EventKind, ...]], Kept] = Recent(
+            _CHOICES, size=lambda kept: kept.size, most=_KEPT_ROWS
+        )
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The days there is something to show of; None where nothing has a date."""
+        return Period.of(self.tables.incidents)
 
     @property
     def place_ids(self) -> Container[str]:
@@ -175,15 +224,16 @@ class Library:
         written = self._labels.get(language(), {}).get(place_id)
         return written or self._names.get(place_id, place_id)
 
+    def choose(self, filters: Filters) -> Choice:
+        """Return what filters keep, as masks and counts; the last few are remembered."""
+        known = replace(filters, words="")
+        return self._choices.get(known, lambda: self.facets.choose(known))
+
     def kept(self, filters: Filters, kinds: tuple[EventKind, ...] = EVENT_KINDS) -> Kept:
         """Return what filters keep among incidents of these kinds; the last few are remembered."""
-        key = (filters, kinds)
-        with self._lock:  # one visitor works it out, the others wait for the same
-            if key not in self._choices:
-                self._choices[key] = self._choose(filters, kinds)
-            self._choices.move_to_end(key)
-            self._forget()
-            return self._choices[key]
+        return self._kept.get(
+            (filters, kinds), lambda: Kept(self.tables, self.choose(filters), kinds)
+        )
 
     def save(self, folder: Path) -> None:
         """Write everything to an empty folder, from which `open` reads it without extracting."""
@@ -214,23 +264,6 @@ class Library:
             incidents=Archive.open(folder / _INCIDENTS),
             labels=labels,
         )
-
-    def _choose(self, filters: Filters, kinds: tuple[EventKind, ...]) -> Kept:
-        tables = self.tables
-        found = replace(filters, statuses=STATUSES).events(tables.incidents)
-        found = found[found["kind"].isin(kinds)]
-        is_kept = found["status"].isin(filters.statuses)
-        incidents = found[is_kept]
-        is_told = tables.events["incident_id"].isin(incidents["incident_id"])
-        return Kept(incidents, found[~is_kept], tables.events[is_told])
-
-    def _forget(self) -> None:
-        """Drop the choices longest not asked for, where they are many or hold much."""
-        while len(self._choices) > 1 and (
-            len(self._choices) > _CHOICES
-            or sum(len(one.events) for one in self._choices.values()) > _CHOSEN_EVENTS
-        ):
-            self._choices.popitem(last=False)
 
 
 def make_library(path: Path | None, collection: Collection) -> Library:

@@ -10,7 +10,6 @@ import streamlit as st
 
 from geodata.models import STATUSES
 from geodata.ui.chips import clear_filters
-from geodata.ui.choices import choice_of
 from geodata.ui.filter_words import CONTROLS, lifted_words
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.markup import escape
@@ -65,7 +64,7 @@ def lifted_counts(page: Page) -> dict[tuple[str, ...], int]:
 
     The one that gives back most comes first, ties in the order of the sidebar.
     """
-    choice, filters = choice_of(page.library, page.filters), page.filters
+    choice, filters = page.library.choose(page.filters), page.filters
     of_page = page.library.tables.incidents["kind"].isin(page.kinds).to_numpy(dtype=np.bool_)
     counts = {
         fields: int(np.count_nonzero(choice.lifted(*fields) & of_page))

@@ -11,7 +11,6 @@ from geodata.models import EVENT_KINDS, STATUSES, EventKind
 from geodata.tables.facets import CONFIDENCE_STEPS
 from geodata.tables.filters import LONGEST_WORDS, PRECISIONS
 from geodata.tables.voices import FACT, VOICES
-from geodata.ui.choices import choice_of, period_of
 from geodata.ui.facets import Options, show_list, show_pills, store, widget_key
 from geodata.ui.i18n import _, language, ngettext, number
 from geodata.ui.markup import escape, isolate
@@ -43,7 +42,7 @@ _ANY_CONFIDENCE = 0.0
 def show_sidebar(library: Library) -> None:
     """Draw the filters over everything that was read; each counts with all others applied."""
     filters = current_view().filters
-    choice = choice_of(library, filters)
+    choice = library.choose(filters)
     with st.sidebar:
         _show_days(library, filters)
         _show_kinds(choice)
@@ -86,7 +85,7 @@ def _closed_label(filters: Filters) -> str:
 
 
 def _show_days(library: Library, filters: Filters) -> None:
-    period = period_of(library)
+    period = library.period
     if period is None:
         st.caption(_("No event has a date."))
         return
