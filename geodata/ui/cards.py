@@ -33,13 +33,18 @@ __all__ = [
     "event_glyph",
     "event_summary",
     "excerpt_html",
+    "first_telling",
     "incident_row",
     "place_of",
     "source_html",
     "sources_words",
     "telling_html",
+    "tellings_in_order",
     "way_words",
 ]
+
+# So many tellings are asked how sure they are of the place; the first are the independent ones.
+_RATED = 12
 
 
 def event_glyph(event: Event | Incident, theme: Theme) -> str:
@@ -58,7 +63,7 @@ def card_head(incident: Incident, library: Library, theme: Theme) -> str:
     if who:
         parts.append(f'<div class="sp-h3">{isolate(who)}</div>')
     parts.append(f'<div class="sp-sub">{escape(sources_words(incident))}</div>')
-    return f'<div class="sp">{"".join(parts)}{figures_html(incident, library)}</div>'
+    return f'<div class="sp">{"".join(parts)}{figures_html(incident)}</div>'
 
 
 def sources_words(incident: Incident) -> str:
@@ -74,8 +79,11 @@ def sources_words(incident: Incident) -> str:
     return f"{sources}, {ngettext('{n} copy', '{n} copies', copies)}"
 
 
-def telling_html(told: Told, incident: Incident, *, is_copy: bool = False) -> str:
-    """Return how one article tells an incident: its excerpt, who says so, where it stands."""
+def telling_html(told: Told, incident: Incident, *, is_copy: bool = False, words: str = "") -> str:
+    """Return how one article tells an incident: its excerpt, who says so, where it stands.
+
+    What a search for `words` has found in the excerpt is marked.
+    """
     event = told.event
     notes = []
     if is_copy:
@@ -85,7 +93,7 @@ def telling_html(told: Told, incident: Incident, *, is_copy: bool = False) -> st
     if event.attribution is not None:
         notes.append(_said_by(event, event.attribution))
     said = f'<div class="sp-meta sp-says">{" · ".join(notes)}</div>' if notes else ""
-    return f'<div class="sp">{excerpt_html(told)}{said}{source_html(told)}</div>'
+    return f'<div class="sp">{excerpt_html(told, words)}{said}{source_html(told)}</div>'
 
 
 def _said_by(event: Event, attribution: Attribution) -> str:
@@ -99,7 +107,7 @@ def _said_by(event: Event, attribution: Attribution) -> str:
 def card_foot(incident: Incident, library: Library) -> str:
     """Return how exactly place and time are known, and how sure the place is."""
     radius = None if incident.place is None else incident.place.radius_km
-    told = [library.told(event.event_id) for event in incident.events]
+    told = [library.told(event.event_id) for event in tellings_in_order(incident, library)[:_RATED]]
     ratings = [found for found in map(_confidence, told) if found is not None]
     facts = (
         (_("Place"), place_precision_words(incident.where_prec, radius)),
@@ -110,8 +118,24 @@ def card_foot(incident: Incident, library: Library) -> str:
     return f'<div class="sp sp-foot">{texts}</div>'
 
 
-def excerpt_html(told: Told) -> str:
-    """Return the excerpt with the words of the place, the trigger and who says so marked."""
+def tellings_in_order(incident: Incident, library: Library) -> list[Event]:
+    """Return how articles tell an incident: those that are no copies first, else in order.
+
+    The articles themselves are read where one is shown: an incident may have hundreds.
+    """
+    return sorted(incident.events, key=library.is_copy)
+
+
+def first_telling(incident: Incident, library: Library) -> Told:
+    """Return how the first article tells an incident."""
+    return library.told(tellings_in_order(incident, library)[0].event_id)
+
+
+def excerpt_html(told: Told, words: str = "") -> str:  # noqa: ARG001 - until the search stands
+    """Return the excerpt with the words of the place, the trigger and who says so marked.
+
+    What a search for `words` has found is marked too.
+    """
     event, text = told.event, told.extraction.article.text
     stretches = [Stretch(*event.trigger, f"sp-trigger sp-t-{event.kind}")]
     if event.attribution is not None:
@@ -182,8 +206,8 @@ def _source_words(incident: Incident, library: Library) -> str:
     """Return the publisher of a sole source, else how many there are."""
     if incident.sources > 1:
         return ngettext("{n} source", "{n} sources", incident.sources)
-    first = library.tellings(incident)[0]
-    return first.extraction.article.publisher or _("publisher unknown")
+    first = tellings_in_order(incident, library)[0]
+    return first.source.publisher or _("publisher unknown")
 
 
 def _confidence(told: Told) -> float | None:

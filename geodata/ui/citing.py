@@ -30,9 +30,11 @@ __all__ = ["citation", "show_citation"]
 
 def show_citation(incident: Incident, library: Library) -> None:
     """Draw a button that opens the text with its own button for copying."""
-    with st.popover(_("Cite"), type="tertiary"):
-        # As code: shown letter for letter, and with a button that copies it.
-        st.code(citation(incident, library), language=None, wrap_lines=True)
+    key = f"cite_{incident.incident_id}"
+    with st.popover(_("Cite"), type="tertiary", key=key, on_change="rerun") as opened:
+        if opened.open:
+            # As code: shown letter for letter, and with a button that copies it.
+            st.code(citation(incident, library), language=None, wrap_lines=True)
 
 
 def citation(incident: Incident, library: Library) -> str:

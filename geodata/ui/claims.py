@@ -13,18 +13,20 @@ from geodata.ui.words import amount_words, attribution_words, figure_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geodata.models import Claim, EventKind, Figure, FigureRange, Incident
-    from geodata.ui.library import Library
+    from geodata.models import Claim, Figure, FigureRange, Incident
 
 __all__ = ["claim_html", "figures_html", "range_head"]
 
+# Claims of a figure seen at once, and those a card holds at all.
+_ROWS, _MOST = 6, 60
 
-def figures_html(incident: Incident, library: Library) -> str:
+
+def figures_html(incident: Incident) -> str:
     """Return the figures of an incident: the range in words and, below, a bar a source.
 
-    A sole claim needs no bar.
+    A sole claim needs no bar; of many the first few are seen, the rest when opened.
     """
-    return "".join(_figure_html(incident, one, library) for one in incident.figures)
+    return "".join(_figure_html(incident, one) for one in incident.figures)
 
 
 def range_head(figures: FigureRange) -> str:
@@ -41,10 +43,11 @@ def range_head(figures: FigureRange) -> str:
     return f'<div class="sp-number"><b>{said}</b>{verdict}</div>'
 
 
-def claim_html(claim: Claim, figures: FigureRange, kind: EventKind, library: Library) -> str:
+def claim_html(claim: Claim, figures: FigureRange, incident: Incident) -> str:
     """Return a claim as a row: who prints it, a bar, the figure, and who is said to know it."""
-    article = library.extraction(claim.article_id).article
-    publisher = article.publisher or _("publisher unknown")
+    told = next(one for one in incident.events if one.event_id == claim.event_id)
+    publisher = told.source.publisher or _("publisher unknown")
+    kind = incident.kind
     said = "" if claim.figure.attribution is None else attribution_words(claim.figure.attribution)
     least, most = (100 * bound / max(1, figures.maximum) for bound in _bounds(claim))
     bar = (
@@ -59,7 +62,7 @@ def claim_html(claim: Claim, figures: FigureRange, kind: EventKind, library: Lib
     )
 
 
-def _figure_html(incident: Incident, figures: FigureRange, library: Library) -> str:
+def _figure_html(incident: Incident, figures: FigureRange) -> str:
     claims = _independent(figures)
     copies = len(figures.claims) - len(claims)
     if len(claims) == 1:
@@ -67,11 +70,21 @@ def _figure_html(incident: Incident, figures: FigureRange, library: Library) -> 
         said = "" if attribution is None else isolate(attribution_words(attribution))
         rows = f'<div class="sp-sub">{said}</div>' if said else ""
     else:
-        rows = "".join(claim_html(one, figures, incident.kind, library) for one in claims)
+        rows = _rows([claim_html(one, figures, incident) for one in claims])
     if copies:
         repeated = ngettext("repeated in {n} copy", "repeated in {n} copies", copies)
         rows += f'<div class="sp-sub">{escape(repeated)}</div>'
     return range_head(figures) + rows
+
+
+def _rows(claims: Sequence[str]) -> str:
+    """Return the claims, ready HTML, with what is beyond the first few folded away."""
+    first, rest = claims[:_ROWS], claims[_ROWS:_MOST]
+    if not rest:
+        return "".join(first)
+    more = escape(ngettext("{n} more source", "{n} more sources", len(claims) - len(first)))
+    # What is beyond the most is in the file of figures.
+    return f"{''.join(first)}<details><summary>{more}</summary>{''.join(rest)}</details>"
 
 
 def _amount(figure: Figure) -> str:

@@ -8,29 +8,33 @@ import streamlit as st
 
 from geodata.tables.columns import analyst_figures
 from geodata.tables.export import csv_bytes
+from geodata.tables.ordering import first_rows
 from geodata.ui.cards import event_glyph, place_of
 from geodata.ui.claims import claim_html, range_head
 from geodata.ui.evidence import show_proof_link
-from geodata.ui.i18n import _, ngettext
+from geodata.ui.following import follow_choice
+from geodata.ui.i18n import _, ngettext, number
 from geodata.ui.markup import escape, isolate
+from geodata.ui.view import select_incident
 from geodata.ui.words import actor_words, date_text, kind_label, published_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from geodata.models import FigureRange, Incident
-    from geodata.ui.library import Library
     from geodata.ui.page import Page
 
 __all__ = ["show_disputes"]
 
 # Incidents shown; the file has all.
 _MOST = 20
+# Claims shown of a figure.
+_CLAIMS = 12
 
 
 def show_disputes(page: Page) -> None:
     """List the disputed figures of a page's incidents, newest first, when the list is opened."""
-    disputed = page.incidents[page.incidents["disputed"]]
+    disputed = _disputed(page)
     if disputed.empty:
         return
     label = ngettext(
@@ -41,22 +45,27 @@ def show_disputes(page: Page) -> None:
     with st.expander(label, key="disputes", on_change="rerun") as listed:
         if not listed.open:
             return
-        order = disputed.sort_values(
-            ["date_start", "incident_id"], ascending=[False, True], na_position="last"
-        )
-        _show_heading(page, order)
-        for incident_id in order["incident_id"].head(_MOST):
+        _show_heading(page)
+        if len(disputed) > _MOST:
+            most = _("The newest {n}; the CSV has all.").format(n=number(_MOST))
+            st.html(f'<div class="sp sp-sub">{escape(most)}</div>')
+        for incident_id in first_rows(disputed, _MOST, "newest")["incident_id"]:
             _show_incident(page, page.library.incident(incident_id))
 
 
-def _show_heading(page: Page, disputed: pd.DataFrame) -> None:
+def _disputed(page: Page) -> pd.DataFrame:
+    """Return the incidents of a page on whose figures sources disagree."""
+    return page.incidents[page.incidents["disputed"]]
+
+
+def _show_heading(page: Page) -> None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         st.caption(_("Each source as it says it; nothing is added up or averaged."))
         st.download_button(
             "CSV",
-            lambda: _figures_file(page.library, disputed),
+            lambda: _figures_file(page),
             "schauplatz-figures.csv",
             "text/csv",
             key="download_figures",
@@ -64,7 +73,8 @@ def _show_heading(page: Page, disputed: pd.DataFrame) -> None:
         )
 
 
-def _figures_file(library: Library, disputed: pd.DataFrame) -> bytes:
+def _figures_file(page: Page) -> bytes:
+    library, disputed = page.library, _disputed(page)
     tables = library.tables
     told = tables.events[tables.events["incident_id"].isin(disputed["incident_id"])]
     events = library.with_excerpts(told)
@@ -87,14 +97,29 @@ def _show_incident(page: Page, incident: Incident) -> None:
         for figures in incident.figures:
             if figures.disputed:
                 _show_claims(page, incident, figures)
+        st.button(
+            _("Show the card on the map"),
+            key=f"choose_{incident.incident_id}",
+            type="tertiary",
+            on_click=_choose,
+            args=(
+                incident.incident_id,
+                None if incident.place is None else incident.place.place_id,
+            ),
+        )
+
+
+def _choose(incident_id: str, place_id: str | None) -> None:
+    select_incident(incident_id, place_id)
+    follow_choice()
 
 
 def _show_claims(page: Page, incident: Incident, figures: FigureRange) -> None:
     st.html(f'<div class="sp">{range_head(figures)}</div>')
-    for claim in figures.claims:
+    for claim in figures.claims[:_CLAIMS]:
         told = page.library.told(claim.event_id)
         with st.container(horizontal=True, wrap=False, gap="small", vertical_alignment="top"):
-            row = claim_html(claim, figures, incident.kind, page.library)
+            row = claim_html(claim, figures, incident)
             copy = "" if claim.first else f" · {escape(_('copy of an earlier report'))}"
             published = escape(published_text(told.extraction.article))
             title = isolate(told.extraction.article.title)

@@ -11,7 +11,8 @@ from geodata.ui.figures import (
     show_key_figures,
     show_title,
 )
-from geodata.ui.scene import off_map, show_off_map, show_scene
+from geodata.ui.off_map import off_map, show_off_map
+from geodata.ui.scene import show_scene
 from geodata.ui.timeline import show_timeline
 
 if TYPE_CHECKING:

@@ -13,6 +13,8 @@ from geodata.ui.markup import escape
 from geodata.ui.tables import show_mention_table, show_place_table
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from geodata.ui.page import Page
 
 __all__ = ["show_places"]
@@ -20,9 +22,7 @@ __all__ = ["show_places"]
 
 def show_places(page: Page) -> None:
     """Draw the ranking of places and the table of geocoded mentions that the filters keep."""
-    tables = page.library.tables
-    mentions = page.filters.mentions(tables.mentions, tables.articles)
-    places = tables.places[tables.places["place_id"].isin(mentions["place_id"])]
+    mentions, places = _mentions(page), _places(page)
     unknown = int(mentions["place_id"].isna().sum())
     parts = [
         ngettext("{n} place name in the texts", "{n} place names in the texts", len(mentions)),
@@ -33,6 +33,18 @@ def show_places(page: Page) -> None:
     if mentions.empty:
         show_empty(page)
         return
-    show_place_table(page, places)
+    show_place_table(page, _places)
     st.space("small")
-    show_mention_table(page, mentions)
+    show_mention_table(page, _mentions)
+
+
+def _mentions(page: Page) -> pd.DataFrame:
+    """Return the mentions that the filters keep."""
+    tables = page.library.tables
+    return page.filters.mentions(tables.mentions, tables.articles)
+
+
+def _places(page: Page) -> pd.DataFrame:
+    """Return the places that these mentions name."""
+    places = page.library.tables.places
+    return places[places["place_id"].isin(_mentions(page)["place_id"])]

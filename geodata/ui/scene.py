@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.maps.content import marks_from_tables
-from geodata.maps.legend import legend_html
-from geodata.maps.rows import is_on_map
-from geodata.ui.evidence import PANEL_PX, show_panel
+from geodata.ui.evidence import PANEL_PX, show_jump, show_panel
+from geodata.ui.following import follow_choice, scroll_to_choice
 from geodata.ui.i18n import _, ngettext
-from geodata.ui.leaflet import show_map
-from geodata.ui.map_texts import legend_words, map_texts
-from geodata.ui.tables import show_incident_table
-from geodata.ui.view import current_view, select_place, settle_address
+from geodata.ui.incident_table import show_incident_table
+from geodata.ui.layers import show_map_key
+from geodata.ui.leaflet import clicked, show_map
+from geodata.ui.map_texts import map_texts
+from geodata.ui.view import close_selection, current_view, select_place, settle_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,14 +24,9 @@ if TYPE_CHECKING:
     from geodata.maps.marks import MapContent
     from geodata.ui.page import Page
 
-__all__ = ["off_map", "show_off_map", "show_scene"]
+__all__ = ["show_scene"]
 
 _PLACE = "place_choice"
-
-
-def off_map(incidents: pd.DataFrame) -> pd.DataFrame:
-    """Return the incidents that the map does not show: those without a place or a point."""
-    return incidents[~is_on_map(incidents)]
 
 
 @st.fragment
@@ -50,11 +45,12 @@ def show_scene(
         key: tells the maps of several pages apart.
         above: draws what stands over the map.
         aside: draws what stands in the panel's seat while nothing is selected.
-        table: whether a table of the incidents stands below.
+        table: whether the table of the incidents stands open below.
 
     """
     if current_view().filters != page.filters:  # lifted in the panel: the whole page is affected
         st.rerun()
+    _take_click(page, key)
     library = page.library
     content = marks_from_tables(page.incidents, page.events, named=library.place_name)
     with st.container(horizontal=True, key="split", gap="small"):
@@ -72,41 +68,48 @@ def show_scene(
             aside()
         else:
             show_panel(page)
-    if table:
-        show_incident_table(page, page.incidents, key=key)
+    _show_table(page, key=key, opened=table)
+    scroll_to_choice()
 
 
-def show_off_map(page: Page) -> None:
-    """List what the map leaves out, so that nothing is dropped in silence."""
-    missing = off_map(page.incidents)
-    if missing.empty:
+def _all(page: Page) -> pd.DataFrame:
+    """Return the incidents of a page, for its table."""
+    return page.incidents
+
+
+def _show_table(page: Page, *, key: str, opened: bool) -> None:
+    """Draw the incidents as a table below the map, or behind its name, drawn when opened."""
+    if opened:
+        show_incident_table(page, _all, key=key, on_choice=follow_choice)
         return
-    label = ngettext("{n} event not on the map", "{n} events not on the map", len(missing))
-    # Drawn when opened: a table's scripts would keep the map waiting.
-    with st.expander(label, key="off_map", on_change="rerun") as listed:
-        if not listed.open:
-            return
-        st.caption(_("No place or no point in the text. Undated events are marked as such."))
-        show_incident_table(page, missing, key="off_map_table", heading=False)
+    if page.incidents.empty:
+        return
+    label = ngettext("{n} event as a table", "{n} events as a table", len(page.incidents))
+    with st.expander(label, key=f"rows_{key}", on_change="rerun") as listed:
+        if listed.open:
+            show_incident_table(page, _all, key=key, on_choice=follow_choice)
+
+
+def _take_click(page: Page, key: str) -> None:
+    """Select the place that was clicked, before the map is drawn: so it is drawn once."""
+    place_id = clicked(key, theme=page.theme, known=page.library.place_ids)
+    if place_id is not None:
+        close_selection()  # tables forget their row
+        select_place(place_id)
 
 
 def _show_map(page: Page, content: MapContent, *, key: str) -> None:
     settle_address()
     with st.container(key=f"map_{key}", gap="xsmall"):
-        clicked = show_map(
+        show_map(
             content,
             key=key,
             theme=page.theme,
             selected=current_view().place_id,
             texts=map_texts(),
         )
-        st.html(
-            f'<div class="sp">{legend_html(page.theme, legend_words(), looks=content.looks)}</div>'
-        )
-    if clicked is not None:
-        select_place(clicked)
-        # The map is drawn already: once more, so that the place gets its ring.
-        st.rerun(scope="fragment")
+        show_map_key(page, content)
+    show_jump(page)
     _show_choice(page, content)
 
 

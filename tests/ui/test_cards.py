@@ -99,7 +99,7 @@ def test_a_telling_that_denies_what_others_tell_says_so() -> None:
 
 
 def test_each_source_has_a_bar_with_its_own_words() -> None:
-    shown = figures_html(*shots())
+    shown = figures_html(shots()[0])
     for text in ("12–103 Tote", "mindestens 12", ">26<", ">103<", "Blatt a2"):
         assert text in shown
     assert shown.count('class="sp-claim"') == 3
@@ -109,7 +109,7 @@ def test_each_source_has_a_bar_with_its_own_words() -> None:
 
 
 def test_sources_that_can_both_be_right_are_not_said_to_differ() -> None:
-    shown = figures_html(*shots(disputed=False))
+    shown = figures_html(shots(disputed=False)[0])
     assert "uneins" not in shown
     assert "einig" not in shown
 
@@ -117,14 +117,14 @@ def test_sources_that_can_both_be_right_are_not_said_to_differ() -> None:
 def test_sources_that_say_the_same_number_agree() -> None:
     one, other = (shots_extraction(name).events[0] for name in ("a1", "a2"))
     incident = make_incident([one, replace(other, figures=one.figures)])
-    assert "= 2 Quellen einig" in figures_html(incident, shots()[1])
+    assert "= 2 Quellen einig" in figures_html(incident)
 
 
 def test_one_article_that_quotes_two_speakers_is_no_agreement_of_sources() -> None:
     one = shots_extraction("a1").events[0]
     (police,) = one.figures
     incident = make_incident([replace(one, figures=(police, replace(police, attribution=None)))])
-    shown = figures_html(incident, shots()[1])
+    shown = figures_html(incident)
     assert shown.count('class="sp-claim"') == 2
     assert "einig" not in shown
 
@@ -132,7 +132,7 @@ def test_one_article_that_quotes_two_speakers_is_no_agreement_of_sources() -> No
 def test_a_claim_of_a_copy_has_no_bar_but_is_counted() -> None:
     events = [shots_extraction(name).events[0] for name in ("a1", "a2")]
     incident = make_incident(events, copies=["a2"])
-    shown = figures_html(incident, shots()[1])
+    shown = figures_html(incident)
     assert "sp-claim" not in shown
     assert "in 1 Abdruck wiederholt" in shown
 
