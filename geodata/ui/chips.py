@@ -67,8 +67,8 @@ def show_chips() -> None:
     with st.container(
         horizontal=True, gap="xxsmall", vertical_alignment="center", key="chips", width="content"
     ):
-        for chip in chips:
-            _show_chip(chip)
+        for position, chip in enumerate(chips):
+            _show_chip(position, chip)
         st.button(_("Clear all"), type="tertiary", on_click=clear_filters, key="clear_all")
 
 
@@ -77,13 +77,14 @@ def clear_filters() -> None:
     set_filters(current_view().filters.without(*current_view().filters.active))
 
 
-def _show_chip(chip: Chip) -> None:
+def _show_chip(position: int, chip: Chip) -> None:
+    """Draw a chip; known by its position, so that the next one takes the keyboard's focus."""
     short = chip.words
     if len(short) > _LONGEST_WORDS:
         short = short[: _LONGEST_WORDS - 1].rstrip() + "…"
     st.button(
         f"{label_text(short)} ✕",
-        key="_".join(["chip", *chip.fields, *([] if chip.value is None else [chip.value])]),
+        key=f"chip_{position}",
         help=_("Remove the filter “{name}”").format(name=label_text(chip.words)),
         on_click=_store_without,
         args=(chip.fields, chip.value),

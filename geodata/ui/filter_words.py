@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.models import EVENT_KINDS, DateRange
 from geodata.tables.filters import START_STATUSES
-from geodata.ui.i18n import N_, _, country_name, date_words
+from geodata.ui.i18n import N_, _, country_name, date_words, number
 from geodata.ui.words import (
+    FAIRLY_SURE,
+    SURE,
     actor_words,
     joined,
     kinds_label,
@@ -92,7 +94,7 @@ _CHIPS: Mapping[str, str] = {
     "publishers": "{names}",
     "actors": N_("actor: {names}"),
     "languages": N_("in {names}"),
-    "precisions": N_("place: {names}"),
+    "precisions": N_("precision: {names}"),
     "says": N_("said by: {names}"),
 }
 
@@ -110,7 +112,7 @@ def lifted_words(filters: Filters, fields: tuple[str, ...]) -> str:
         case "words":
             return _("the search for {words}").format(words=quoted(filters.words))
         case "min_confidence":
-            return _("asking for places that are {word}").format(word=_sureness(filters))
+            return _("asking for places that are {word}").format(word=_least(filters))
         case _:
             return _(_LIFTED[field]).format(names=_names(filters, field))
 
@@ -157,8 +159,14 @@ def _statuses(filters: Filters) -> str:
     return _("{names} only").format(names=_names(filters, "statuses"))
 
 
-def _sureness(filters: Filters) -> str:
-    return sureness(filters.min_confidence or 0.0)
+def _least(filters: Filters) -> str:
+    """Return the least confidence: in a word where it is one of those offered, else the figure."""
+    least = filters.min_confidence or 0.0
+    if least == SURE:
+        return _("sure")
+    return _("at least {figure}").format(
+        figure=sureness(least) if least == FAIRLY_SURE else number(least, decimals=2)
+    )
 
 
 # What a chip says of fields that are no lists of names.
@@ -169,5 +177,5 @@ _WHOLE: Mapping[str, Callable[[Filters], str]] = {
     "words": lambda filters: quoted(filters.words),
     "with_figures": lambda _filters: _("with figures only"),
     "undated": lambda _filters: _("dated only"),
-    "min_confidence": lambda filters: _("place {word}").format(word=_sureness(filters)),
+    "min_confidence": lambda filters: _("place {word}").format(word=_least(filters)),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -16,21 +16,14 @@ from geodata.errors import GeodataError
 from geodata.maps.palette import PALETTES, Theme
 from geodata.models import EVENT_KINDS, EventKind
 from geodata.ui.banner import show_banner, show_notices, show_problems
-from geodata.ui.i18n import N_, _, adopt_language
+from geodata.ui.i18n import _, adopt_language
 from geodata.ui.loading import chosen_path, load_library
 from geodata.ui.markup import escape
+from geodata.ui.navigation import PAGES, PageName, refresh_navigation, show_navigation
 from geodata.ui.sidebar import show_sidebar
-from geodata.ui.view import (
-    adopt_address,
-    carried_query,
-    check_selection,
-    current_view,
-    leave_detail,
-)
+from geodata.ui.view import NAMED_FIELDS, adopt_address, carried_query, check_address, current_view
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandas as pd
 
     from geodata.tables.filters import Filters
@@ -45,19 +38,8 @@ __all__ = [
     "start_page",
 ]
 
-PageName = Literal["overview", "deployments", "protests", "places", "sources", "articles", "method"]
 FOLDER = Path(__file__).parent
 SIDEBAR_PX = 280
-# Page -> its file, its name in the strip.
-PAGES: Mapping[PageName, tuple[str, str]] = {
-    "overview": ("dashboard.py", N_("Overview")),
-    "deployments": ("pages/1_Deployments.py", N_("Deployments")),
-    "protests": ("pages/2_Protests.py", N_("Protests and violence")),
-    "places": ("pages/3_Places.py", N_("Places")),
-    "sources": ("pages/4_Sources.py", N_("Sources")),
-    "articles": ("pages/5_Articles.py", N_("Articles")),
-    "method": ("pages/6_Method.py", N_("Method")),
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,9 +98,14 @@ def start_page(name: PageName) -> Page:
     st.html(f"<style>:root{{{_variables(theme)}}}</style>")
     st.logo(str(FOLDER / f"logo_{theme}.svg"), size="large")
     adopt_address()
-    _show_navigation(name)
+    show_navigation(name)
     library = _library_or_stop()
-    view = check_selection(library.place_ids.__contains__, lambda key: _place_of(library, key))
+    view = check_address(
+        library.place_ids.__contains__,
+        lambda incident_id: _place_of(library, incident_id),
+        {field: library.facets.values(field) for field in NAMED_FIELDS},
+    )
+    refresh_navigation()
     with st.container(gap="xsmall", key="lines"):
         show_banner(library)
         show_problems(library.problems, opened=library.tables.articles.empty)
@@ -145,15 +132,6 @@ def _variables(theme: Theme) -> str:
     # Dark grounds swallow a tint: it takes twice as much colour to be seen.
     colours["tint"] = "33%" if theme == "dark" else "15%"
     return "".join(f"--sp-{name}:{value};" for name, value in colours.items())
-
-
-def _show_navigation(here: PageName) -> None:
-    with st.container(key="nav", horizontal=True, wrap=False, vertical_alignment="center"):
-        for name, (file, label) in PAGES.items():
-            if name == here:
-                st.button(_(label), key="nav_here", type="tertiary", on_click=leave_detail)
-            else:
-                st.page_link(file, label=_(label), query_params=carried_query())
 
 
 def _library_or_stop() -> Library:

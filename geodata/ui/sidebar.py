@@ -19,6 +19,7 @@ from geodata.ui.words import KIND_COLOURS, sureness
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from geodata.tables.facets import Choice
     from geodata.tables.filters import Filters
@@ -61,11 +62,12 @@ def show_sidebar(library: Library) -> None:
 
 
 def _show_closed(choice: Choice, filters: Filters) -> None:
-    for name, label, known in (
-        ("precisions", _("Place known as"), PRECISIONS),
+    lists: tuple[tuple[str, str, Sequence[str]], ...] = (
+        ("precisions", _("Precision of the place"), PRECISIONS),
         ("statuses", _("Status"), STATUSES),
         ("says", _("Who says so"), VOICES),
-    ):
+    )
+    for name, label, known in lists:
         options = Options.found(name, known, choice.counts(name), getattr(filters, name))
         if options.values not in ((), (FACT,)):
             show_pills(options, label)
@@ -135,7 +137,7 @@ def _show_confidence(choice: Choice, filters: Filters) -> None:
         return _("from {figure}").format(figure=number(step, decimals=2))
 
     st.session_state[_CONFIDENCE] = least
-    st.segmented_control(
+    st.pills(
         _("Assigned place"),
         sorted({_ANY_CONFIDENCE, *CONFIDENCE_STEPS, least}),
         format_func=label,

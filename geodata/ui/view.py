@@ -19,18 +19,19 @@ from geodata.tables.query import Notice, read_query
 from geodata.ui.i18n import LANGUAGE_KEY, country_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
 __all__ = [
     "ARTICLE_KEY",
     "EVENT_KEY",
     "LAYERS",
+    "NAMED_FIELDS",
     "START_LAYERS",
     "Layer",
     "View",
     "adopt_address",
     "carried_query",
-    "check_selection",
+    "check_address",
     "close_selection",
     "closings",
     "current_view",
@@ -65,6 +66,9 @@ _SAID = "schauplatz_address_said"
 _CLOSINGS = "schauplatz_closings"
 _TOUCHED = "schauplatz_touched"
 _REPLAYING = "schauplatz_replaying"
+_UNCHECKED = "schauplatz_address_unchecked"
+# Fields whose values are known once the articles are read.
+NAMED_FIELDS = ("actors", "publishers", "languages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +111,16 @@ def adopt_address() -> View:
     if not touched and address != st.session_state.get(_SEEN):
         st.session_state[_VIEW] = view = read_view(address)
         st.session_state[_REPLAYING] = False
+        st.session_state[_UNCHECKED] = True
         _remember(address, view)
     _write()
     return current_view()
 
 
-def check_selection(
-    has_place: Callable[[str], bool], place_of: Callable[[str], str | None]
+def check_address(
+    has_place: Callable[[str], bool],
+    place_of: Callable[[str], str | None],
+    names: Mapping[str, Collection[str]],
 ) -> View:
     """Return what to show once the articles are read: what they do not hold is named and ignored.
 
@@ -124,14 +131,17 @@ def check_selection(
         has_place: whether there is a place of that id.
         place_of: the place of an incident by their ids, None where it has none; raises LookupError
             where there is no such incident.
+        names: the values there are of NAMED_FIELDS.
 
     """
-    view = checked = current_view()
-    if view.incident_id is not None:
+    view = current_view()
+    checked = read_view(_address(), names) if st.session_state.pop(_UNCHECKED, False) else view
+    incident_id = checked.incident_id
+    if incident_id is not None:
         try:
-            checked = replace(view, place_id=place_of(view.incident_id))
+            checked = replace(checked, place_id=place_of(incident_id))
         except LookupError:
-            checked = _noticed(view, INCIDENT_KEY, view.incident_id)
+            checked = _noticed(checked, INCIDENT_KEY, incident_id)
     if checked.place_id is not None and not has_place(checked.place_id):
         checked = _noticed(checked, PLACE_KEY, checked.place_id)
     if checked != view:
@@ -210,9 +220,14 @@ def carried_query(*, selection: bool = False, **more: str) -> dict[str, list[str
     return query | {key: [value] for key, value in more.items()}
 
 
-def read_view(address: Mapping[str, Sequence[str]]) -> View:
-    """Return what an address says; of repeated places and incidents the last."""
-    filters, notices = read_query(address, countries=country_codes())
+def read_view(
+    address: Mapping[str, Sequence[str]], names: Mapping[str, Collection[str]] | None = None
+) -> View:
+    """Return what an address says; of repeated places and incidents the last.
+
+    `names` are the values there are of NAMED_FIELDS; None takes every name.
+    """
+    filters, notices = read_query(address, countries=country_codes(), **(names or {}))
     layers, unknown = _read_layers(address)
     return View(
         filters,
