@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["compact_tables"]
 
 # Text that hardly repeats: as categories it would take more room.
-_HARDLY_REPEATED = frozenset(
-    {"content_sha256", "event_id", "excerpt", "headline", "incident_id", "mention_id", "url"}
-)
+_HARDLY_REPEATED = frozenset({"content_sha256", "event_id", "headline", "incident_id", "url"})
 # What cards and rows read from the archive; in memory it would outweigh the rest of the table.
 _LEFT_IN_THE_ARCHIVE = ("excerpt",)
 
@@ -31,13 +29,13 @@ def compact_tables(tables: Tables) -> Tables:
 
 
 def _compact(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.assign(**{name: _narrow(frame[name]) for name in frame.columns})
+    _key, *others = frame.columns  # the first is the id of the row
+    return frame.assign(**{name: _narrow(frame[name]) for name in others})
 
 
 def _narrow(column: pd.Series) -> pd.Series:
     if isinstance(column.dtype, pd.StringDtype):
-        keep = column.name in _HARDLY_REPEATED or column.is_unique
-        return column if keep else column.astype("category")
+        return column if column.name in _HARDLY_REPEATED else column.astype("category")
     if isinstance(column.dtype, pd.Int64Dtype):  # codes of one digit, some of them missing
         return column.astype("Int8")
     if column.dtype == np.int64:

@@ -29,7 +29,10 @@ class RowIndex:
 
     def find(self, wanted: str) -> int | None:
         """Return the row of an id; None where there is none."""
-        (hashed,) = _hashes(np.array([wanted], dtype=object))
+        try:
+            (hashed,) = _hashes(np.array([wanted], dtype=object))
+        except UnicodeEncodeError:  # half a character, as an address may have it
+            return None
         first = int(np.searchsorted(self._hashes, hashed, "left"))
         end = int(np.searchsorted(self._hashes, hashed, "right"))
         rows = (int(row) for row in self._rows[first:end])  # two ids may have one hash
