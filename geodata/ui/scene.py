@@ -14,6 +14,7 @@ from geodata.ui.incident_table import show_incident_table
 from geodata.ui.layers import show_map_key
 from geodata.ui.leaflet import clicked, show_map
 from geodata.ui.map_texts import map_texts
+from geodata.ui.navigation import refresh_navigation
 from geodata.ui.view import close_selection, current_view, select_place, settle_address
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def show_scene(
     Args:
         page: the page.
         key: tells the maps of several pages apart.
-        above: draws what stands over the map.
+        above: draws what stands over the map and explains the kinds.
         aside: draws what stands in the panel's seat while nothing is selected.
         table: whether the table of the incidents stands open below.
 
@@ -51,18 +52,23 @@ def show_scene(
     if current_view().filters != page.filters:  # lifted in the panel: the whole page is affected
         st.rerun()
     _take_click(page, key)
-    library = page.library
-    content = marks_from_tables(page.incidents, page.events, named=library.place_name)
+    settle_address()
+    refresh_navigation()
     with st.container(horizontal=True, key="split", gap="small"):
         # Both at first, so that the map has its width from the start and is fitted once.
         left = st.container(key="left", gap="xsmall")
-        right = st.container(key="right", width=PANEL_PX)
+        # Over a table the panel is as high as the map; alone it fills the window.
+        right = st.container(key="right", width=PANEL_PX).container(
+            key="side_low" if table else "side_high"
+        )
     with left:
-        if above is not None:
+        # The map is what is waited for: it is sent before what stands over it.
+        over = None if above is None else st.container(key="over_map", gap="xsmall")
+        _show_map(page, key=key, explained=above is not None)
+    if over is not None and above is not None:
+        with over:
             above()
-        _show_map(page, content, key=key)
-    # Over a table the panel is as high as the map; alone it fills the window.
-    with right, st.container(key="side_low" if table else "side_high"):
+    with right:
         view = current_view()
         if aside is not None and view.place_id is None and view.incident_id is None:
             aside()
@@ -98,17 +104,21 @@ def _take_click(page: Page, key: str) -> None:
         select_place(place_id)
 
 
-def _show_map(page: Page, content: MapContent, *, key: str) -> None:
-    settle_address()
+def _show_map(page: Page, *, key: str, explained: bool) -> None:
+    """Draw the map with its legend; `explained`: what stands above explains the kinds."""
+    view = current_view()
+    content = marks_from_tables(
+        page.incidents, page.events, named=page.library.place_name, layers=view.layers
+    )
     with st.container(key=f"map_{key}", gap="xsmall"):
         show_map(
             content,
             key=key,
             theme=page.theme,
-            selected=current_view().place_id,
+            selected=view.place_id,
             texts=map_texts(),
         )
-        show_map_key(page, content)
+        show_map_key(page, content, kinds=not explained)
     show_jump(page)
     _show_choice(page, content)
 
