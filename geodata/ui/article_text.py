@@ -11,7 +11,7 @@ from geodata.maps.palette import PALETTES
 from geodata.models import Span
 from geodata.ui.explaining import Explanations, attribution_box, event_box, mention_box
 from geodata.ui.i18n import _
-from geodata.ui.markup import Note, Stretch, escape, marked_html
+from geodata.ui.markup import Note, Stretch, escape, hit_stretches, marked_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -162,7 +162,7 @@ class _Marks:
 
 
 def _stretches(extraction: Extraction, page: Page, tips: Explanations) -> list[Stretch]:
-    """Return all that is marked: mentions, triggers, and where the article says who knows it."""
+    """Return what is marked: mentions, triggers, who says so, and what a search has found."""
     mentions = [
         Stretch(one.start, one.end, _USAGE_CLASSES[one.usage], tips.tip(mention_box(one, page)))
         for one in extraction.mentions
@@ -176,7 +176,12 @@ def _stretches(extraction: Extraction, page: Page, tips: Explanations) -> list[S
         Stretch(*one.span, "sp-said", tips.tip(attribution_box(one)))
         for one in sorted(found, key=lambda one: (one.span, one.speaker))
     ]
-    return [*mentions, *triggers, *said]
+    return [
+        *mentions,
+        *triggers,
+        *said,
+        *hit_stretches(extraction.article.text, page.filters.words),
+    ]
 
 
 def _trigger_class(event: Event) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geodata.maps.palette import kind_glyph, look_of
 from geodata.ui.claims import figures_html
 from geodata.ui.i18n import _, ngettext
-from geodata.ui.markup import Stretch, escape, isolate, marked_html
+from geodata.ui.markup import Stretch, escape, hit_stretches, isolate, marked_html
 from geodata.ui.words import (
     actor_words,
     attribution_words,
@@ -93,7 +93,7 @@ def telling_html(told: Told, incident: Incident, *, is_copy: bool = False, words
     if event.attribution is not None:
         notes.append(_said_by(event, event.attribution))
     said = f'<div class="sp-meta sp-says">{" · ".join(notes)}</div>' if notes else ""
-    return f'<div class="sp">{excerpt_html(told, words)}{said}{source_html(told)}</div>'
+    return f'<div class="sp">{excerpt_html(told, words)}{said}{source_html(told, words)}</div>'
 
 
 def _said_by(event: Event, attribution: Attribution) -> str:
@@ -131,7 +131,7 @@ def first_telling(incident: Incident, library: Library) -> Told:
     return library.told(tellings_in_order(incident, library)[0].event_id)
 
 
-def excerpt_html(told: Told, words: str = "") -> str:  # noqa: ARG001 - until the search stands
+def excerpt_html(told: Told, words: str = "") -> str:
     """Return the excerpt with the words of the place, the trigger and who says so marked.
 
     What a search for `words` has found is marked too.
@@ -144,17 +144,23 @@ def excerpt_html(told: Told, words: str = "") -> str:  # noqa: ARG001 - until th
         mention = told.extraction.mentions[index]
         if event.place is not None and mention.place == event.place:
             stretches.append(Stretch(mention.start, mention.end, "sp-place"))
-    marked = marked_html(text, *event.excerpt, stretches)
+    start, end = event.excerpt
+    stretches += [
+        Stretch(start + hit.start, start + hit.end, hit.classes)
+        for hit in hit_stretches(text[start:end], words)
+    ]
+    marked = marked_html(text, start, end, stretches)
     return f'<p class="sp-excerpt" dir="auto">{marked}</p>'
 
 
-def source_html(told: Told) -> str:
-    """Return publisher, date and headline of the article that tells an event."""
+def source_html(told: Told, words: str = "") -> str:
+    """Return publisher, date and headline of the article; what `words` find in it is marked."""
     article = told.extraction.article
+    title = marked_html(article.title, 0, len(article.title), hit_stretches(article.title, words))
     publisher = isolate(article.publisher or _("publisher unknown"))
     return (
         f'<div class="sp-meta"><b>{publisher}</b>, {escape(published_text(article))} · '
-        f"{isolate(article.title)}</div>"
+        f"<bdi>{title}</bdi></div>"
     )
 
 

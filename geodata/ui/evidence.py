@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ import streamlit as st
 from geodata.maps.palette import kind_glyph
 from geodata.models import EVENT_KINDS
 from geodata.tables.ordering import first_rows
+from geodata.tables.snippets import find_hits
 from geodata.ui.cards import (
     card_foot,
     card_head,
@@ -43,6 +45,8 @@ _SHOWN = "panel_shown"
 _CARDS = "sp-cards"
 # Tellings that a card shows at once; the rest waits to be opened.
 _TELLINGS = 2
+# So many tellings are looked through for the words of a search.
+_SEARCHED = 30
 
 
 def show_panel(page: Page) -> None:
@@ -81,7 +85,7 @@ def show_jump(page: Page) -> None:
 def show_card(page: Page, incident: Incident, *, is_chosen: bool = False) -> None:
     """Draw one incident with all its proof and the ways to the articles."""
     library = page.library
-    events = tellings_in_order(incident, library)
+    events = _hits_first(tellings_in_order(incident, library), page)
     # The colour of its kind stands beside the card that was chosen.
     key = f"chosen_{incident.kind}" if is_chosen else None
     with st.container(border=True, gap="xsmall", key=key):
@@ -105,6 +109,20 @@ def show_proof_link(told: Told, label: str) -> None:
             selection=True, article=event.source.article_id, event=event.event_id
         ),
     )
+
+
+def _hits_first(events: list[Event], page: Page) -> list[Event]:
+    """Return tellings with those first that a full-text search has found, if there is one."""
+    words = page.filters.words
+    if not words:
+        return events
+    articles = [page.library.told(one.event_id).extraction.article for one in events[:_SEARCHED]]
+    found = [
+        bool(find_hits(f"{article.title} {article.text[slice(*one.excerpt)]}", words))
+        for one, article in zip(events, articles, strict=False)
+    ]
+    ranks = [*(not one for one in found), *([True] * (len(events) - len(found)))]
+    return [one for _rank, one in sorted(zip(ranks, events, strict=True), key=itemgetter(0))]
 
 
 def _chosen(page: Page) -> Incident | None:

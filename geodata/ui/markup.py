@@ -14,6 +14,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from geodata.tables.snippets import find_hits
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -21,6 +23,7 @@ __all__ = [
     "Note",
     "Stretch",
     "escape",
+    "hit_stretches",
     "isolate",
     "marked_html",
     "plain",
@@ -115,6 +118,11 @@ def marked_html(
         over = [stretch for _rank, stretch in sorted(open_now, key=itemgetter(0))]
         parts.append(_piece(text[left:right], over, focused))
     return "".join(parts)
+
+
+def hit_stretches(text: str, words: str) -> list[Stretch]:
+    """Return what a search for words has found in a text, to be marked."""
+    return [Stretch(start, end, "sp-hit") for start, end in find_hits(text, words)] if words else []
 
 
 def _piece(text: str, stretches: Sequence[Stretch], focused: set[Stretch]) -> str:

@@ -105,3 +105,10 @@ def test_a_trigger_shows_that_nothing_happened_now(status: EventStatus, mark: st
     extraction = replace(extraction, events=events)
     shown = article_html(extraction, page_of(extraction), here=None, meta="")
     assert re.search(rf'<span class="{mark} sp-m [^>]*>Schüssen</span>', shown)
+
+
+def test_what_a_search_has_found_is_marked_in_the_whole_text() -> None:
+    extraction = almaty_extraction()
+    page = replace(page_of(extraction), filters=Filters(words="einheit"))
+    shown = article_html(extraction, page, here=None, meta="")
+    assert '<span class="sp-hit">Einheit</span>en' in shown

@@ -197,3 +197,10 @@ def test_hostile_publishers_and_speakers_are_escaped() -> None:
     for shown in (telling_html(told, incident), card_head(incident, library, "light")):
         assert "<b>{{" not in shown
         assert "&lt;b&gt;{{ 7*7 }}&lt;/b&gt;" in shown
+
+
+def test_what_a_search_has_found_is_marked_in_excerpt_and_headline() -> None:
+    shown = telling_html(ARRIVED, alone(ARRIVED.event)[0], words="soldaten -panzer")
+    assert shown.count('<span class="sp-hit">') == 2
+    assert '<span class="sp-hit">Soldaten</span> auf dem Weg' in shown
+    assert "sp-hit" not in telling_html(ARRIVED, alone(ARRIVED.event)[0])
