@@ -1,6 +1,6 @@
 """The start page: everything on one map. Run by `streamlit run dashboard.py`."""
 
 from geodata.ui.overview import show_overview
-from geodata.ui.page import start_page
+from geodata.ui.page import show_page
 
-show_overview(start_page("overview"))
+show_page("overview", show_overview)

@@ -1,6 +1,6 @@
 """Who sends troops where."""
 
 from geodata.ui.deployments import show_deployments
-from geodata.ui.page import start_page
+from geodata.ui.page import show_page
 
-show_deployments(start_page("deployments"))
+show_page("deployments", show_deployments)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from geodata.events.incidents import find_incidents
 from geodata.models import EVENT_KINDS, Problem
 from geodata.tables.build import build_tables, place_labels
 from geodata.tables.facets import FacetIndex
+from geodata.tables.search import TextIndex
 from geodata.ui.archive import Archive
 from geodata.ui.compact import compact_tables
 from geodata.ui.i18n import LANGUAGES, country_name, language
+from geodata.ui.kept import Kept
 from geodata.ui.period import Period
 from geodata.ui.recent import Recent
 from geodata.ui.row_index import RowIndex
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from geodata.tables.facets import Choice
     from geodata.tables.filters import Filters
 
-__all__ = ["Kept", "Library", "Told", "gather_library", "make_library"]
+__all__ = ["Contents", "Library", "Told", "gather_library", "make_library"]
 
 _EXTRACTIONS, _INCIDENTS, _REST = "extractions.archive", "incidents.archive", "tables.pickle"
+_TEXTS = "texts.sqlite"
 _PICKLE = 5  # whole columns in one piece
-_Labels: TypeAlias = "Mapping[str, Mapping[str, str]]"
 # What the last so many choices of filters keep is kept; a choice is shared by all visitors.
 _CHOICES = 8
 # Fewer where they are big: so many rows in all of them together.
@@ -52,53 +52,18 @@ class Told:
     extraction: Extraction
 
 
-class Kept:
-    """What filters keep among incidents of some kinds; shared by all visitors and never changed.
+@dataclass(frozen=True, slots=True, eq=False)
+class Contents:
+    """What of a library is in memory.
 
-    Each table is made when it is first asked for.
+    `path` is None for the samples; `problems` are what was wrong with the input; `labels` are the
+    places by the names that articles of each language give them.
     """
 
-    def __init__(self, tables: Tables, choice: Choice, kinds: Sequence[EventKind]) -> None:
-        """Take over a choice; `kinds` are those that are wanted at all, whatever it says."""
-        self._tables = tables
-        self._choice = choice
-        of_kinds = tables.incidents["kind"].isin(kinds).to_numpy()
-        self._incidents = choice.incidents & of_kinds
-        self._hidden = choice.hidden & of_kinds
-
-    @cached_property
-    def incidents(self) -> pd.DataFrame:
-        """The incidents that are kept."""
-        return self._tables.incidents[self._incidents]
-
-    @cached_property
-    def hidden(self) -> pd.DataFrame:
-        """The incidents that would be kept but for their status."""
-        return self._tables.incidents[self._hidden]
-
-    @cached_property
-    def events(self) -> pd.DataFrame:
-        """The events that tell the incidents kept, all tellings of each."""
-        events = self._tables.events[self._choice.events]
-        if self._incidents.sum() == self._choice.incidents.sum():
-            return events
-        return events[events["incident_id"].isin(self.incidents["incident_id"])]
-
-    @cached_property
-    def articles(self) -> pd.DataFrame:
-        """The articles that are kept."""
-        return self._tables.articles[self._choice.articles]
-
-    @cached_property
-    def mentions(self) -> pd.DataFrame:
-        """The mentions that are kept."""
-        return self._tables.mentions[self._choice.mentions]
-
-    @property
-    def size(self) -> int:
-        """How many rows the tables hold together, made or not."""
-        masks = (self._choice.incidents, self._choice.events)
-        return sum(int(np.count_nonzero(mask)) for mask in masks)
+    path: Path | None
+    problems: tuple[Problem, ...]
+    tables: Tables
+    labels: Mapping[str, Mapping[str, str]]
 
 
 class Library:
@@ -111,35 +76,31 @@ class Library:
 
     def __init__(
         self,
-        path: Path | None,
-        problems: Sequence[Problem],
-        tables: Tables,
+        contents: Contents,
         *,
         extractions: Archive[Extraction],
         incidents: Archive[Incident],
-        labels: _Labels,
+        search: TextIndex,
     ) -> None:
         """Take over what was read.
 
         Args:
-            path: where the articles are; None for the samples.
-            problems: what was wrong with them.
-            tables: the tables of everything.
+            contents: what is in memory.
             extractions: the records of the table of articles, in its order.
             incidents: the records of the table of incidents, in its order.
-            labels: the places by the names that articles of each language give them.
+            search: the index of the texts of these articles and events.
 
         """
-        self.path = path
-        self.problems = tuple(problems)
-        self.tables = tables
+        self.path, self.problems = contents.path, contents.problems
+        self.tables = tables = contents.tables
+        self._contents = contents
         self._extractions, self._incidents = extractions, incidents
-        self._labels = labels
         self._names = dict(zip(tables.places["place_id"], tables.places["place_name"], strict=True))
         self._article_rows = RowIndex(tables.articles["article_id"])
         self._incident_rows = RowIndex(tables.incidents["incident_id"])
         self._event_rows = RowIndex(tables.events["event_id"])
-        self.facets = FacetIndex(tables)
+        self.search = search
+        self.facets = FacetIndex(tables, search)
         self._choices: Recent[Filters, Choice] = Recent(_CHOICES)
         self._kept: Recent[tuple[Filters, tuple[EventKind, ...]], Kept] = Recent(
             _CHOICES, size=lambda kept: kept.size, most=_KEPT_ROWS
@@ -223,13 +184,12 @@ class Library:
         scheme, _colon, code = place_id.partition(":")
         if scheme == "iso3166" and "-" not in code:
             return country_name(code)
-        written = self._labels.get(language(), {}).get(place_id)
+        written = self._contents.labels.get(language(), {}).get(place_id)
         return written or self._names.get(place_id, place_id)
 
     def choose(self, filters: Filters) -> Choice:
         """Return what filters keep, as masks and counts; the last few are remembered."""
-        known = replace(filters, words="")
-        return self._choices.get(known, lambda: self.facets.choose(known))
+        return self._choices.get(filters, lambda: self.facets.choose(filters))
 
     def kept(self, filters: Filters, kinds: tuple[EventKind, ...] = EVENT_KINDS) -> Kept:
         """Return what filters keep among incidents of these kinds; the last few are remembered."""
@@ -241,8 +201,9 @@ class Library:
         """Write everything to an empty folder, from which `open` reads it without extracting."""
         self._extractions.save(folder / _EXTRACTIONS)
         self._incidents.save(folder / _INCIDENTS)
+        self.search.save(folder / _TEXTS)
         with (folder / _REST).open("wb") as file:
-            pickle.dump((self.path, self.problems, self.tables, self._labels), file, _PICKLE)
+            pickle.dump(self._contents, file, _PICKLE)
 
     @classmethod
     def open(cls, folder: Path) -> Library:
@@ -252,31 +213,30 @@ class Library:
 
         Raises:
             OSError: a file is missing.
+            DataError: the index of texts is one of another version.
 
         """
         # Reading Parquet takes twice the memory of the tables, and keeps half of it.
         with (folder / _REST).open("rb") as file:
-            path, problems, tables, labels = pickle.load(file)  # noqa: S301 - our own
+            contents: Contents = pickle.load(file)  # noqa: S301 - our own
         return cls(
-            path,
-            problems,
-            tables,
+            contents,
             extractions=Archive.open(folder / _EXTRACTIONS),
             incidents=Archive.open(folder / _INCIDENTS),
-            labels=labels,
+            search=TextIndex.open(folder / _TEXTS),
         )
 
 
 def make_library(path: Path | None, collection: Collection) -> Library:
     """Return a collection as a library."""
     extractions = Archive(collection.extractions)
-    return Library(
+    tables = compact_tables(collection.tables)
+    return _library(
         path,
         collection.problems,
-        compact_tables(collection.tables),
+        tables,
         extractions=extractions,
         incidents=Archive(collection.incidents),
-        labels=_labels(extractions),
     )
 
 
@@ -310,10 +270,30 @@ def gather_library(
     incidents = Archive(find_incidents(events))
     events.clear()
     tables = compact_tables(build_tables(extractions, incidents))
-    labels = _labels(extractions)
+    return _library(path, problems, tables, extractions=extractions, incidents=incidents)
+
+
+def _library(
+    path: Path | None,
+    problems: Sequence[Problem],
+    tables: Tables,
+    *,
+    extractions: Archive[Extraction],
+    incidents: Archive[Incident],
+) -> Library:
     return Library(
-        path, problems, tables, extractions=extractions, incidents=incidents, labels=labels
+        Contents(path, tuple(problems), tables, _labels(extractions)),
+        extractions=extractions,
+        incidents=incidents,
+        search=TextIndex.build(map(_texts, extractions)),
     )
+
+
+def _texts(extraction: Extraction) -> tuple[str, str, list[str]]:
+    """Return what of an article is searched: headline, text, the excerpts of its events."""
+    article = extraction.article
+    excerpts = [article.text[slice(*event.excerpt)] for event in extraction.events]
+    return article.title, article.text, excerpts
 
 
 def _labels(extractions: Iterable[Extraction]) -> dict[str, dict[str, str]]:

@@ -1,7 +1,7 @@
 """The start of every page: settings, style, navigation, articles, banner, filters.
 
 Beside a folder `pages/` Streamlit runs a deep link without the start page; so every page calls
-`start_page` itself.
+`show_page` itself.
 """
 
 from __future__ import annotations
@@ -24,10 +24,13 @@ from geodata.ui.sidebar import show_sidebar
 from geodata.ui.view import NAMED_FIELDS, adopt_address, carried_query, check_address, current_view
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
     from geodata.tables.filters import Filters
-    from geodata.ui.library import Kept, Library
+    from geodata.ui.kept import Kept
+    from geodata.ui.library import Library
 
 __all__ = [
     "PAGES",
@@ -35,7 +38,7 @@ __all__ = [
     "PageName",
     "carried_query",
     "page_theme",
-    "start_page",
+    "show_page",
 ]
 
 FOLDER = Path(__file__).parent
@@ -81,11 +84,26 @@ class Page:
         return replace(self, kinds=kinds)
 
 
-def start_page(name: PageName) -> Page:
-    """Draw what all pages share and return what this one is to show.
+def show_page(name: PageName, draw: Callable[[Page], None]) -> None:
+    """Draw what all pages share, and between it what this one shows.
 
-    Where nothing can be shown, the reason is drawn instead and the page ends here.
+    Where nothing can be shown, the reason is drawn instead.
     """
+    _prepare(name)
+    library = _library_or_stop()
+    _show_lines(library)
+    # What its widgets need takes a browser longer to load than a map: the page goes first.
+    sidebar = st.sidebar.container(key="filters")
+    if library.tables.articles.empty:
+        _show_no_articles(library)
+    else:
+        draw(Page(library, current_view().filters, page_theme()))
+    with sidebar:
+        show_sidebar(library)
+
+
+def _prepare(name: PageName) -> None:
+    """Settle language and address, and draw what needs no articles: style and navigation."""
     adopt_language()
     st.set_page_config(
         page_title=f"{_(PAGES[name][1])} · Schauplatz",
@@ -99,7 +117,10 @@ def start_page(name: PageName) -> Page:
     st.logo(str(FOLDER / f"logo_{theme}.svg"), size="large")
     adopt_address()
     show_navigation(name)
-    library = _library_or_stop()
+
+
+def _show_lines(library: Library) -> None:
+    """Check the address by what there is, and draw what is to be said before everything else."""
     view = check_address(
         library.place_ids.__contains__,
         lambda incident_id: _place_of(library, incident_id),
@@ -110,13 +131,6 @@ def start_page(name: PageName) -> Page:
         show_banner(library)
         show_problems(library.problems, opened=library.tables.articles.empty)
         show_notices(view.notices)
-    tables = library.tables
-    show_sidebar(library)
-    filters = current_view().filters
-    if not len(tables.articles):
-        _show_no_articles(library)
-        st.stop()
-    return Page(library, filters, theme)
 
 
 def page_theme() -> Theme:

@@ -44,21 +44,20 @@ def show_sidebar(library: Library) -> None:
     """Draw the filters over everything that was read; each counts with all others applied."""
     filters = current_view().filters
     choice = library.choose(filters)
-    with st.sidebar:
-        _show_days(library, filters)
-        _show_kinds(choice)
-        for name, label, placeholder in (
-            ("countries", _("Country"), _("All countries")),
-            ("actors", _("Who acts"), _("All actors")),
-            ("publishers", _("Source"), _("All sources")),
-        ):
-            options = Options.ranked(name, choice.counts(name), getattr(filters, name))
-            if options.values:
-                show_list(options, label, placeholder)
-        _show_words(filters)
-        with st.expander(_closed_label(filters), key="filter_more"):
-            _show_closed(choice, filters)
-        _show_source(library)
+    _show_days(library, filters)
+    _show_kinds(choice)
+    for name, label, placeholder in (
+        ("countries", _("Country"), _("All countries")),
+        ("actors", _("Who acts"), _("All actors")),
+        ("publishers", _("Source"), _("All sources")),
+    ):
+        options = Options.ranked(name, choice.counts(name), getattr(filters, name))
+        if options.values:
+            show_list(options, label, placeholder)
+    _show_words(filters)
+    with st.expander(_closed_label(filters), key="filter_more"):
+        _show_closed(choice, filters)
+    _show_source(library)
 
 
 def _show_closed(choice: Choice, filters: Filters) -> None:

@@ -1,0 +1,68 @@
+"""The rows of the tables that filters keep, as all visitors share them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from geodata.models import EventKind
+    from geodata.tables import Tables
+    from geodata.tables.facets import Choice
+
+__all__ = ["Kept"]
+
+
+class Kept:
+    """What filters keep among incidents of some kinds; shared by all visitors and never changed.
+
+    Each table is made when it is first asked for.
+    """
+
+    def __init__(self, tables: Tables, choice: Choice, kinds: Sequence[EventKind]) -> None:
+        """Take over a choice; `kinds` are those that are wanted at all, whatever it says."""
+        self._tables = tables
+        self._choice = choice
+        of_kinds = tables.incidents["kind"].isin(kinds).to_numpy()
+        self._incidents = choice.incidents & of_kinds
+        self._hidden = choice.hidden & of_kinds
+
+    @cached_property
+    def incidents(self) -> pd.DataFrame:
+        """The incidents that are kept."""
+        return self._tables.incidents[self._incidents]
+
+    @cached_property
+    def hidden(self) -> pd.DataFrame:
+        """The incidents that would be kept but for their status."""
+        return self._tables.incidents[self._hidden]
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """The events that tell the incidents kept, all tellings of each."""
+        events = self._tables.events[self._choice.events]
+        if self._incidents.sum() == self._choice.incidents.sum():
+            return events
+        return events[events["incident_id"].isin(self.incidents["incident_id"])]
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """The articles that are kept."""
+        return self._tables.articles[self._choice.articles]
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """The mentions that are kept."""
+        return self._tables.mentions[self._choice.mentions]
+
+    @property
+    def size(self) -> int:
+        """How many rows the tables hold together, made or not."""
+        masks = (self._choice.incidents, self._choice.events)
+        return sum(int(np.count_nonzero(mask)) for mask in masks)
