@@ -2,70 +2,73 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from geodata.maps.marks import Disc, Mark
+from geodata.maps.marks import Disc, Flow, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
-__all__ = ["MOST_PLACES", "gathered_discs", "gathered_marks"]
+__all__ = ["MOST_FLOWS", "MOST_PLACES", "gathered_discs", "gathered_marks", "leading_flows"]
 
-# 2,000 places are 200 kB of a message; names and marks beyond that could not be told apart.
+# 2,500 places are 200 kB of a message, and more could not be told apart on a screen.
 MOST_PLACES = 2_500
+MOST_FLOWS = 300
 One = TypeVar("One", Mark, Disc)
 _CHUNK = 512  # rows of distances held at once
 
 
-def gathered_marks(marks: tuple[Mark, ...], most: int = MOST_PLACES) -> tuple[Mark, ...]:
+def gathered_marks(
+    marks: tuple[Mark, ...], *, selected: str | None = None, most: int = MOST_PLACES
+) -> tuple[Mark, ...]:
     """Return at most so many marks; those of the fewest sources are counted in the nearest."""
-
-    def rank(mark: Mark) -> tuple[int, int, str]:
-        return -mark.sources, -mark.incidents, mark.mark_id
-
-    kept: list[Mark] = []
-    for mark, under in _gathered(marks, most, rank):
-        incidents = sum(one.incidents for one in under)
-        kept.append(replace(mark, others=(len(under), incidents)) if under else mark)
-    return tuple(kept)
+    if len(marks) <= most:
+        return marks
+    order = sorted(
+        marks,
+        key=lambda one: (one.mark_id != selected, -one.sources, -one.incidents, one.mark_id),
+    )
+    return _gathered(marks, order, most)
 
 
-def gathered_discs(discs: tuple[Disc, ...], most: int = MOST_PLACES) -> tuple[Disc, ...]:
+def gathered_discs(
+    discs: tuple[Disc, ...], *, selected: str | None = None, most: int = MOST_PLACES
+) -> tuple[Disc, ...]:
     """Return at most so many discs; those of the fewest mentions are counted in the nearest."""
-
-    def rank(disc: Disc) -> tuple[int, str]:
-        return -disc.mentions, disc.place_id
-
-    kept: list[Disc] = []
-    for disc, under in _gathered(discs, most, rank):
-        mentions = sum(one.mentions for one in under)
-        kept.append(replace(disc, others=(len(under), mentions)) if under else disc)
-    return tuple(kept)
+    if len(discs) <= most:
+        return discs
+    order = sorted(discs, key=lambda one: (one.place_id != selected, -one.mentions, one.place_id))
+    return _gathered(discs, order, most)
 
 
-def _gathered(
-    places: Sequence[One], most: int, rank: Callable[[One], tuple[object, ...]]
-) -> Iterator[tuple[One, list[One]]]:
-    """Yield those that are kept, in their order, each with those that it stands for."""
-    if len(places) <= most:
-        yield from ((place, []) for place in places)
-        return
-    ranked = sorted(places, key=rank)
-    under: dict[int, list[One]] = defaultdict(list)
-    kept = {id(place) for place in ranked[:most]}
-    for place, home in zip(ranked[most:], _nearest(ranked, most), strict=True):
-        under[id(ranked[home])].append(place)
-    yield from ((place, under.get(id(place), [])) for place in places if id(place) in kept)
+def leading_flows(flows: tuple[Flow, ...], most: int = MOST_FLOWS) -> tuple[Flow, ...]:
+    """Return at most so many flows, those of the most sources, in their order."""
+    order = sorted(flows, key=lambda one: (-one.sources, one.origin_id, one.destination_id))
+    kept = {(one.origin_id, one.destination_id) for one in order[:most]}
+    return tuple(one for one in flows if (one.origin_id, one.destination_id) in kept)
 
 
-def _nearest(ranked: Sequence[Mark | Disc], most: int) -> Iterator[int]:
-    """Yield for each place behind the first `most` the position of the nearest among these."""
-    lat, lon = np.radians([place.point for place in ranked]).T
+def _gathered(places: Sequence[One], order: Sequence[One], most: int) -> tuple[One, ...]:
+    """Return the first `most` of the order as they stand in `places`, with their counts."""
+    others = Counter(_nearest(order, most))
+    kept = {id(place): others[i] for i, place in enumerate(order[:most])}
+    return tuple(
+        replace(place, others=kept[id(place)]) if kept[id(place)] else place
+        for place in places
+        if id(place) in kept
+    )
+
+
+def _nearest(order: Sequence[Mark | Disc], most: int) -> list[int]:
+    """Return for each place behind the first `most` the position of the nearest among these."""
+    lat, lon = np.radians([place.point for place in order]).T
     on_sphere = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], 1)
     homes, rest = on_sphere[:most], on_sphere[most:]
+    found: list[int] = []
     for start in range(0, len(rest), _CHUNK):
-        yield from (rest[start : start + _CHUNK] @ homes.T).argmax(axis=1).tolist()
+        found += (rest[start : start + _CHUNK] @ homes.T).argmax(axis=1).tolist()
+    return found

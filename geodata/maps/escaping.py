@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 
 __all__ = ["for_map"]
 
 # What a Jinja template or a JavaScript string would read as its own.
 _SPECIAL = frozenset("{}`\\%#")
+# Latin and Cyrillic letters, digits and what joins them stay as they are.
+_PLAIN = re.compile(r"[A-Za-z0-9 .,:;()À-ÖØ-öø-žА-яЁё–·-]*")
 
 
 def for_map(text: str) -> str:
@@ -19,6 +22,8 @@ def for_map(text: str) -> str:
     format characters such as right-to-left marks. Control characters and lone surrogates, which
     HTML cannot hold, are shown as U+FFFD; a line break is a space.
     """
+    if _PLAIN.fullmatch(text):  # most names: a map has thousands
+        return text
     return "".join(_escaped(character) for character in " ".join(text.splitlines()))
 
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import folium
 from folium.template import Template
-from folium.utilities import JsCode
 
-from geodata.maps.bundle import SCRIPT, STYLE
-from geodata.maps.countries import country_names, load_towns
+from geodata.maps.bundle import SCRIPT, STYLE, names_file
 from geodata.maps.escaping import for_map
-from geodata.maps.geojson import MapWords, to_geojson
-from geodata.maps.palette import KIND_SHAPES, PALETTES, Theme
+from geodata.maps.palette import KIND_SHAPES, LOOKS, PALETTES, Theme
+from geodata.models import EVENT_KINDS
 
 if TYPE_CHECKING:
-    from geodata.maps.marks import MapContent
+    from geodata.maps.payload import Payload
+    from geodata.maps.tiles import Tiles
 
 __all__ = [
     "AssetLinks",
@@ -28,6 +26,7 @@ __all__ = [
 
 FARTHEST_ZOOM = 2
 NEAREST_ZOOM = 10
+NEAREST_TILE_ZOOM = 17
 # The middle of the samples; the first marks move the view anyway.
 START = (46.0, 62.0)
 START_ZOOM = 4
@@ -51,6 +50,8 @@ class BaseWords:
     zoom_in: str = "Zoom in"
     zoom_out: str = "Zoom out"
     fit: str = "Show all"
+    tiles_failed: str = "The map tiles did not load"
+    more_flows: str = "more arrows when zoomed in"
 
 
 class _Start(folium.MacroElement):
@@ -70,11 +71,39 @@ class _Start(folium.MacroElement):
         self.settings = settings
 
 
-def base_map(theme: Theme, *, links: AssetLinks, words: BaseWords | None = None) -> folium.Map:
+class _Content(folium.MacroElement):
+    """Hands what is to be drawn to our script."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            schauplatz.show({{ this.payload.json }}, {
+                digest: {{ this.payload.digest|tojson }},
+                selected: {{ this.selected|tojson }},
+            });
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, payload: Payload, selected: str | None) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca ships no types
+        self._name = "Content"
+        self.payload = payload
+        self.selected = None if selected is None else for_map(selected)
+
+
+def base_map(
+    theme: Theme,
+    *,
+    links: AssetLinks,
+    words: BaseWords | None = None,
+    tiles: Tiles | None = None,
+) -> folium.Map:
     """Return the map without marks: land, water, borders, disputed areas, names, controls.
 
-    It asks nothing of the outside: folium's own scripts and styles are replaced by `links`.
-    The same arguments give the same map, so that a page keeps it while its marks change.
+    It asks nothing of the outside but `tiles` where there are any: folium's own scripts and styles
+    are replaced by `links`. The same arguments give the same map, so that a page keeps it while its
+    marks change.
     """
     words = words or BaseWords()
     found = folium.Map(
@@ -83,7 +112,7 @@ def base_map(theme: Theme, *, links: AssetLinks, words: BaseWords | None = None)
         tiles=None,
         zoom_control=False,
         min_zoom=FARTHEST_ZOOM,
-        max_zoom=NEAREST_ZOOM,
+        max_zoom=NEAREST_ZOOM if tiles is None else NEAREST_TILE_ZOOM,
         zoom_snap=0.25,
         attribution_control=False,
     )
@@ -96,47 +125,32 @@ def base_map(theme: Theme, *, links: AssetLinks, words: BaseWords | None = None)
         ("fonts", f"{links.basemap}/source-sans-3.css"),
         ("schauplatz", f"{links.assets}/{STYLE}"),
     ]
-    found.add_child(_Start(_settings(theme, links, words)))
+    found.add_child(_Start(_settings(theme, links, words, tiles)))
     return found
 
 
-def content_layers(
-    content: MapContent,
-    *,
-    selected: str | None = None,
-    words: MapWords | None = None,
-) -> folium.FeatureGroup:
-    """Return marks, areas and flows as one group; `selected` is the id of what gets a ring.
+def content_layers(payload: Payload, *, selected: str | None = None) -> folium.FeatureGroup:
+    """Return what is drawn on the base map as one group; `selected` is the id of what gets a ring.
 
-    The colours are those of the base map that the group is put on.
+    The group is empty: the script draws marks on the map itself, because which of them stand alone
+    depends on the zoom. The colours are those of the base map that the group is put on.
     """
-    data = to_geojson(content, selected=selected, words=words or MapWords())
     group = folium.FeatureGroup(name="events")
-    folium.GeoJson(
-        data,
-        point_to_layer=JsCode("schauplatz.pointToLayer"),
-        on_each_feature=JsCode("schauplatz.onEachFeature"),
-        style_function=None,
-    ).add_to(group)
+    _Content(payload, selected).add_to(group)
     return group
 
 
-def _settings(theme: Theme, links: AssetLinks, words: BaseWords) -> dict[str, Any]:
-    texts = {name: for_map(text) for name, text in asdict(words).items()}
+def _settings(
+    theme: Theme, links: AssetLinks, words: BaseWords, tiles: Tiles | None
+) -> dict[str, Any]:
     return {
         "world": f"{links.basemap}/world.json",
+        "names": f"{links.assets}/{names_file(words.language)}",
         "theme": theme,
+        "kinds": list(EVENT_KINDS),
+        "looks": list(LOOKS),
         "colours": asdict(PALETTES[theme]),
         "shapes": dict(KIND_SHAPES),
-        "words": texts,
-        "countries": _country_labels(words.language),
-        "towns": [
-            [town["lat"], town["lon"], town["zoom"], for_map(town["name"])]
-            for town in load_towns(words.language)
-        ],
+        "words": {name: for_map(text) for name, text in asdict(words).items()},
+        "tiles": None if tiles is None else asdict(tiles),
     }
-
-
-@cache
-def _country_labels(language: str) -> dict[str, str]:
-    return {code: for_map(name) for code, name in country_names(language).items()}

@@ -142,7 +142,7 @@ def legend_guide(
 ) -> str:
     """Return how the map is to be read as an HTML list: picture, name and what it means."""
     items = "".join(
-        f'<li style="display:grid;grid-template-columns:26px 1fr;margin:0 0 5px;padding:0">'
+        f'<li style="display:grid;grid-template-columns:34px 1fr;margin:0 0 5px;padding:0">'
         f"<span>{_picture(sign, theme)}</span><span>"
         + (f"<b>{html.escape(words[sign].short)}</b><br>" if words[sign].short else "")
         + f"{html.escape(words[sign].long)}</span></li>"

@@ -39,8 +39,8 @@ class Mark:
     `tallies` are its kinds, each drawn as the most certain of its incidents: first those of now,
     then what is earlier or denied, each by the number of sources, ties by the order of
     `EVENT_KINDS`. `where_prec` is the finest that an incident has. `sources` are the articles that
-    tell of any, without copies. `others` are places with too few sources for a mark of their own on
-    a crowded map, counted in this one: how many, and how many incidents they have.
+    tell of any, without copies. `others`: how many places have too few sources for a mark of their
+    own on a crowded map and are counted in this one.
     """
 
     mark_id: str
@@ -52,7 +52,7 @@ class Mark:
     incidents: int
     where_prec: int
     radius_km: float | None
-    others: tuple[int, int] = (0, 0)
+    others: int = 0
 
     @property
     def point(self) -> tuple[float, float]:
@@ -110,7 +110,7 @@ class Flow:
 class Disc:
     """How many mentions a place has, whether anything happened there or not.
 
-    `others` are further places and their mentions, counted in this disc.
+    `others`: how many further places are counted in this disc.
     """
 
     place_id: str
@@ -118,7 +118,7 @@ class Disc:
     lat: float
     lon: float
     mentions: int
-    others: tuple[int, int] = (0, 0)
+    others: int = 0
 
     @property
     def point(self) -> tuple[float, float]:
@@ -130,13 +130,15 @@ class Disc:
 class MapContent:
     """Everything that the map shows, each in the order of the ids.
 
-    `rings`: whether a place that is known only roughly shows how roughly.
+    `flows_left` are so many flows of few sources that are not among `flows`; `rings`: whether a
+    place that is known only roughly shows how roughly.
     """
 
     marks: tuple[Mark, ...] = ()
     areas: tuple[Area, ...] = ()
     flows: tuple[Flow, ...] = ()
     discs: tuple[Disc, ...] = ()
+    flows_left: int = 0
     rings: bool = True
 
     @property
@@ -158,6 +160,7 @@ class MapContent:
             marks=self.marks if "incidents" in layers else (),
             areas=self.areas if "areas" in layers else (),
             flows=self.flows if "flows" in layers else (),
+            flows_left=self.flows_left if "flows" in layers else 0,
             discs=self.discs if "mentions" in layers else (),
             rings=self.rings and "rings" in layers,
         )

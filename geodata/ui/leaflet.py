@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import os
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from streamlit.components.v1 import declare_component
@@ -17,23 +17,37 @@ from geodata.errors import DataError
 from geodata.gazetteer import cache_folder
 from geodata.maps.bundle import write_bundle
 from geodata.maps.countries import BASEMAP_FOLDER
-from geodata.maps.geojson import MapWords
 from geodata.maps.layers import (
     AssetLinks,
     BaseWords,
     base_map,
     content_layers,
 )
+from geodata.maps.payload import MapWords, Payload, to_payload
+from geodata.maps.tiles import Tiles, tiles_from
+from geodata.ui.i18n import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from geodata.maps.marks import MapContent
     from geodata.maps.palette import Theme
 
-__all__ = ["MapTexts", "clicked_id", "show_map"]
+__all__ = ["MapTexts", "check_map", "clicked", "show_map"]
 
 DEFAULT_HEIGHT_PX = 480
-# "Almaty: 4 articles#geonames:1526384#1767225600000"
-CLICKED = re.compile(r"#([^#]+)(?:#\d+)?$")
+# What the map cannot do without, in the folders where it lies.
+LEAFLET_FILES = ("leaflet.js", "leaflet.css")
+BASEMAP_FILES = (
+    "world.json",
+    "countries.json",
+    "towns.json",
+    "source-sans-3.css",
+    "source-sans-3-cyrillic.woff2",
+    "source-sans-3-latin-ext.woff2",
+    "source-sans-3-latin-italic.woff2",
+    "source-sans-3-latin.woff2",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,23 @@ class MapTexts:
     marks: MapWords = field(default_factory=MapWords)
 
 
+def clicked(key: str, *, theme: Theme, known: Container[str]) -> str | None:
+    """Return the id of the place that was clicked since the last run, else None.
+
+    To be asked before the map is drawn, at the start of the fragment that the click runs again: the
+    map is then drawn once, with the place selected. Each click is returned once, so that a
+    selection can be taken back and made again; an id that is not `known` is no click.
+    """
+    name = _name(key, theme)
+    said = st.session_state.get(name)
+    click = _read_click(said)
+    seen = f"{name}-click"
+    if click is None or click == st.session_state.get(seen):
+        return None
+    st.session_state[seen] = click
+    return click[0] if click[0] in known else None
+
+
 def show_map(
     content: MapContent,
     *,
@@ -52,37 +83,53 @@ def show_map(
     height_px: int = DEFAULT_HEIGHT_PX,
     selected: str | None = None,
     texts: MapTexts | None = None,
-) -> str | None:
-    """Draw the map and return the id of the place that was clicked since the last run, else None.
+) -> None:
+    """Draw the map; `clicked` tells which place was clicked.
 
     To be called in a fragment: a click runs it again, panning and zooming do not. The view stays
-    as it is while the content changes. Only an id that the content holds is returned, and each
-    click once, so that a selection can be taken back and made again.
+    as it is while the content changes.
     """
     texts = texts or MapTexts()
-    found = st_folium(
-        base_map(theme, links=_links(), words=texts.base),
-        key=f"{key}-{theme}",
+    payload: Payload = to_payload(content, words=texts.marks, selected=selected)
+    st_folium(
+        base_map(theme, links=_links(), words=texts.base, tiles=_tiles()),
+        key=_name(key, theme),
         height=height_px,
         use_container_width=True,
-        feature_group_to_add=content_layers(content, selected=selected, words=texts.marks),
-        returned_objects=["last_object_clicked_tooltip"],
+        feature_group_to_add=content_layers(payload, selected=selected),
+        # The script sends clicks itself, a quarter of a second sooner than streamlit-folium.
+        returned_objects=[],
     )
-    said = (found or {}).get("last_object_clicked_tooltip")
-    seen = f"{key}-{theme}-click"
-    if said is None or said == st.session_state.get(seen):
-        return None
-    st.session_state[seen] = said
-    return clicked_id(said, content)
 
 
-def clicked_id(tooltip: str, content: MapContent) -> str | None:
-    """Return the id in the tooltip of what was clicked; None if the content does not hold it.
+def check_map() -> None:
+    """Make sure before anything is drawn that the map can be.
 
-    The id follows the first hash from the right that is not the map script's time of the click.
+    Raises:
+        DataError: a file is missing; better no start than an empty map.
+        InputError: the tiles asked for cannot be.
+
     """
-    found = CLICKED.search(tooltip)
-    return found[1] if found is not None and found[1] in content.ids else None
+    _links()
+    _tiles()
+
+
+def _name(key: str, theme: Theme) -> str:
+    return f"{key}-{theme}"
+
+
+def _read_click(said: Any) -> tuple[str, float] | None:
+    """Return place and time of a click as the script sends them; None for anything else."""
+    match said:
+        case {"place": str(place_id), "at": int() | float() as at}:
+            return place_id, at
+        case _:
+            return None
+
+
+@cache
+def _tiles() -> Tiles | None:
+    return tiles_from(os.environ)
 
 
 @cache
@@ -94,14 +141,15 @@ def _links() -> AssetLinks:
 
     """
     leaflet = Path(xstatic_leaflet.BASE_DIR)
-    needed = [leaflet / "leaflet.js", leaflet / "leaflet.css", BASEMAP_FOLDER / "world.json"]
+    needed = [leaflet / name for name in LEAFLET_FILES]
+    needed += [BASEMAP_FOLDER / name for name in BASEMAP_FILES]
     missing = sorted(str(path) for path in needed if not path.is_file())
     if missing:
         message = f"the map lacks {', '.join(missing)}; install Schauplatz again"
         raise DataError(message)
     return AssetLinks(
         leaflet=_served("leaflet", leaflet),
-        assets=_served("assets", write_bundle(cache_folder())),
+        assets=_served("assets", write_bundle(cache_folder(), LANGUAGES)),
         basemap=_served("basemap", BASEMAP_FOLDER),
     )
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from geodata.maps.geojson import MapWords
 from geodata.maps.layers import BaseWords
-from geodata.maps.legend import LegendWords
+from geodata.maps.payload import MapWords
 from geodata.ui.i18n import _, language, ngettext
 from geodata.ui.leaflet import MapTexts
 from geodata.ui.words import phase_label
 
-__all__ = ["legend_words", "map_texts"]
+__all__ = ["map_texts"]
 
 
 def map_texts() -> MapTexts:
@@ -20,8 +19,10 @@ def map_texts() -> MapTexts:
         zoom_in=_("Zoom in"),
         zoom_out=_("Zoom out"),
         fit=_("Show all"),
+        tiles_failed=_("The map tiles did not load"),
+        more_flows=_("more arrows when you zoom in"),
     )
-    return MapTexts(base, MapWords(told=_told, phase=phase_label))
+    return MapTexts(base, MapWords(told=_told, phase=phase_label, mentioned=_mentioned))
 
 
 def _told(incidents: int, sources: int) -> str:
@@ -29,16 +30,5 @@ def _told(incidents: int, sources: int) -> str:
     return f"{events}, {ngettext('{n} source', '{n} sources', sources)}"
 
 
-def legend_words() -> LegendWords:
-    """Return what the legend says."""
-    return LegendWords(
-        size=_("Size: number of sources"),
-        outline=_("Outline: announced"),
-        earlier=_("Grey: earlier"),
-        denied=_("Struck through: denied"),
-        ring=_("Ring: place only roughly known"),
-        area=_("Shaded: only the country is named"),
-        flow=_("Origin → destination, width: strength"),
-        planned=_("planned"),
-        disputed=_("disputed area"),
-    )
+def _mentioned(mentions: int) -> str:
+    return ngettext("{n} mention", "{n} mentions", mentions)

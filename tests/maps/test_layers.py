@@ -6,7 +6,7 @@ import html
 import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from streamlit_folium import generate_js_hash, generate_leaflet_string
@@ -16,16 +16,23 @@ from geodata.maps import (
     AssetLinks,
     BaseWords,
     Flow,
-    LegendWords,
     MapContent,
     MapWords,
     Mark,
+    Tiles,
     base_map,
     content_layers,
-    legend_html,
+    to_payload,
 )
-from geodata.maps.bundle import ASSETS_FOLDER, SCRIPT, SCRIPTS, STYLE, STYLES, write_bundle
-from geodata.maps.geojson import diameter_px, to_geojson, tooltip
+from geodata.maps.bundle import (
+    ASSETS_FOLDER,
+    SCRIPT,
+    SCRIPTS,
+    STYLE,
+    STYLES,
+    names_file,
+    write_bundle,
+)
 from geodata.maps.marks import Tally
 from geodata.maps.palette import KIND_SHAPES, PALETTES, Theme, kind_glyph, kind_svg
 from geodata.models import EVENT_KINDS
@@ -78,7 +85,7 @@ CONTENT = MapContent((ALMATY,), (KAZAKHSTAN,), (FLOW,))
 def script_of(content: MapContent, selected: str | None = None) -> str:
     """Return the script that streamlit-folium sends for a content."""
     base = base_map("light", links=LINKS)
-    group = content_layers(content, selected=selected)
+    group = content_layers(to_payload(content, words=MapWords()), selected=selected)
     group.add_to(base)
     group.render()  # type: ignore[no-untyped-call]  # folium ships no types
     return str(generate_leaflet_string(group, base_id="feature_group_0"))
@@ -87,7 +94,7 @@ def script_of(content: MapContent, selected: str | None = None) -> str:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_map_links_to_nothing_outside(theme: Theme) -> None:
     base = base_map(theme, links=LINKS)
-    content_layers(CONTENT).add_to(base)
+    content_layers(to_payload(CONTENT, words=MapWords())).add_to(base)
     page = base.get_root().render()
     links = re.findall(r"(?:src|href)=\"([^\"]+)\"", page)
     assert {link.split("/")[1] for link in links} == {"leaflet", "assets", "basemap"}
@@ -115,56 +122,13 @@ def test_every_script_is_in_the_bundle() -> None:
     assert {path.name for path in ASSETS_FOLDER.glob("*.js")} == set(SCRIPTS)
 
 
-def test_longitude_comes_before_latitude_in_geojson_only() -> None:
-    data = to_geojson(CONTENT, selected=None, words=MapWords())
-    points = {f["properties"]["what"]: f["geometry"]["coordinates"] for f in data["features"]}
-    assert points["mark"] == [76.91, 43.25]
-    assert points["flow"] == [[37.62, 55.75], [76.91, 43.25]]
-
-
-def test_a_tooltip_ends_with_its_hidden_id() -> None:
-    said = tooltip("Almaty", MapWords().told(3, 4), "geonames:1526384")
-    assert said == "<bdi>Almaty</bdi>: 3 events, 4 sources<span hidden>#geonames:1526384</span>"
-
-
-def test_one_event_of_one_source_is_singular() -> None:
-    assert MapWords().told(1, 1) == "1 event, 1 source"
-
-
-def test_a_flow_says_from_where_to_where_how_far_and_how_many() -> None:
-    (flow,) = to_geojson(MapContent(flows=(FLOW,)), selected=None, words=MapWords())["features"]
-    assert html.unescape(flow["properties"]["tip"]) == (
-        "Russland → Almaty · moving · 2\N{NO-BREAK SPACE}500\N{EN DASH}3\N{NO-BREAK SPACE}000 · "
-        "2 events, 2 sources"
-    )
-
-
-def test_the_ends_of_a_flow_are_escaped() -> None:
-    hostile = replace(FLOW, origin_label='"><script>{{ 7*7 }}')
-    (flow,) = to_geojson(MapContent(flows=(hostile,)), selected=None, words=MapWords())["features"]
-    assert not set('<>"{}') & set(flow["properties"]["tip"])
-
-
-def test_what_is_selected_is_marked() -> None:
-    data = to_geojson(CONTENT, selected="iso3166:KZ", words=MapWords())
-    selected = {
-        f["properties"].get("id"): f["properties"].get("selected") for f in data["features"]
-    }
-    assert selected == {"iso3166:KZ": True, "geonames:1526384": False, None: None}
-
-
-def test_more_sources_never_make_a_smaller_mark() -> None:
-    sizes = [diameter_px(sources) for sources in range(1, 60)]
-    assert sizes == sorted(sizes)
-    assert sizes[-1] == 34
-
-
-def test_strengths_stand_as_the_sources_say_them() -> None:
-    (flow,) = [
-        f["properties"]
-        for f in to_geojson(MapContent(flows=(FLOW,)), selected=None, words=MapWords())["features"]
-    ]
-    assert flow["strength"] == "2\N{NO-BREAK SPACE}500\N{EN DASH}3\N{NO-BREAK SPACE}000"
+def read_by_script(script: str) -> tuple[Any, Any]:
+    """Return what the script of a content hands over: the data, and what is selected."""
+    found = re.search(r"schauplatz\.show\((\{.*\}), \{(.*?)\}\);", script, re.DOTALL)
+    assert found is not None
+    selected = re.search(r"selected: (.*?),", found[2])
+    assert selected is not None
+    return json.loads(found[1]), json.loads(selected[1])
 
 
 @pytest.mark.parametrize(
@@ -174,21 +138,40 @@ def test_strengths_stand_as_the_sources_say_them() -> None:
 def test_a_hostile_name_reaches_the_browser_as_text(name: str) -> None:
     script = script_of(MapContent((replace(ALMATY, label=name),)))
     # Folium names its objects by random hexadecimals, which may hold a 49 of their own.
-    assert "49" not in re.sub(r"[0-9a-f]{32}", "", script)
+    assert "49" not in re.sub(r"[0-9a-f]{16,32}", "", script)
     assert "<script" not in script
-    found = re.search(r"_add\((\{.*\})\);", script)
-    assert found is not None
-    (feature,) = json.loads(found[1])["features"]
-    said = to_geojson(MapContent((replace(ALMATY, label=name),)), selected=None, words=MapWords())[
-        "features"
-    ][0]
-    assert feature["properties"]["label"] == said["properties"]["label"]
+    data, _ = read_by_script(script)
+    assert html.unescape(data["marks"][0][1]) == name
 
 
 def test_names_that_differ_only_after_an_underscore_make_another_map() -> None:
     one = script_of(MapContent((replace(ALMATY, label="Ort_a1"),)))
     other = script_of(MapContent((replace(ALMATY, label="Ort_b2"),)))
     assert one != other
+
+
+def test_what_is_selected_is_said_beside_the_content() -> None:
+    plain, chosen = script_of(CONTENT), script_of(CONTENT, selected="iso3166:KZ")
+    assert read_by_script(plain) == (read_by_script(chosen)[0], None)
+    assert read_by_script(chosen)[1] == "iso3166:KZ"
+
+
+def test_names_of_countries_and_towns_are_a_file_and_no_part_of_the_message(tmp_path: Path) -> None:
+    folder = write_bundle(tmp_path, ("de", "en"))
+    names = json.loads((folder / names_file("de")).read_text(encoding="utf-8"))
+    assert names["countries"]["KZ"] == "Kasachstan"
+    assert "Moskau" in {name for *_, name in names["towns"]}
+    page = base_map("light", links=LINKS, words=BaseWords(language="de")).get_root().render()
+    assert "Kasachstan" not in page
+    assert names_file("de") in page
+    assert len(page) < 8_000
+
+
+def test_tiles_are_asked_for_only_where_there_are_any() -> None:
+    tiles = Tiles("https://tiles.example.org/{z}/{x}/{y}.png", "Example")
+    page = base_map("light", links=LINKS, tiles=tiles).get_root().render()
+    assert tiles.url in page
+    assert "example.org" not in base_map("light", links=LINKS).get_root().render()
 
 
 def test_words_of_the_base_map_are_escaped() -> None:
@@ -206,16 +189,6 @@ def test_every_kind_has_a_shape_and_a_colour_in_both_themes() -> None:
 
 def test_glyphs_are_images_because_pages_drop_svg() -> None:
     assert kind_glyph("protest", "light").startswith('<img alt=""')
-    assert "<svg" not in legend_html("dark")
-    assert legend_html("dark").count("<img") == 7
-
-
-def test_grey_marks_are_explained_where_the_map_has_any() -> None:
-    words = LegendWords()
-    assert words.earlier not in legend_html("light", looks={"filled"})
-    shown = legend_html("light", looks={"filled", "earlier", "denied"})
-    assert words.earlier in shown
-    assert words.denied in shown
 
 
 @pytest.mark.parametrize("kind", EVENT_KINDS)

@@ -1,40 +1,75 @@
-"""A click on the map gives the id of a place that the map shows."""
+"""A click on the map gives the id of a place that is known, once, before the map is drawn."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from geodata.maps import MapContent, Mark
-from geodata.maps.marks import Tally
-from geodata.ui.leaflet import clicked_id
+from geodata.errors import DataError
+from geodata.maps.countries import BASEMAP_FOLDER
+from geodata.ui import leaflet
 
-CONTENT = MapContent(
-    marks=(
-        Mark(
-            mark_id="geonames:1526384",
-            label="Almaty",
-            lat=43.25,
-            lon=76.91,
-            tallies=(Tally("protest", "filled", 1),),
-            sources=1,
-            incidents=1,
-            where_prec=1,
-            radius_km=None,
-        ),
-    )
-)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def asks_for_clicks() -> None:
+    import streamlit as st  # noqa: PLC0415 - a page of its own
+
+    from geodata.ui.leaflet import clicked  # noqa: PLC0415
+
+    st.text(str(clicked("map", theme="light", known={"geonames:1527534"})))
+
+
+def answers(*values: Any) -> list[str]:
+    """Return what `clicked` says in runs one after the other, given what the map has sent."""
+    page = AppTest.from_function(asks_for_clicks)
+    said = []
+    for value in values:
+        page.session_state["map-light"] = value
+        said.append(page.run().text[0].value)
+    return said
+
+
+def test_a_click_is_told_once() -> None:
+    click = {"place": "geonames:1527534", "at": 1767225600000}
+    again = click | {"at": 1767225601000}
+    assert answers(click, click, again) == ["geonames:1527534", "None", "geonames:1527534"]
 
 
 @pytest.mark.parametrize(
-    ("tooltip", "place_id"),
+    "value",
     [
-        ("Almaty: 4 articles#geonames:1526384", "geonames:1526384"),
-        ("Almaty: 4 articles#geonames:1526384#1767225600000", "geonames:1526384"),
-        ("Gate #5: 1 article#geonames:1526384#1767225600000", "geonames:1526384"),
-        ("Moskau: 4 articles#geonames:524901", None),
-        ("Almaty: 4 articles", None),
-        ("", None),
+        None,
+        {},
+        {"place": "geonames:524901", "at": 1},
+        {"place": ["geonames:1527534"], "at": 1},
+        {"place": "geonames:1527534"},
+        {"place": "geonames:1527534", "at": "now"},
+        "geonames:1527534",
     ],
 )
-def test_a_tooltip_gives_the_id_only_of_what_is_shown(tooltip: str, place_id: str | None) -> None:
-    assert clicked_id(tooltip, CONTENT) == place_id
+def test_what_is_no_click_on_a_known_place_is_none(value: Any) -> None:
+    assert answers(value) == ["None"]
+
+
+@pytest.mark.parametrize("name", leaflet.BASEMAP_FILES)
+def test_a_missing_file_of_the_base_map_stops_the_start(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for other in leaflet.BASEMAP_FILES:
+        if other != name:
+            (tmp_path / other).write_bytes((BASEMAP_FOLDER / other).read_bytes())
+    monkeypatch.setattr(leaflet, "BASEMAP_FOLDER", tmp_path)
+    leaflet._links.cache_clear()
+    with pytest.raises(DataError, match=f"the map lacks .*{name}; install"):
+        leaflet.check_map()
+    leaflet._links.cache_clear()
+
+
+def test_every_file_that_the_styles_and_settings_name_is_checked() -> None:
+    style = (BASEMAP_FOLDER / "source-sans-3.css").read_text(encoding="utf-8")
+    used = {part.split(")")[0].strip("\"'") for part in style.split("url(")[1:]}
+    assert used <= set(leaflet.BASEMAP_FILES)

@@ -315,7 +315,7 @@ def test_places_beyond_the_most_are_counted_in_the_nearest_mark() -> None:
     marks = drawn(ALMATY, ALMATY, town, far, sources=("a1", "a2", "a1", "a1 a2 a3")).marks
     kept = gathered_marks(marks, most=2)
     assert [(mark.mark_id, mark.others) for mark in kept] == [
-        ("geonames:1526384", (1, 1)),
-        ("geonames:8", (0, 0)),
+        ("geonames:1526384", 1),
+        ("geonames:8", 0),
     ]
     assert gathered_marks(marks, most=3) == marks

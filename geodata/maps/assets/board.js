@@ -6,33 +6,64 @@
   const HEAD_PX = 6; // half the room that the head of an arrow takes
   const DOT_PX = 4;
   const SATELLITE_PX = 14;
+  const CELL = 48; // pixels: boxes are looked up by the cells that they touch
 
   schauplatz.boxAt = (left, top, width, height) => ({
     left, top, right: left + width, bottom: top + height,
   });
 
-  schauplatz.radiusOf = function (mark) {
-    const said = mark.feature.properties;
-    return (said.px * schauplatz.scale()) / 2 + (said.selected ? 6 : 1);
-  };
+  schauplatz.radiusOf = (mark) => (mark.px * schauplatz.scale()) / 2 + (mark.selected ? 6 : 1);
 
   // What satellites take at the right of a mark, in pixels.
-  schauplatz.satellitePx = function (mark) {
-    const shown = mark.feature.properties.signs.length > 1 && schauplatz.map.getZoom() >= 4;
-    return shown ? SATELLITE_PX : 0;
-  };
+  schauplatz.satellitePx = (mark) =>
+    mark.signs.length > 1 && schauplatz.map.getZoom() >= 4 ? SATELLITE_PX : 0;
+
+  // Things by the cells that they touch: a thousand names ask only their neighbours.
+  class Cells {
+    constructor() {
+      this.cells = new Map();
+    }
+
+    * touched({ left, top, right, bottom }) {
+      for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x += 1)
+        for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y += 1)
+          yield x * 4096 + y;
+    }
+
+    add(box, thing) {
+      for (const cell of this.touched(box)) {
+        const list = this.cells.get(cell);
+        if (list) list.push(thing);
+        else this.cells.set(cell, [thing]);
+      }
+    }
+
+    some(box, test) {
+      for (const cell of this.touched(box)) {
+        const list = this.cells.get(cell);
+        if (list && list.some(test)) return true;
+      }
+      return false;
+    }
+  }
 
   class Board {
     constructor(map) {
       this.map = map;
       this.size = map.getSize();
-      this.boxes = [];
-      this.points = [];
+      this.boxes = new Cells();
+      this.points = new Cells();
       this.made = [];
     }
 
     block(left, top, right, bottom) {
-      this.boxes.push({ left, top, right, bottom });
+      const box = { left, top, right, bottom };
+      if (this.isNear(box)) this.boxes.add(box, box);
+    }
+
+    // What lies outside hinders nobody.
+    isNear({ left, top, right, bottom }) {
+      return right > 0 && bottom > 0 && left < this.size.x && top < this.size.y;
     }
 
     inFrame(box) {
@@ -44,15 +75,15 @@
       const hits = (b) =>
         b.left < box.right + MARGIN && b.right > box.left - MARGIN &&
         b.top < box.bottom + MARGIN && b.bottom > box.top - MARGIN;
-      if (this.boxes.some(hits)) return false;
+      if (this.boxes.some(box, hits)) return false;
       const holds = (p) => p.x > box.left && p.x < box.right && p.y > box.top && p.y < box.bottom;
-      return overLines || !this.points.some(holds);
+      return overLines || !this.points.some(box, holds);
     }
 
-    write(html, kind, box, extra = "") {
-      this.boxes.push(box);
+    write(html, kind, box) {
+      this.boxes.add(box, box);
       this.made.push(
-        `<span class="schauplatz-label schauplatz-label-${kind} ${extra}" ` +
+        `<span class="schauplatz-label schauplatz-label-${kind}" ` +
           `style="left:${Math.round(box.left)}px;top:${Math.round(box.top)}px">${html}</span>`,
       );
     }
@@ -61,31 +92,33 @@
       const { x, y } = this.size;
       this.block(x - 48, 0, x, 130);
       this.block(0, y - 34, 100, y);
-      this.block(x - 150, y - 20, x, y);
+      const thanks = this.map.attributionControl.getContainer();
+      this.block(x - thanks.offsetWidth - 4, y - thanks.offsetHeight - 2, x, y);
     }
 
     blockMarks() {
       for (const mark of schauplatz.marks) {
-        const p = this.map.latLngToContainerPoint(mark.getLatLng());
+        const p = this.map.latLngToContainerPoint(mark.latlng);
         const r = schauplatz.radiusOf(mark);
         this.block(p.x - r, p.y - r, p.x + r + schauplatz.satellitePx(mark), p.y + r);
       }
     }
 
     blockChips() {
-      for (const chip of schauplatz.chips) {
-        const p = this.map.latLngToContainerPoint(chip.getLatLng());
-        const element = chip.getElement();
-        const [w, h] = [element.offsetWidth / 2, element.offsetHeight / 2];
-        this.block(p.x - w, p.y - h, p.x + w, p.y + h);
+      for (const { latlng, width, height } of schauplatz.chips) {
+        const p = this.map.latLngToContainerPoint(latlng);
+        this.block(p.x - width / 2, p.y - height / 2, p.x + width / 2, p.y + height / 2);
       }
     }
 
     blockFlows(flows) {
       const shift = this.map.layerPointToContainerPoint([0, 0]);
-      for (const flow of flows) {
-        this.points.push(...flow.points.map((p) => p.add(shift)));
-        const [tip, dot] = [flow.curve[2].add(shift), flow.curve[0].add(shift)];
+      for (const { points, curve } of flows) {
+        for (const point of points) {
+          const p = point.add(shift);
+          this.points.add(schauplatz.boxAt(p.x, p.y, 0, 0), p);
+        }
+        const [tip, dot] = [curve[2].add(shift), curve[0].add(shift)];
         this.block(tip.x - HEAD_PX, tip.y - HEAD_PX, tip.x + HEAD_PX, tip.y + HEAD_PX);
         this.block(dot.x - DOT_PX, dot.y - DOT_PX, dot.x + DOT_PX, dot.y + DOT_PX);
       }

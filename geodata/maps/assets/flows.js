@@ -9,6 +9,7 @@
   const NEAR_PX = 4; // a flow that starts so near to a mark starts at its edge
   const PIECES = 48;
   const REACH_PX = 12; // so near to the line the pointer is told about the flow
+  const MOST = 80; // more arrows in one frame hide each other: those of most sources come first
   const at = (curve, t) => {
     const s = 1 - t;
     const [a, b, c] = curve;
@@ -63,25 +64,21 @@
     return to - from < 0.1 ? null : split(curve, from, to);
   }
 
-  function edgeOf(mark) {
-    const said = mark.feature.properties;
-    return { radius: (said.px * schauplatz.scale()) / 2 + (said.selected ? 7 : 0) };
-  }
+  const edgeOf = (mark) => ({
+    radius: (mark.px * schauplatz.scale()) / 2 + (mark.selected ? 7 : 0),
+  });
 
   // What a flow ends at: a mark, or a chip with the name above or below it.
-  function goalOf(id) {
-    const mark = schauplatz.marks.find((m) => m.feature.properties.id === id);
-    if (mark) return edgeOf(mark);
-    const chip = schauplatz.chips.find((c) => c.feature.properties.id === id);
-    const half = chip ? chip.getElement().offsetWidth / 2 + CHIP_GAP : 0;
-    return chip ? { ...CHIP, half: Math.max(CHIP.half, half) } : null;
+  function goalOf({ home, chip }) {
+    if (home) return edgeOf(home);
+    return chip ? { ...CHIP, half: Math.max(CHIP.half, chip.width / 2 + CHIP_GAP) } : null;
   }
 
   // Troops of a whole country start at its capital, which may have a mark of its own.
   function sourceOf(map, point) {
     const mark = schauplatz.marks.find((m) => {
       const { radius } = edgeOf(m);
-      return map.latLngToLayerPoint(m.getLatLng()).distanceTo(point) < radius + NEAR_PX;
+      return map.latLngToLayerPoint(m.latlng).distanceTo(point) < radius + NEAR_PX;
     });
     return mark ? edgeOf(mark) : null;
   }
@@ -127,47 +124,73 @@
 
   function middles(flows) {
     const found = new Map();
-    for (const { said, start } of flows) {
-      const list = found.get(said.destination) || [];
-      found.set(said.destination, [...list, start]);
+    for (const { goal, start } of flows) {
+      const list = found.get(goal) || [];
+      found.set(goal, [...list, start]);
     }
     const mean = (points) =>
       points.reduce((sum, p) => sum.add(p), L.point(0, 0)).divideBy(points.length);
     return new Map([...found].map(([id, list]) => [id, list.length > 1 ? mean(list) : null]));
   }
 
-  // Return the curves that are drawn; labels keep clear of them and strengths sit on them.
-  schauplatz.drawFlows = function (map, lines, colours) {
-    const pane = map.getPane("sp-flows");
-    const ends = lines.map((line) => {
-      const said = line.feature.properties;
-      const chip = schauplatz.chips.find((c) => c.feature.properties.id === said.destination);
-      const [from, middle] = line.getLatLngs();
-      const to = chip ? chip.getLatLng() : middle;
-      return {
-        said,
-        start: map.latLngToLayerPoint(from),
-        end: map.latLngToLayerPoint(to),
-      };
-    });
-    const middle = middles(ends);
-    const drawn = [];
-    for (const { said, start, end } of ends) {
-      if (start.distanceTo(end) < SHORTEST_PX) continue;
-      const whole = [start, bend(start, end, middle.get(said.destination)), end];
-      const atStart = sourceOf(map, start);
-      const curve = trimmed(whole, atStart, goalOf(said.destination));
-      if (!curve) continue;
-      const points = Array.from({ length: PIECES + 1 }, (_, i) => at(curve, i / PIECES));
-      drawn.push({
-        curve, points, planned: said.planned, strength: said.strength, tip: said.tip,
-        w: width(said.troops), hasDot: !atStart,
-      });
+  // Where a flow starts and ends in pixels: at the mark that shows its place, alone or with others.
+  function endsOf(map, flow, chips) {
+    const home = schauplatz.homes.get(flow.destination);
+    const chip = chips.get(flow.destination);
+    const end = home ? home.latlng : chip ? chip.latlng : flow.end;
+    return {
+      flow, home, chip,
+      goal: home ? home.id : flow.destination,
+      start: map.latLngToLayerPoint(flow.start),
+      end: map.latLngToLayerPoint(end),
+    };
+  }
+
+  // Of flows between the same two marks one is drawn, and says what all of them say.
+  function joined(ends) {
+    const found = new Map();
+    for (const one of ends) {
+      const key = `${one.flow.start}|${one.goal}`;
+      const first = found.get(key);
+      if (!first) found.set(key, { ...one, tips: [one.flow.tip] });
+      else first.tips.push(one.flow.tip);
     }
+    return [...found.values()];
+  }
+
+  function inFrame(map) {
+    const frame = L.bounds(
+      map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(map.getSize()),
+    );
+    return ({ start, end }) =>
+      start.distanceTo(end) >= SHORTEST_PX && frame.intersects(L.bounds([start, end]));
+  }
+
+  function draw(map, one, middle) {
+    const { flow, start, end, tips } = one;
+    const whole = [start, bend(start, end, middle), end];
+    const atStart = sourceOf(map, start);
+    const curve = trimmed(whole, atStart, goalOf(one));
+    if (!curve) return null;
+    return {
+      curve, points: Array.from({ length: PIECES + 1 }, (_, i) => at(curve, i / PIECES)),
+      planned: flow.planned, strength: flow.strength, tip: tips.join("; "), w: width(flow.troops),
+      hasDot: !atStart, origin: flow.origin,
+    };
+  }
+
+  // Return the curves that are drawn, and how many are not; labels keep clear of them.
+  schauplatz.drawFlows = function (map, flows, colours) {
+    const pane = map.getPane("sp-flows");
+    const chips = new Map(schauplatz.chips.map((chip) => [chip.place.id, chip]));
+    const ends = joined(flows.map((flow) => endsOf(map, flow, chips)).filter(inFrame(map)));
+    const shown = ends.slice(0, MOST);
+    const middle = middles(shown);
+    const drawn = shown.map((one) => draw(map, one, middle.get(one.goal))).filter(Boolean);
     pane.innerHTML = drawn.length
       ? '<svg class="leaflet-zoom-hide" width="1" height="1" ' +
         `style="position:absolute;overflow:visible">${drawn.map((f) => svgOf(f, colours)).join("")}</svg>`
       : "";
-    return drawn;
+    return { drawn, left: ends.length - shown.length };
   };
 })(window.schauplatz);

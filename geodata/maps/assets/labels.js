@@ -10,6 +10,7 @@
     country: { font: `400 11px ${FONT}`, height: 14, spacing: 0.13 },
     shaded: { font: `600 11px ${FONT}`, height: 14, spacing: 0.13 },
     town: { font: `400 11px ${FONT}`, height: 14 },
+    origin: { font: `600 11px ${FONT}`, height: 14 },
   };
   const GAP = 3;
   const COUNTRY_ZOOM = [3, 7.5];
@@ -26,11 +27,23 @@
     return holder.value;
   };
 
-  function widthOf(text, style) {
-    pen.font = style.font;
-    const size = parseFloat(style.font.match(/([\d.]+)px/)[1]);
-    return Math.ceil(pen.measureText(text).width + text.length * size * (style.spacing || 0)) + 2;
+  const widths = new Map();
+
+  // The width of a name, given escaped as it is written; measured once.
+  function widthOf(html, style, { capitals = false } = {}) {
+    const key = `${style.font}|${html}`;
+    if (!widths.has(key)) {
+      const text = capitals ? schauplatz.plain(html).toUpperCase() : schauplatz.plain(html);
+      pen.font = style.font;
+      const size = parseFloat(style.font.match(/([\d.]+)px/)[1]);
+      const spaces = text.length * size * (style.spacing || 0);
+      widths.set(key, Math.ceil(pen.measureText(text).width + spaces) + 2);
+    }
+    return widths.get(key);
   }
+
+  // Widths measured before the fonts were there are wrong.
+  schauplatz.forgetWidths = () => widths.clear();
 
   // Eight seats round a mark, the best first.
   function seats(point, radius, width, height, further = 0) {
@@ -58,12 +71,12 @@
   function writeChipNames(board) {
     const named = new Set();
     for (const chip of schauplatz.chips) {
-      const said = chip.feature.properties;
-      const name = schauplatz.settings.countries[said.country] || said.label;
-      const p = board.map.latLngToContainerPoint(chip.getLatLng());
-      const half = chip.getElement().offsetHeight / 2 + GAP;
+      const said = chip.place;
+      const name = schauplatz.names.countries[said.country] || said.label;
+      const p = board.map.latLngToContainerPoint(chip.latlng);
+      const half = chip.height / 2 + GAP;
       const { height } = STYLES.shaded;
-      const width = widthOf(schauplatz.plain(name).toUpperCase(), STYLES.shaded);
+      const width = widthOf(name, STYLES.shaded, { capitals: true });
       const box = seat(board, [
         boxAt(p.x - width / 2, p.y - half - height, width, height),
         boxAt(p.x - width / 2, p.y + half, width, height),
@@ -78,8 +91,7 @@
     const shift = board.map.layerPointToContainerPoint([0, 0]);
     for (const flow of flows) {
       if (!flow.strength) continue;
-      const text = schauplatz.plain(flow.strength);
-      const width = widthOf(text, STYLES.strength) + 6;
+      const width = widthOf(flow.strength, STYLES.strength) + 6;
       const { height } = STYLES.strength;
       const inside = flow.points.map((p) => p.add(shift)).filter((p) => board.inFrame(boxAt(p.x, p.y, 0, 0)));
       const seven = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
@@ -94,22 +106,35 @@
 
   function writePlaces(board) {
     const zoom = board.map.getZoom();
-    const order = [...schauplatz.marks].sort((a, b) => {
-      const [x, y] = [a.feature.properties, b.feature.properties];
-      return y.selected - x.selected || x.region - y.region || y.sources - x.sources;
-    });
+    const order = [...schauplatz.marks].sort(
+      (a, b) => b.selected - a.selected || a.region - b.region || b.sources - a.sources,
+    );
     for (const mark of order) {
-      const said = mark.feature.properties;
-      if (said.sources < 2 && zoom < SINGLE_ZOOM && !said.selected) continue;
-      const kind = said.region ? "region" : "place";
-      const { height } = STYLES[kind];
-      const width = widthOf(schauplatz.plain(said.label), STYLES[kind]);
-      const p = board.map.latLngToContainerPoint(mark.getLatLng());
+      if (mark.sources < 2 && zoom < SINGLE_ZOOM && !mark.selected) continue;
+      const p = board.map.latLngToContainerPoint(mark.latlng);
       if (!board.inFrame(boxAt(p.x, p.y, 0, 0))) continue;
+      const kind = mark.region ? "region" : "place";
+      const { height } = STYLES[kind];
+      const more = mark.more ? ` <i>+${mark.more}</i>` : "";
+      const width = widthOf(mark.label, STYLES[kind]) + (more ? widthOf(` +${mark.more}`, STYLES.town) : 0);
       const [radius, further] = [schauplatz.radiusOf(mark), schauplatz.satellitePx(mark)];
       const near = seats(p, radius, width, height, further);
       const box = seat(board, [...near, ...seats(p, radius + OUTER_PX, width, height, further)]);
-      if (box) board.write(`<bdi>${said.label}</bdi>`, kind, box);
+      if (box) board.write(`<bdi>${mark.label}</bdi>${more}`, kind, box);
+    }
+  }
+
+  // Where troops come from and nothing else is told of.
+  function writeOrigins(board, flows) {
+    const shift = board.map.layerPointToContainerPoint([0, 0]);
+    const written = new Set();
+    for (const { hasDot, origin, curve } of flows) {
+      if (!hasDot || !origin || written.has(origin)) continue;
+      written.add(origin);
+      const { height } = STYLES.origin;
+      const around = seats(curve[0].add(shift), 3, widthOf(origin, STYLES.origin), height);
+      const box = seat(board, around, { crossing: false });
+      if (box) board.write(`<bdi>${origin}</bdi>`, "origin", box);
     }
   }
 
@@ -118,9 +143,9 @@
     if (zoom < COUNTRY_ZOOM[0] || zoom > COUNTRY_ZOOM[1]) return;
     const { height } = STYLES.country;
     for (const { code, spots, share } of room) {
-      const name = schauplatz.settings.countries[code];
+      const name = schauplatz.names.countries[code];
       if (!name || named.has(code)) continue;
-      const width = widthOf(schauplatz.plain(name).toUpperCase(), STYLES.country);
+      const width = widthOf(name, STYLES.country, { capitals: true });
       const boxes = spots
         .map((p) => boxAt(p.x - width / 2, p.y - height / 2, width, height))
         .filter((box) => board.inFrame(box));
@@ -132,16 +157,16 @@
 
   function writeTowns(board) {
     const zoom = board.map.getZoom();
-    const marked = schauplatz.marks.map((mark) => board.map.latLngToContainerPoint(mark.getLatLng()));
+    const marked = schauplatz.marks.map((mark) => board.map.latLngToContainerPoint(mark.latlng));
     const view = board.map.getBounds();
-    for (const [lat, lon, from, name] of schauplatz.settings.towns) {
+    for (const [lat, lon, from, name] of schauplatz.names.towns) {
       if (zoom < from || !view.contains([lat, lon])) continue;
       const p = board.map.latLngToContainerPoint([lat, lon]);
       const dot = boxAt(p.x - 3, p.y - 3, 6, 6);
       if (marked.some((m) => m.distanceTo(p) < SAME_PX)) continue;
       if (!board.isFree(dot, { overLines: true })) continue;
       const { height } = STYLES.town;
-      const width = widthOf(schauplatz.plain(name), STYLES.town);
+      const width = widthOf(name, STYLES.town);
       const box = seat(board, seats(p, 3, width, height).slice(0, 4), { crossing: false });
       if (!box) continue;
       board.write(name, "town", box);
@@ -160,8 +185,12 @@
     const named = writeChipNames(board);
     writeStrengths(board, flows);
     writePlaces(board);
-    writeCountries(board, room, named);
-    writeTowns(board);
+    writeOrigins(board, flows);
+    // Tiles that have loaded name countries and towns themselves.
+    if (map.getContainer().dataset.tiles !== "loaded") {
+      writeCountries(board, room, named);
+      writeTowns(board);
+    }
     const shift = map.containerPointToLayerPoint([0, 0]);
     pane.innerHTML =
       `<div class="schauplatz-labels leaflet-zoom-hide" style="left:${shift.x}px;top:${shift.y}px">` +

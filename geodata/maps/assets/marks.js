@@ -1,13 +1,14 @@
-// Marks, chips and rings. A mark's name and tooltip come escaped from Python.
+// Marks, chips and rings. Names come escaped from Python.
 "use strict";
 
 (function (schauplatz) {
   const SATELLITES = 3;
   const OUTLINE_PX = 2.2;
   const RING_GAP = 4;
+  const BESIDE = 0.35; // of the frame: marks so far outside are drawn, too, for the next pan
 
   // A shape in a box of 24: filled happened, an outline is announced, grey is earlier or denied.
-  schauplatz.shape = function (kind, px, { look = "filled", name = "" } = {}) {
+  schauplatz.shape = function (kind, px, { look = "filled" } = {}) {
     const { colours, shapes } = schauplatz.settings;
     const unit = 24 / px;
     const line = schauplatz.colourOf([kind, look]);
@@ -19,9 +20,8 @@
     const stroke = look === "denied"
       ? `<path d="M1 23L23 1" stroke="${line}" stroke-width="${OUTLINE_PX * unit}"/>`
       : "";
-    const said = name ? `role="img" aria-label="${name}"` : 'aria-hidden="true"';
     return (
-      `<svg viewBox="0 0 24 24" overflow="visible" ${said}>` +
+      '<svg viewBox="0 0 24 24" overflow="visible" aria-hidden="true">' +
       `<path ${paint} d="${shapes[kind]}"/>${stroke}</svg>`
     );
   };
@@ -32,13 +32,34 @@
     return look === "filled" || look === "outline" ? colours[kind] : colours.muted;
   };
 
-  function spoken(tip) {
-    const holder = document.createElement("div");
-    holder.innerHTML = tip;
-    holder.querySelectorAll("[hidden]").forEach((part) => part.remove());
-    const text = document.createElement("i");
-    text.textContent = holder.textContent;
-    return text.innerHTML.replace(/"/g, "&quot;");
+  function satellites(signs) {
+    const further = signs.slice(1, 1 + SATELLITES);
+    const one = ([kind, look], i) =>
+      `<i class="schauplatz-satellite" style="--seat:${i - (further.length - 1) / 2}">` +
+      `${schauplatz.shape(kind, 12, { look })}</i>`;
+    return further.map(one).join("");
+  }
+
+  // Pointer, finger and keyboard do the same to marks and chips; `place` may be drawn anew meanwhile.
+  function wire(marker, above) {
+    const show = () => schauplatz.showTip(marker.getLatLng(), schauplatz.tipOf(marker.place), above());
+    marker.on({ mouseover: show, mouseout: schauplatz.hideTip, remove: schauplatz.hideTip });
+    marker.on("click", () => schauplatz.choose(marker.place));
+    marker.on("add", () => {
+      const element = marker.getElement();
+      element.dataset.place = schauplatz.plain(marker.place.id);
+      element.setAttribute("aria-label", schauplatz.spoken(marker.place));
+      element.addEventListener("focus", () => element.matches(":focus-visible") && show());
+      element.addEventListener("blur", schauplatz.hideTip);
+      element.addEventListener("keydown", (event) => {
+        if (event.key === "Escape") schauplatz.hideTip();
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        schauplatz.focusId = marker.place.id;
+        element.click();
+      });
+    });
+    return marker;
   }
 
   const MarkIcon = L.DivIcon.extend({
@@ -49,77 +70,82 @@
     },
   });
 
-  function satellites(signs) {
-    const further = signs.slice(1, 1 + SATELLITES);
-    const one = ([kind, look], i) =>
-      `<i class="schauplatz-satellite" style="--seat:${i - (further.length - 1) / 2}">` +
-      `${schauplatz.shape(kind, 12, { look })}</i>`;
-    return further.map(one).join("");
-  }
-
-  function wire(marker, tip, above) {
-    marker.bindTooltip(tip, { direction: "top", offset: [0, -above], className: "schauplatz-tip" });
-    marker.on("add", () => {
-      const element = marker.getElement();
-      element.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" || event.key === " ") {
-          event.preventDefault();
-          schauplatz.focusId = marker.feature.properties.id;
-          element.click();
-        }
-      });
-      element.dataset.place = schauplatz.plain(marker.feature.properties.id);
-    });
-    marker.on("click", () => {
-      // A second click on the same place must differ from the first, or it would not be sent.
-      marker.setTooltipContent(`${tip}<span hidden>#${Date.now()}</span>`);
-      schauplatz.select(marker);
-    });
-    return marker;
-  }
-
-  schauplatz.makeMark = function (said, latlng) {
+  function makeMark(place) {
+    const [kind, look] = place.signs[0];
     const icon = new MarkIcon({
-      className: `schauplatz-mark${said.selected ? " schauplatz-selected" : ""}`,
+      className: "schauplatz-mark",
       iconSize: null,
-      px: said.px,
-      html:
-        schauplatz.shape(said.signs[0][0], said.px, {
-          look: said.signs[0][1],
-          name: spoken(said.tip),
-        }) + satellites(said.signs),
+      px: place.px,
+      html: schauplatz.shape(kind, place.px, { look }) + satellites(place.signs),
     });
     // Larger marks lie below smaller ones.
-    const marker = L.marker(latlng, { icon, zIndexOffset: Math.round((40 - said.px) * 1000) });
-    return wire(marker, said.tip, said.px / 2);
-  };
+    const marker = L.marker(place.latlng, { icon, zIndexOffset: Math.round((40 - place.px) * 1000) });
+    marker.place = place;
+    return wire(marker, () => (place.px * schauplatz.scale()) / 2);
+  }
 
-  schauplatz.makeChip = function (said, latlng) {
-    const parts = said.tallies.map(
-      ([kind, look, incidents]) => `${schauplatz.shape(kind, 10, { look })}<b>${incidents}</b>`,
+  function makeChip(area) {
+    const parts = area.signs.map(
+      ([kind, look], i) => `${schauplatz.shape(kind, 10, { look })}<b>${area.incidents[i]}</b>`,
     );
-    const sum = said.tallies.reduce((total, [, , incidents]) => total + incidents, 0);
+    const sum = area.incidents.reduce((total, incidents) => total + incidents, 0);
+    const [kind, look] = area.signs[0];
     const icon = L.divIcon({
-      className: `schauplatz-chip${said.selected ? " schauplatz-selected" : ""}`,
+      className: "schauplatz-chip",
       iconSize: null,
       html:
-        `<span class="schauplatz-chip-full" role="img" aria-label="${spoken(said.tip)}">` +
-        `${parts.join("")}</span><span class="schauplatz-chip-sum" aria-hidden="true">` +
-        `${schauplatz.shape(said.tallies[0][0], 10, { look: said.tallies[0][1] })}<b>${sum}</b></span>`,
+        `<span class="schauplatz-chip-full">${parts.join("")}</span>` +
+        `<span class="schauplatz-chip-sum">${schauplatz.shape(kind, 10, { look })}<b>${sum}</b></span>`,
     });
-    const chip = wire(L.marker(latlng, { icon, zIndexOffset: 50000 }), said.tip, 8);
-    chip.home = latlng;
-    return chip;
+    const chip = L.marker(area.latlng, { icon, zIndexOffset: 50000 });
+    chip.place = area;
+    return wire(chip, () => 8);
+  }
+
+  // What is drawn already stays as it is: nothing flickers, and the keyboard keeps its place.
+  class Drawn {
+    constructor(make, keyOf) {
+      Object.assign(this, { make, keyOf, markers: new Map() });
+    }
+
+    show(places) {
+      const wanted = new Map(places.map((place) => [this.keyOf(place), place]));
+      for (const [key, marker] of this.markers)
+        if (!wanted.has(key)) {
+          marker.remove();
+          this.markers.delete(key);
+        }
+      for (const [key, place] of wanted) {
+        if (!this.markers.has(key)) this.markers.set(key, this.make(place).addTo(schauplatz.map));
+        const marker = this.markers.get(key);
+        marker.place = place;
+        place.marker = marker;
+        marker.getElement().classList.toggle("schauplatz-selected", Boolean(place.selected));
+      }
+    }
+  }
+
+  const looks = (place) => `${place.signs.join(" ")}|${place.px}|${schauplatz.spoken(place)}`;
+  schauplatz.drawnMarks = new Drawn(makeMark, (place) => `${place.id}|${looks(place)}`);
+  schauplatz.drawnChips = new Drawn(makeChip, (area) => `${area.id}|${looks(area)}|${area.incidents}`);
+
+  // Those in the frame and a little around it.
+  schauplatz.seen = function (map, places) {
+    const around = map.getBounds().pad(BESIDE);
+    return places.filter((place) => place.selected || around.contains(place.latlng));
   };
 
   // A chip is as wide as what it says, so it can only be centred once it stands in the page.
   schauplatz.centreChips = function (chips) {
-    for (const chip of chips) {
-      const element = chip.getElement();
-      if (!element) continue;
-      element.style.marginLeft = `${-element.offsetWidth / 2}px`;
-      element.style.marginTop = `${-element.offsetHeight / 2}px`;
+    const sizes = chips.map(({ place }) => {
+      const element = place.marker.getElement();
+      return [element, element.offsetWidth, element.offsetHeight];
+    });
+    for (const [element, width, height] of sizes) {
+      element.style.marginLeft = `${-width / 2}px`;
+      element.style.marginTop = `${-height / 2}px`;
     }
+    chips.forEach((chip, i) => Object.assign(chip, { width: sizes[i][1], height: sizes[i][2] }));
   };
 
   function metresPerPixel(map, lat) {
@@ -135,28 +161,26 @@
     marked.blockControls();
     marked.blockMarks();
     for (const chip of schauplatz.chips) {
-      const said = chip.feature.properties;
-      const element = chip.getElement();
-      const [w, h] = [element.offsetWidth + 8, element.offsetHeight * 2 + 8];
+      const { place } = chip;
+      const [w, h] = [chip.width + 8, chip.height * 2 + 8];
       const around = (p) => schauplatz.boxAt(p.x - w / 2, p.y - h / 2, w, h);
-      const isSeen = board.isFree(around(map.latLngToContainerPoint(chip.home)));
-      const spot = isSeen ? null : (spots.get(said.country) || []).find((p) => marked.isFree(around(p)));
-      chip.setLatLng(spot ? map.containerPointToLatLng(spot) : chip.home);
+      const isSeen = board.isFree(around(map.latLngToContainerPoint(place.latlng)));
+      const spot = isSeen ? null : (spots.get(place.country) || []).find((p) => marked.isFree(around(p)));
+      chip.latlng = spot ? map.containerPointToLatLng(spot) : place.latlng;
+      place.marker.setLatLng(chip.latlng);
     }
   };
 
   // Dashed rings: how far off a place may be that is known only roughly; never hidden by the mark.
-  schauplatz.drawRings = function (map, marks, colours) {
+  schauplatz.drawRings = function (map, marks, { colours, all }) {
     const layer = L.layerGroup();
-    const renderer = L.svg({ pane: "sp-rings", padding: 0.3 });
     for (const mark of marks) {
-      const said = mark.feature.properties;
-      if (!said.radiusKm || !(said.ring || said.selected)) continue;
-      const colour = schauplatz.colourOf(said.signs[0]);
-      const around = (said.px * schauplatz.scale()) / 2 + RING_GAP;
-      L.circle(mark.getLatLng(), {
-        interactive: false, pane: "sp-rings", renderer,
-        radius: Math.max(said.radiusKm * 1000, around * metresPerPixel(map, mark.getLatLng().lat)),
+      if (!mark.radiusKm || !((all && mark.rough) || mark.selected)) continue;
+      const colour = schauplatz.colourOf(mark.signs[0]);
+      const around = (mark.px * schauplatz.scale()) / 2 + RING_GAP;
+      L.circle(mark.latlng, {
+        interactive: false, pane: "sp-rings", renderer: schauplatz.ringRenderer,
+        radius: Math.max(mark.radiusKm * 1000, around * metresPerPixel(map, mark.latlng.lat)),
         className: "schauplatz-ring", color: colour, weight: 1.2, dashArray: "2 4",
         fillColor: colour, fillOpacity: 0.07,
       }).addTo(layer);

@@ -1,9 +1,20 @@
-// The map script: what folium calls, and when things are drawn again.
+// The map script: what Python calls, and when things are drawn again.
 "use strict";
 
 (function (schauplatz) {
-  Object.assign(schauplatz, { marks: [], chips: [], lines: [], world: null, flows: [] });
-  let [rings, shading] = [null, null];
+  Object.assign(schauplatz, {
+    content: { marks: [], areas: [], flows: [], discs: [], rings: true, flowsLeft: 0 },
+    names: { countries: {}, towns: [] },
+    marks: [], // those in the frame, each with the marks under it
+    homes: new Map(), // id of a place -> the mark that shows it
+    chips: [],
+    world: null,
+    flows: [],
+    selectedId: null,
+  });
+  let prepared = []; // the marks as `crowd` wants them
+  let digest = null;
+  let rings = null;
   let isDue = false;
   let isReady = false; // the outlines are there, or will never be
 
@@ -26,46 +37,80 @@
     container.classList.toggle("schauplatz-far", schauplatz.map.getZoom() < 4);
   }
 
+  function drawMarks(map) {
+    const { content, selectedId } = schauplatz;
+    const groups = schauplatz.crowd(prepared, {
+      zoom: map.getZoom(), scale: schauplatz.scale(), selectedId,
+    });
+    schauplatz.homes = new Map();
+    for (const group of groups)
+      for (const { id } of [group.head, ...group.members]) schauplatz.homes.set(id, group);
+    schauplatz.marks = schauplatz.seen(map, groups);
+    schauplatz.drawnMarks.show(schauplatz.marks);
+    const areas = content.areas.map((area) => ({ ...area, selected: area.id === selectedId }));
+    schauplatz.drawnChips.show(areas);
+    schauplatz.chips = areas.map((place) => ({ place, latlng: place.latlng }));
+    schauplatz.centreChips(schauplatz.chips);
+  }
+
   // What depends on the pixels of this view.
-  function redraw() {
-    const { map, settings } = schauplatz;
+  schauplatz.redraw = function () {
+    const { map, settings, content, world } = schauplatz;
     if (!isReady) return;
     zoomed();
-    const room = schauplatz.world ? schauplatz.findRoom(map, schauplatz.world) : [];
-    schauplatz.centreChips(schauplatz.chips);
+    drawMarks(map);
+    const room = world ? schauplatz.findRoom(map, world) : [];
     schauplatz.placeChips(map, room);
     if (rings) rings.remove();
-    rings = schauplatz.drawRings(map, schauplatz.marks, settings.colours);
-    schauplatz.flows = schauplatz.drawFlows(map, schauplatz.lines, settings.colours);
-    schauplatz.writeLabels(map, room, schauplatz.flows);
-  }
+    rings = schauplatz.drawRings(map, schauplatz.marks, {
+      colours: settings.colours, all: content.rings,
+    });
+    const { drawn, left } = schauplatz.drawFlows(map, content.flows, settings.colours);
+    schauplatz.flows = drawn;
+    schauplatz.view.sayLeft(left + content.flowsLeft);
+    schauplatz.writeLabels(map, room, drawn);
+    refocus();
+  };
 
   // Who chose a place by the keyboard stays there, though its mark was drawn anew.
   function refocus() {
     if (!schauplatz.focusId || document.activeElement !== document.body) return;
-    const chosen = [...schauplatz.marks, ...schauplatz.chips].find(
-      (layer) => layer.feature.properties.id === schauplatz.focusId,
+    const chosen = [...schauplatz.marks, ...schauplatz.chips.map((chip) => chip.place)].find(
+      (place) => place.id === schauplatz.focusId,
     );
-    if (chosen) chosen.getElement().focus({ preventScroll: true });
+    if (chosen) chosen.marker.getElement().focus({ preventScroll: true });
+  }
+
+  // The page around may wait for the map before it shows the next day.
+  function tellPage() {
+    try {
+      window.parent.dispatchEvent(new window.parent.CustomEvent("schauplatz:drawn"));
+    } catch {
+      // Another origin: nobody waits.
+    }
+  }
+
+  function follow() {
+    const { selectedId, content, view } = schauplatz;
+    const all = [...content.marks, ...content.areas, ...content.discs];
+    const selected = selectedId && all.find(({ id }) => id === selectedId);
+    if (selected) view.follow(selected.latlng);
   }
 
   // What depends on the events.
   function refresh() {
     isDue = false;
-    const { map, settings, world, view } = schauplatz;
-    const said = (layer) => layer.feature.properties;
-    if (shading) shading.remove();
-    if (world)
-      shading = schauplatz.shadeCountries(map, world, schauplatz.chips.map(said), settings.colours);
+    const { map, settings, world, view, content } = schauplatz;
+    prepared = schauplatz.prepareCrowd(map, content.marks);
+    if (world) schauplatz.shadeCountries(map, world, content.areas);
     view.fitOnce();
-    redraw();
-    const selected = [...schauplatz.marks, ...schauplatz.chips].find((layer) => said(layer).selected);
-    const id = selected ? said(selected).id : null;
-    if (selected && id !== schauplatz.selectedId) view.follow(selected.getLatLng());
-    schauplatz.selectedId = id;
-    refocus();
+    schauplatz.drawDiscs(map, content.discs, {
+      colours: settings.colours, onClick: schauplatz.choose,
+    });
+    schauplatz.redraw();
     map.getContainer().classList.remove("schauplatz-waiting");
-    map.getContainer().dataset.drawn = String(schauplatz.marks.length + schauplatz.chips.length);
+    map.getContainer().dataset.drawn = String(content.marks.length + content.areas.length);
+    tellPage();
   }
 
   function schedule() {
@@ -74,57 +119,83 @@
     queueMicrotask(refresh);
   }
 
-  function keep(list, layer) {
-    layer.on("add", () => {
-      list.push(layer);
-      schedule();
-    });
-    layer.on("remove", () => {
-      list.splice(list.indexOf(layer), 1);
-      schedule();
-    });
+  function select(id) {
+    if (id === schauplatz.selectedId) return;
+    schauplatz.selectedId = id;
+    if (!isReady) return;
+    follow();
+    schauplatz.redraw();
   }
 
-  // Show at once what Python will confirm.
-  schauplatz.select = function (chosen) {
-    for (const layer of [...schauplatz.marks, ...schauplatz.chips])
-      layer.getElement().classList.toggle("schauplatz-selected", layer === chosen);
-    schauplatz.selectedId = chosen.feature.properties.id;
+  // Python hears of a click at once; the page draws the map again only where it says something new.
+  function send(id) {
+    if (!window.Streamlit) return; // a map on its own
+    window.Streamlit.setComponentValue({ place: schauplatz.plain(id), at: Date.now() });
+  }
+
+  // A click selects the larger of the places under a mark; a second one takes them apart.
+  schauplatz.choose = function (place) {
+    if (place.selected && place.rivals && place.rivals.length) {
+      separate(place);
+      return;
+    }
+    select(place.id);
+    send(place.id);
   };
 
-  schauplatz.pointToLayer = function (feature, latlng) {
-    const said = feature.properties;
-    return said.what === "mark" ? schauplatz.makeMark(said, latlng) : schauplatz.makeChip(said, latlng);
-  };
+  function separate(group) {
+    const { map } = schauplatz;
+    const zoom = schauplatz.zoomApart(map, group);
+    if (zoom <= map.getMaxZoom()) {
+      map.setView(group.latlng, zoom);
+      return;
+    }
+    // As near as it gets they are one still: each gets its turn.
+    const ids = [group.head, ...group.rivals].map(({ id }) => id).sort();
+    const next = ids[(ids.indexOf(schauplatz.selectedId) + 1) % ids.length];
+    select(next);
+    send(next);
+  }
 
-  schauplatz.onEachFeature = function (feature, layer) {
-    const lists = { mark: schauplatz.marks, area: schauplatz.chips, flow: schauplatz.lines };
-    // Flows are drawn as real curves; folium's straight line only carries the ends.
-    if (feature.properties.what === "flow")
-      Object.assign(layer.options, { stroke: false, interactive: false });
-    keep(lists[feature.properties.what], layer);
+  schauplatz.show = function (data, { digest: given, selected }) {
+    if (given === digest) {
+      select(selected);
+      return;
+    }
+    const isNew = selected !== schauplatz.selectedId;
+    digest = given;
+    schauplatz.content = schauplatz.readContent(data);
+    schauplatz.selectedId = selected;
+    schedule();
+    if (isNew && isReady) queueMicrotask(follow);
   };
 
   schauplatz.start = function (map, settings) {
     Object.assign(schauplatz, { map, settings });
     paint(map.getContainer(), settings.colours);
+    schauplatz.makeGround(map, settings);
     schauplatz.view = schauplatz.makeView(map, settings.words);
     map.getContainer().classList.add("schauplatz-waiting");
-    schauplatz
-      .loadWorld(map, settings)
-      .then((world) => {
-        schauplatz.world = world;
-        map.getContainer().dataset.world = "drawn";
-      })
-      .finally(() => {
-        isReady = true;
-        schedule();
-      });
-    map.on("moveend", redraw); // comes after zoomend too
+    const names = schauplatz.fetched(settings.names).then((found) => {
+      schauplatz.names = found;
+    });
+    const outlines = schauplatz.loadWorld(map, settings).then((world) => {
+      schauplatz.world = world;
+      map.getContainer().dataset.world = "drawn";
+    });
+    Promise.allSettled([names, outlines]).then(() => {
+      isReady = true;
+      schauplatz.addTiles(map, settings);
+      schedule();
+    });
+    map.on("moveend", schauplatz.redraw); // comes after zoomend too
     map.getContainer().addEventListener("pointerdown", () => {
       schauplatz.focusId = null;
     });
     document.fonts.ready.then(schedule);
-    document.fonts.addEventListener("loadingdone", schedule);
+    document.fonts.addEventListener("loadingdone", () => {
+      schauplatz.forgetWidths();
+      schedule();
+    });
   };
 })(window.schauplatz);

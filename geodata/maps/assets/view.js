@@ -4,10 +4,14 @@
 (function (schauplatz) {
   const SMALLEST_FRAME = 120;
   const NARROW = 500;
-  const NARROW_SHARE = 0.93; // of the article weight, in a narrow frame
+  const MIDDLE = 0.93; // of the article weight: a few far marks do not shrink the scene
+  const WORTH = 1; // zoom levels that a wide frame must gain to leave far marks out
   const NEAREST_FIT = 7;
   const WIDE = 55; // degrees of longitude: Russia, Canada, China, the United States
   const VIEW = /(?:^|[?&])view=([-\d.]+)(?:,|%2C)([-\d.]+)(?:,|%2C)([\d.]+)/i;
+
+  const STORED = "schauplatzView"; // of the page around: outlives this map, ends with the page
+  const WATCH_MS = 400;
 
   // The page around the map has the same origin; where it has not, the map does without.
   function page() {
@@ -18,23 +22,34 @@
     }
   }
 
-  schauplatz.viewFromAddress = function () {
-    const found = page() && VIEW.exec(page().location.search);
+  function readView(text) {
+    const found = VIEW.exec(text);
     if (!found) return null;
     const [lat, lon, zoom] = found.slice(1).map(Number);
-    const sound = Math.abs(lat) <= 85 && Math.abs(lon) <= 360 && zoom >= 0 && zoom <= 20;
-    return sound ? { centre: [lat, lon], zoom } : null;
-  };
+    const isSound =
+      [lat, lon, zoom].every(Number.isFinite) &&
+      Math.abs(lat) <= 85 && Math.abs(lon) <= 360 && zoom >= 0 && zoom <= 20;
+    return isSound ? { centre: [lat, lon], zoom } : null;
+  }
+
+  const inAddress = () => page() && readView(page().location.search);
+
+  // Where the reader was on the page before, or else what the link says.
+  const firstView = () => page() && (readView(`view=${page()[STORED] || ""}`) || inAddress());
 
   // Without the router of the page noticing, so that panning runs nothing.
   function writeAddress(view) {
     const target = page();
     if (!target) return;
+    target[STORED] = view;
     const { pathname, search, hash } = target.location;
-    const others = search.slice(1).split("&").filter((part) => part && !part.startsWith("view="));
+    const parts = search.slice(1).split("&").filter(Boolean);
+    const others = parts.filter((part) => !part.startsWith("view="));
     if (view) others.push(`view=${view}`);
+    const isSame = parts.length === others.length && parts.every((part) => others.includes(part));
+    if (isSame) return;
     const query = others.length ? `?${others.join("&")}` : "";
-    if (query !== search) target.history.replaceState(target.history.state, "", pathname + query + hash);
+    target.history.replaceState(target.history.state, "", pathname + query + hash);
   }
 
   const firstPoints = (country) => country.polygons.map((polygon) => polygon[0]);
@@ -63,31 +78,31 @@
   }
 
   function weighted() {
-    const marks = schauplatz.marks.map((mark) => [
-      mark.getLatLng(),
-      mark.feature.properties.sources,
-    ]);
-    const origins = schauplatz.lines.map((line) => [line.getLatLngs()[0], 0]);
+    const { content } = schauplatz;
+    const marks = content.marks.map((mark) => [mark.latlng, mark.sources]);
+    const origins = content.flows.map((flow) => [flow.start, 0]);
     const points = [...marks, ...origins].map(([latlng]) => latlng);
-    const chips = schauplatz.chips
-      .filter((chip) => !isSeenAnyway(chip.feature.properties.country, points))
-      .map((chip) => [chip.home, 2]);
-    return [...marks, ...chips, ...origins];
+    const areas = content.areas
+      .filter((area) => !isSeenAnyway(area.country, points))
+      .map((area) => [area.latlng, 2]);
+    const told = [...marks, ...areas, ...origins];
+    return told.length ? told : content.discs.map((disc) => [disc.latlng, disc.mentions]);
   }
 
   // The span that holds the middle share of the weight.
   function middle(values) {
     const sorted = [...values].sort((a, b) => a[0] - b[0]);
     const whole = sorted.reduce((sum, [, weight]) => sum + weight, 0);
-    const rest = (whole * (1 - NARROW_SHARE)) / 2;
+    const rest = (whole * (1 - MIDDLE)) / 2;
     let [low, high] = [0, sorted.length - 1];
     for (let sum = sorted[low][1]; sum <= rest && low < high; sum += sorted[low][1]) low += 1;
     for (let sum = sorted[high][1]; sum <= rest && high > low; sum += sorted[high][1]) high -= 1;
     return [sorted[low][0], sorted[high][0]];
   }
 
-  function boundsOf(points, isNarrow) {
-    if (!isNarrow) return L.latLngBounds(points.map(([latlng]) => latlng));
+  const wholeOf = (points) => L.latLngBounds(points.map(([latlng]) => latlng));
+
+  function middleOf(points) {
     const [south, north] = middle(points.map(([p, weight]) => [p.lat, weight]));
     const [west, east] = middle(points.map(([p, weight]) => [p.lng, weight]));
     return L.latLngBounds([south, west], [north, east]);
@@ -98,7 +113,9 @@
       this.map = map;
       this.isOwn = false;
       this.isTouched = false;
+      this.isWhole = false;
       this.points = null; // what the first draw showed: a filter does not move the map
+      this.left = "";
     }
 
     // Leaflet reports the moves that we make ourselves while they happen.
@@ -109,25 +126,50 @@
     }
 
     restore() {
-      const view = schauplatz.viewFromAddress();
+      const view = firstView();
       if (!view) return;
       this.isTouched = true;
       this.quietly(() => this.map.setView(view.centre, view.zoom, { animate: false }));
+      this.keep();
+    }
+
+    // Back and Forward bring a view of their own.
+    adopt() {
+      const view = inAddress();
+      if (!view) return;
+      this.isTouched = true;
+      this.quietly(() => this.map.setView(view.centre, view.zoom, { animate: false }));
+      this.keep();
+    }
+
+    keep() {
+      if (!this.isTouched) return;
+      const { lat, lng } = this.map.getCenter();
+      const zoom = Math.round(this.map.getZoom() * 100) / 100;
+      writeAddress(`${Number(lat.toFixed(4))},${Number(lng.toFixed(4))},${zoom}`);
+    }
+
+    // The scene: all marks, unless a few far ones would make the others small.
+    frame(size) {
+      const options = {
+        animate: false,
+        maxZoom: NEAREST_FIT,
+        paddingTopLeft: [36, 36],
+        paddingBottomRight: size.x < NARROW ? [50, 36] : [70, 36], // the controls, and a name at the right
+      };
+      const padding = L.point(options.paddingTopLeft).add(options.paddingBottomRight);
+      const zoomOf = (bounds) => Math.min(NEAREST_FIT, this.map.getBoundsZoom(bounds, false, padding));
+      const [whole, inner] = [wholeOf(this.points), middleOf(this.points)];
+      const least = size.x < NARROW ? 0 : WORTH;
+      const isWorth = !this.isWhole && zoomOf(inner) - zoomOf(whole) >= least;
+      return [isWorth ? inner : whole, options];
     }
 
     fit() {
       const size = this.map.getSize();
       const tooSmall = size.x < SMALLEST_FRAME || size.y < SMALLEST_FRAME;
       if (this.isTouched || tooSmall || !this.points || !this.points.length) return;
-      const isNarrow = size.x < NARROW;
-      this.quietly(() =>
-        this.map.fitBounds(boundsOf(this.points, isNarrow), {
-          animate: false,
-          maxZoom: NEAREST_FIT,
-          paddingTopLeft: [36, 36],
-          paddingBottomRight: isNarrow ? [50, 36] : [70, 36], // the controls, and a name at the right
-        }),
-      );
+      this.quietly(() => this.map.fitBounds(...this.frame(size)));
     }
 
     fitOnce() {
@@ -136,8 +178,10 @@
       this.fit();
     }
 
+    // "Show all" means all.
     fitAgain() {
       this.isTouched = false;
+      this.isWhole = true;
       this.points = weighted();
       this.fit();
       writeAddress(null);
@@ -159,12 +203,30 @@
         if (!this.isOwn) this.isTouched = true;
       });
       this.map.on("moveend", () => {
-        if (this.isOwn || !this.isTouched) return;
-        const { lat, lng } = this.map.getCenter();
-        const zoom = Math.round(this.map.getZoom() * 100) / 100;
-        writeAddress(`${lat.toFixed(3)},${lng.toFixed(3)},${zoom}`);
+        if (!this.isOwn) this.keep();
       });
       new ResizeObserver(() => this.resize()).observe(this.map.getContainer());
+      this.watchAddress();
+    }
+
+    // The page writes addresses of its own that know nothing of the view: it is put back.
+    watchAddress() {
+      const target = page();
+      if (!target) return;
+      const goBack = () => this.adopt();
+      target.addEventListener("popstate", goBack);
+      window.addEventListener("pagehide", () => target.removeEventListener("popstate", goBack));
+      setInterval(() => this.keep(), WATCH_MS);
+    }
+
+    // How many arrows wait for a nearer look.
+    sayLeft(count) {
+      const { words } = schauplatz.settings;
+      const said = count ? `+${count} ${words.more_flows}` : "";
+      if (said === this.left) return;
+      if (this.left) this.map.attributionControl.removeAttribution(this.left);
+      if (said) this.map.attributionControl.addAttribution(said);
+      this.left = said;
     }
   }
 

@@ -62,9 +62,11 @@ window.schauplatz = window.schauplatz || {};
     const panes = [
       ["sp-land", 200],
       ["sp-borders", 205],
-      ["sp-shade", 210],
       ["sp-water", 220],
+      ["sp-tiles", 225],
+      ["sp-shade", 230],
       ["sp-hatch", 240],
+      ["sp-discs", 390],
       ["sp-rings", 400],
       ["sp-flows", 450],
       ["sp-labels", 560],
@@ -72,8 +74,11 @@ window.schauplatz = window.schauplatz || {};
     for (const [name, z] of panes) {
       const pane = map.createPane(name);
       pane.style.zIndex = String(z);
-      pane.style.pointerEvents = "none";
+      pane.style.pointerEvents = name === "sp-discs" ? "auto" : "none";
     }
+    schauplatz.discRenderer = L.canvas({ pane: "sp-discs", padding: 0.3 });
+    schauplatz.ringRenderer = L.svg({ pane: "sp-rings", padding: 0.3 });
+    schauplatz.shadeRenderer = L.svg({ pane: "sp-shade", padding: 0.3 });
   }
 
   // Defined once for the page; Leaflet writes `fill="url(#...)"` as it is given.
@@ -115,38 +120,48 @@ window.schauplatz = window.schauplatz || {};
     }).addTo(map);
   }
 
-  // Read the geometry once; the promise is kept for everything that needs it.
-  schauplatz.loadWorld = function (map, settings) {
+  schauplatz.fetched = (address) =>
+    fetch(address).then((answer) => {
+      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+      return answer.json();
+    });
+
+  schauplatz.makeGround = function (map, settings) {
     makePanes(map);
     addHatch(settings.colours.hatch);
-    return fetch(settings.world)
-      .then((answer) => {
-        if (!answer.ok) throw new Error(`${settings.world}: ${answer.status}`);
-        return answer.json();
-      })
-      .then((topology) => {
-        const world = decode(topology);
-        drawWorld(map, world, settings.colours);
-        world.byCode = new Map(world.countries.map((country) => [country.id, country]));
-        return world;
-      });
   };
+
+  // Read the geometry once; the promise is kept for everything that needs it.
+  schauplatz.loadWorld = function (map, settings) {
+    return schauplatz.fetched(settings.world).then((topology) => {
+      const world = decode(topology);
+      drawWorld(map, world, settings.colours);
+      world.byCode = new Map(world.countries.map((country) => [country.id, country]));
+      return world;
+    });
+  };
+
+  const shades = new Map(); // country and colour -> its shading, kept while it stays the same
 
   // Shade the countries of which only the name is told, each in the colour of its main kind.
-  schauplatz.shadeCountries = function (map, world, areas, colours) {
-    const layer = L.layerGroup();
-    const renderer = L.svg({ pane: "sp-shade", padding: 0.3 });
-    for (const area of areas) {
-      const country = world.byCode.get(area.country);
-      if (!country) continue;
-      const colour = schauplatz.colourOf(area.tallies[0]);
-      L.polygon(country.polygons, {
-        interactive: false, pane: "sp-shade", renderer, smoothFactor: 0.6,
-        className: `schauplatz-area schauplatz-area-${country.id}`,
+  schauplatz.shadeCountries = function (map, world, areas) {
+    const wanted = new Map();
+    for (const { country, signs } of areas)
+      if (world.byCode.has(country)) wanted.set(`${country} ${schauplatz.colourOf(signs[0])}`, country);
+    for (const [key, layer] of shades)
+      if (!wanted.has(key)) {
+        layer.remove();
+        shades.delete(key);
+      }
+    for (const [key, country] of wanted) {
+      if (shades.has(key)) continue;
+      const [, colour] = key.split(" ");
+      const layer = L.polygon(world.byCode.get(country).polygons, {
+        interactive: false, pane: "sp-shade", renderer: schauplatz.shadeRenderer, smoothFactor: 0.6,
+        className: `schauplatz-area schauplatz-area-${country}`,
         color: colour, weight: 1.4, opacity: 0.55, fillColor: colour, fillOpacity: 0.13,
-      }).addTo(layer);
+      });
+      shades.set(key, layer.addTo(map));
     }
-    return layer.addTo(map);
   };
-
 })(window.schauplatz);
