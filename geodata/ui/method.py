@@ -9,22 +9,18 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geodata.maps.legend import legend_html
-from geodata.maps.palette import kind_glyph
-from geodata.models import EVENT_KINDS
+from geodata.maps.legend import SIGNS, legend_guide
 from geodata.ui.codebook import show_codebook
 from geodata.ui.figures import show_title
 from geodata.ui.i18n import N_, _
-from geodata.ui.map_texts import legend_words
+from geodata.ui.legend_words import legend_words
 from geodata.ui.markup import escape
 from geodata.ui.quality import quality_html
-from geodata.ui.words import kinds_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.maps.palette import Theme
-    from geodata.models import EventKind
     from geodata.ui.page import Page
 
 __all__ = ["AREAS", "disputed_areas", "show_method"]
@@ -78,13 +74,6 @@ _STEPS = (
         ),
     ),
 )
-_KINDS: dict[EventKind, str] = {
-    "deployment": N_("troops or police are sent, on alert, on the way, or arrive"),
-    "withdrawal": N_("troops leave or are ordered to leave"),
-    "presence": N_("troops are stationed, hold an exercise or a base"),
-    "protest": N_("people demonstrate, strike, block roads"),
-    "violence": N_("fights, shots, attacks, explosions, abductions, places taken by arms"),
-}
 _LIMITS = (
     N_("What is implied, told with irony, or spread over several sentences is often missed."),
     N_("Threats, trials, deliveries of arms and plans without a place are no events here."),
@@ -161,17 +150,8 @@ def _steps() -> str:
 
 
 def _marks(theme: Theme) -> str:
-    items = "".join(
-        f"<li>{kind_glyph(kind, theme)} <b>{escape(kinds_label(kind))}</b>: "
-        f"{escape(_(_KINDS[kind]))}</li>"
-        for kind in EVENT_KINDS
-    )
-    more = _("How such a mark looks tells how sure it is:")
-    legend = legend_html(theme, legend_words())
-    return (
-        f'{_heading(_("What the marks mean"))}<ul class="sp-kinds">{items}</ul>'
-        f"<p>{escape(more)}</p>{legend}"
-    )
+    guide = legend_guide(theme, SIGNS, words=legend_words())
+    return f"{_heading(_('What the marks mean'))}{guide}"
 
 
 def _quality() -> str:

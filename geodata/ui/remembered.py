@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geodata.ui.library import Kept
+    from geodata.ui.kept import Kept
 
 __all__ = ["remembered"]
 

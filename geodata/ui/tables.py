@@ -1,4 +1,4 @@
-"""Tables of places and of geocoded mentions: a piece at a time, with a download that is safe.
+"""The table of geocoded mentions: a piece at a time, with a download that is safe.
 
 Rows are asked for by a function of the page, again where a file is made: what a button keeps in a
 session must not grow with the articles.
@@ -16,49 +16,14 @@ from geodata.ui.i18n import _, country_name, ngettext
 from geodata.ui.incident_table import table_height
 from geodata.ui.markup import plain
 from geodata.ui.paging import show_heading, show_pager, shown_piece
-from geodata.ui.words import place_type_label, precision_label, usage_label
+from geodata.ui.words import precision_label, usage_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geodata.ui.page import Page
 
-__all__ = ["show_mention_table", "show_place_table"]
-
-
-def show_place_table(page: Page, rows: Callable[[Page], pd.DataFrame]) -> None:
-    """Draw places in the order given, with how many articles name them."""
-    places = rows(page)
-    show_heading(
-        ngettext("{n} place", "{n} places", len(places)),
-        _("By the number of articles that name them."),
-        lambda: csv_bytes(rows(page)),
-        file="schauplatz-places.csv",
-    )
-    most = max(1, int(places["articles"].max()))
-    shown = places.iloc[slice(*shown_piece("places", len(places)))]
-    named = page.library.place_name
-    counts = page.incidents["place_id"].value_counts()
-    st.dataframe(
-        pd.DataFrame(
-            {
-                _("Place"): [plain(named(place_id)) for place_id in shown["place_id"]],
-                _("Country"): [_country(code) for code in shown["country_code"]],
-                _("Type"): [place_type_label(kind) for kind in shown["place_type"]],
-                _("Articles"): shown["articles"].to_numpy(),
-                _("Mentions"): shown["mentions"].to_numpy(),
-                _("Events"): [int(counts.get(place_id, 0)) for place_id in shown["place_id"]],
-            }
-        ),
-        hide_index=True,
-        key="table_places",
-        placeholder="–",
-        height=table_height(len(shown)),
-        column_config={
-            _("Articles"): st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most)
-        },
-    )
-    show_pager("places", len(places))
+__all__ = ["show_mention_table"]
 
 
 def show_mention_table(page: Page, rows: Callable[[Page], pd.DataFrame]) -> None:
