@@ -55,7 +55,7 @@ def show_map_key(page: Page, content: MapContent, *, kinds: bool = True) -> None
             with st.popover(_("Read the map"), key="map_guide"):
                 every = drawn_signs(content)
                 st.html(f'<div class="sp">{legend_guide(page.theme, every, words=words)}</div>')
-            with st.popover(_switch_label(page), key="map_layers"):
+            with st.popover(_switch_label(page), key="map_layers"), st.container(gap="xxsmall"):
                 _show_layers()
                 _show_statuses(page)
 

@@ -42,7 +42,7 @@ def legend_words() -> LegendWords:
         ),
         "denied": Said(_("Struck through: denied"), _("The article says that it did not happen.")),
         "several": Said("", _("Small signs at the side: further kinds at the same place.")),
-        "more": Said("", _("+2: so many places nearby are in this sign; zoom in to part them.")),
+        "more": Said("", _("So many more places nearby are in this sign; zoom in to part them.")),
         "ring": Said(
             _("Ring: place only roughly known"), _("It happened somewhere within the ring.")
         ),

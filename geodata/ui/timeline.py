@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from geodata.tables.filters import Filters
     from geodata.ui.page import Page
 
-__all__ = ["DayChoice", "read_choice", "show_timeline", "timeline_data"]
+__all__ = ["DayChoice", "apply_choice", "read_choice", "show_timeline", "timeline_data"]
 
 ASSETS_FOLDER = Path(__file__).parent / "assets"
 # In the order in which they need each other; the last one is the module's face.
@@ -44,6 +44,7 @@ STYLE = "timeline.css"
 _KEY = "timeline_bars"
 # The histogram shows what it would set, too: days outside the range, and how many are undated.
 _OWN_FIELDS = ("first_day", "last_day", "undated")
+_COLUMNS = ["date_start", "date_end", "status", "kind"]
 # A bar needs another beside it: one alone is no course of time.
 _FEWEST_BARS = 2
 _TITLES: Mapping[Unit, str] = {
@@ -65,9 +66,7 @@ class DayChoice:
 
 def show_timeline(page: Page) -> None:
     """Draw the bars of a page; nothing where all incidents are of one day."""
-    incidents = page.library.tables.incidents
-    about = incidents[incidents["kind"].isin(page.kinds)]
-    bars = count_bars(page.filters.without(*_OWN_FIELDS).events(about), axis=about)
+    bars = _bars(page)
     if len(bars) < _FEWEST_BARS:
         return
     with st.container(key="timeline"):
@@ -77,6 +76,14 @@ def show_timeline(page: Page) -> None:
             on_days_change=_store_days,
             on_undated_change=_store_undated,
         )
+
+
+def _bars(page: Page) -> Bars:
+    """Return the bars of what all filters but the histogram's own keep."""
+    incidents = page.library.tables.incidents
+    about = incidents["kind"].isin(page.kinds).to_numpy()
+    kept = page.library.choose(page.filters).lifted(*_OWN_FIELDS)
+    return count_bars(incidents.loc[kept & about, _COLUMNS], axis=incidents.loc[about, _COLUMNS])
 
 
 def timeline_data(bars: Bars, filters: Filters) -> dict[str, Any]:
@@ -112,6 +119,18 @@ def read_choice(said: object) -> DayChoice | None:
     if first is not None and last is not None and last < first:
         return None
     return DayChoice(first, last, replaying=said.get("replaying") is True)
+
+
+def apply_choice(said: object) -> None:
+    """Take over the days that a browser asks for; for callbacks.
+
+    A step of the play leaves the address as it is, so that the way Back stays short.
+    """
+    choice = read_choice(said)
+    if choice is None:
+        return
+    chosen = replace(current_view().filters, first_day=choice.first_day, last_day=choice.last_day)
+    set_filters(chosen, replaying=choice.replaying)
 
 
 def _words(bars: Bars) -> dict[str, str]:
@@ -169,11 +188,7 @@ def _day(said: object) -> dt.date | None:
 
 
 def _store_days() -> None:
-    choice = read_choice(st.session_state[_KEY].get("days"))
-    if choice is None:
-        return
-    chosen = replace(current_view().filters, first_day=choice.first_day, last_day=choice.last_day)
-    set_filters(chosen, replaying=choice.replaying)
+    apply_choice(st.session_state[_KEY].get("days"))
 
 
 def _store_undated() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.models import DateRange, EventKind, Extraction
@@ -102,6 +102,7 @@ def test_a_single_day_stands_on_the_axis_of_all_incidents() -> None:
     assert none.highest == 0
 
 
+@settings(deadline=None)
 @given(st.lists(st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)), min_size=1, max_size=20))
 def test_each_incident_is_in_the_bar_of_its_day(days: list[dt.date]) -> None:
     stamps = pd.to_datetime(pd.Series(days))

@@ -9,12 +9,12 @@ class Timeline {
     this.head = element("div", "head", this.root);
     this.playButton = this.button("play", () => this.play.toggle());
     this.stopButton = this.button("stop", () => this.play.stop());
-    this.readout = element("div", "readout", this.head);
     this.clearButton = this.button("clear", () => this.commit(null));
-    this.rest = element("div", "rest", this.head);
+    this.readout = element("div", "readout", this.head);
+    this.others = element("div", "rest", this.head);
     this.undatedButton = this.button("undated", () => this.trigger("undated", !this.data.with_undated));
-    this.restText = element("span", "", this.rest);
-    this.rest.prepend(this.undatedButton);
+    this.restText = element("span", "", this.others);
+    this.others.prepend(this.undatedButton);
     this.live = element("div", "live", this.root, { role: "status" });
     this.board = new Board(this.root);
     this.choosing = new Choosing(this.board, this);
@@ -28,7 +28,7 @@ class Timeline {
   }
 
   get bars() {
-    return this.board.bars;
+    return this.data.edges.length - 1;
   }
 
   get range() {
@@ -65,24 +65,30 @@ class Timeline {
   /** Show a choice without handing it over. */
   preview(choice) {
     this.board.mark(choice);
-    this.read(choice?.length ? choice : null);
+    this.rest();
+    if (choice !== this.choice && choice?.length) this.read(choice);
   }
 
   hover(bar) {
-    if (bar === null) this.read(this.choice?.length ? this.choice : null);
+    if (bar === null) this.rest();
     else this.read([bar, bar]);
   }
 
-  /** Tell days and sums over the bars; without any, what the bars are. */
-  read(choice) {
+  /** Tell the chosen days; without any, what the bars are. */
+  rest() {
     const { words } = this.data;
     this.readout.replaceChildren();
-    this.readout.classList.toggle("told", choice !== null);
-    if (choice === null) {
-      this.readout.append(words.title);
-      element("span", "hint", this.readout).textContent = ` · ${words.hint}`;
+    if (this.choice?.length) {
+      element("b", "", this.readout).textContent = this.words.days(this.choice);
       return;
     }
+    this.readout.append(words.title);
+    element("span", "hint", this.readout).textContent = ` · ${words.hint}`;
+  }
+
+  /** Tell days and sums of what a pointer or a key is about to choose. */
+  read(choice) {
+    this.readout.replaceChildren();
     element("b", "", this.readout).textContent = this.words.days(choice);
     const sums = this.words.sums(choice);
     if (!sums.length) this.readout.append(" 0");
@@ -114,10 +120,6 @@ class Timeline {
     this.changed();
     this.trigger("days", { from: range[0], to: range[1], replaying });
     return range;
-  }
-
-  togglePlay() {
-    this.play.toggle();
   }
 
   /** Bring the buttons up to what can be done. */

@@ -3,6 +3,8 @@
 
 const MOST_LABELS = 10;
 const LABEL_PX = 62;
+// Bars from this width on stand apart.
+const WIDE_PX = 14;
 
 const element = (tag, className, parent, attributes = {}) => {
   const made = document.createElement(tag);
@@ -17,8 +19,8 @@ class Board {
     this.root = root;
     this.plot = element("div", "plot", root);
     this.lines = element("div", "lines", this.plot);
-    this.columns = element("div", "bars", this.plot);
     this.chosen = element("div", "chosen", this.plot);
+    this.columns = element("div", "bars", this.plot);
     this.grip = element("div", "grip", this.chosen);
     this.edges = ["from", "to"].map((name) =>
       element("div", `edge ${name}`, this.plot, { role: "slider", tabindex: "0" }),
@@ -62,6 +64,7 @@ class Board {
 
   drawLabels() {
     const width = this.plot.clientWidth || 600;
+    this.columns.classList.toggle("wide", width / this.bars > WIDE_PX);
     const most = Math.max(2, Math.min(MOST_LABELS, Math.floor(width / LABEL_PX)));
     const every = Math.ceil(this.bars / most);
     this.labels.replaceChildren();

@@ -7,7 +7,7 @@ const PAGE_BARS = 7;
 const ordered = (a, b) => [Math.min(a, b), Math.max(a, b)];
 
 class Choosing {
-  /** `board` draws; `host` has `choice`, `preview`, `commit`, `hover` and `togglePlay`. */
+  /** `board` draws; `host` has `choice`, `play`, `preview`, `commit` and `hover`. */
   constructor(board, host) {
     this.board = board;
     this.host = host;
@@ -95,7 +95,7 @@ class Choosing {
     } else if (event.key === "Enter") {
       this.settle();
     } else if (event.key === " ") {
-      this.host.togglePlay();
+      this.host.play.toggle();
     } else {
       return;
     }
@@ -117,6 +117,7 @@ class Choosing {
   escape(event) {
     event.stopPropagation();
     if (this.drag || this.pending) this.cancel();
+    else if (this.host.play.open) this.host.play.stop();
     else if (this.host.choice !== null) this.host.commit(null);
   }
 
