@@ -88,10 +88,12 @@ def build_tables(extractions: Iterable[Extraction], incidents: Iterable[Incident
     )
 
 
-def place_labels(extractions: Iterable[Extraction]) -> dict[str, str]:
+def place_labels(
+    extractions: Iterable[Extraction], *, known: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Return place_id -> the name that the articles give it most often; ties by the alphabet.
 
-    A place that is named by adjectives only goes by its canonical name.
+    A place that is named by adjectives only goes by its `known` name, else by its canonical one.
     """
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     names: dict[str, str] = {}
@@ -105,7 +107,7 @@ def place_labels(extractions: Iterable[Extraction]) -> dict[str, str]:
         place_id: min(counts, key=lambda form: (-counts[form], form))
         for place_id, counts in forms.items()
     }
-    return names | likeliest
+    return names | dict(known or {}) | likeliest
 
 
 def _frame(model: type[pa.DataFrameModel], rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geodata.events.incidents import find_incidents
+from geodata.gazetteer.german import german_place_names
 from geodata.models import EVENT_KINDS, Problem
 from geodata.tables.build import build_tables, place_labels
 from geodata.tables.facets import FacetIndex
-from geodata.tables.search import TextIndex
+from geodata.tables.search import TextIndex, searched_texts
 from geodata.ui.archive import Archive
 from geodata.ui.compact import compact_tables
-from geodata.ui.i18n import LANGUAGES, country_name, language
+from geodata.ui.i18n import country_name, language
 from geodata.ui.kept import Kept
 from geodata.ui.period import Period
 from geodata.ui.recent import Recent
@@ -57,7 +58,8 @@ class Contents:
     """What of a library is in memory.
 
     `path` is None for the samples; `problems` are what was wrong with the input; `labels` are the
-    places by the names that articles of each language give them.
+    places by their names in the languages of readers; where there is none, the canonical name
+    stands.
     """
 
     path: Path | None
@@ -178,8 +180,8 @@ class Library:
     def place_name(self, place_id: str) -> str:
         """Return a place's name in the reader's language, as articles in that language write it.
 
-        Countries go by CLDR, other places by the canonical name where the reader's language is
-        English or no article in it names them; an id that no article names stands for itself.
+        Countries go by CLDR; places that no such article names by what our tables call them, else
+        by the canonical name, as all do in English. An id that no article names stands for itself.
         """
         scheme, _colon, code = place_id.partition(":")
         if scheme == "iso3166" and "-" not in code:
@@ -282,24 +284,16 @@ def _library(
     incidents: Archive[Incident],
 ) -> Library:
     return Library(
-        Contents(path, tuple(problems), tables, _labels(extractions)),
+        Contents(path, tuple(problems), tables, {"de": _german_labels(extractions, tables.places)}),
         extractions=extractions,
         incidents=incidents,
-        search=TextIndex.build(map(_texts, extractions)),
+        search=TextIndex.build(map(searched_texts, extractions)),
     )
 
 
-def _texts(extraction: Extraction) -> tuple[str, str, list[str]]:
-    """Return what of an article is searched: headline, text, the excerpts of its events."""
-    article = extraction.article
-    excerpts = [article.text[slice(*event.excerpt)] for event in extraction.events]
-    return article.title, article.text, excerpts
-
-
-def _labels(extractions: Iterable[Extraction]) -> dict[str, dict[str, str]]:
-    """Return language -> place_id -> name; English is that of the canonical names."""
-    return {
-        code: place_labels(one for one in extractions if one.article.language == code)
-        for code in LANGUAGES
-        if code != "en"
-    }
+def _german_labels(extractions: Iterable[Extraction], places: pd.DataFrame) -> dict[str, str]:
+    """Return place_id -> German name: as German articles write it, else as our tables do."""
+    known, found = german_place_names(), set(places["place_id"])
+    german = (one for one in extractions if one.article.language == "de")
+    labels = place_labels(german, known=known)
+    return {place_id: name for place_id, name in labels.items() if place_id in found}

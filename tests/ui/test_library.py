@@ -15,7 +15,15 @@ from geodata.tables import build_tables
 from geodata.tables.filters import Filters
 from geodata.ui.library import Library, gather_library, make_library
 from geodata.ui.loading import keep_library, load_library
-from tests.records import almaty_extraction, make_incident, shots_collection, shots_extraction
+from tests.records import (
+    ALMATY,
+    almaty_extraction,
+    make_article,
+    make_incident,
+    make_mention,
+    shots_collection,
+    shots_extraction,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,9 +136,9 @@ def test_what_filters_keep_is_made_once_for_all(library: Library) -> None:
         Filters(countries=("FR",)),
     ],
 )
-def test_filters_keep_the_same_as_on_the_tables(library: Library, filters: Filters) -> None:
-    kept = library.kept(filters)
-    wanted = filters.events(library.tables.incidents)["incident_id"]
+def test_frames_are_those_of_the_choice(library: Library, filters: Filters) -> None:
+    kept, choice = library.kept(filters), library.facets.choose(filters)
+    wanted = library.tables.incidents["incident_id"][choice.incidents]
     assert kept.incidents["incident_id"].tolist() == wanted.tolist()
     told = library.tables.events[library.tables.events["incident_id"].isin(wanted)]
     assert kept.events["event_id"].tolist() == told["event_id"].tolist()
@@ -177,3 +185,14 @@ def test_excerpts_are_read_from_the_articles() -> None:
     assert "excerpt" not in library.tables.events
     events = library.with_excerpts(library.tables.events.iloc[::-1])
     assert events["excerpt"].tolist() == collection.tables.events["excerpt"].tolist()[::-1]
+
+
+@pytest.mark.usefixtures("german")
+def test_a_place_of_foreign_articles_goes_by_its_german_name() -> None:
+    donbas = replace(ALMATY, place_id="region:donbas", name="Donbas", type="region")
+    article = replace(make_article("e1", "Troops left Donbas.\n"), language="en")
+    there = Extraction(article, (make_mention(article, "Donbas", donbas),), ())
+    assert gather_library(None, [there]).place_name("region:donbas") == "Donbass"
+    at_home = make_article("d1", "Soldaten verließen das Donezbecken.\n")
+    here = Extraction(at_home, (make_mention(at_home, "Donezbecken", donbas),), ())
+    assert gather_library(None, [there, here]).place_name("region:donbas") == "Donezbecken"
