@@ -112,7 +112,7 @@ def lifted_words(filters: Filters, fields: tuple[str, ...]) -> str:
         case "words":
             return _("the search for {words}").format(words=quoted(filters.words))
         case "min_confidence":
-            return _("asking for places that are {word}").format(word=_least(filters))
+            return _("asking for places that are sure ({word})").format(word=_least(filters))
         case _:
             return _(_LIFTED[field]).format(names=_names(filters, field))
 

@@ -37,9 +37,12 @@ def show_empty(page: Page) -> None:
     st.html(f'<div class="sp"><h2 class="sp-h2">{escape(_("Nothing matches"))}</h2></div>')
     counts = lifted_counts(page)
     for rank, fields in enumerate(counts):
-        would = ngettext("it would be {n} event.", "it would be {n} events.", counts[fields])
-        without = _("Without {filter}:").format(filter=lifted_words(filters, fields))
-        st.html(f'<div class="sp">{escape(without)} {escape(would)}</div>')
+        would = ngettext(
+            "Without {filter} it would be {n} event.",
+            "Without {filter} it would be {n} events.",
+            counts[fields],
+        ).format(filter=lifted_words(filters, fields))
+        st.html(f'<div class="sp">{escape(would)}</div>')
         st.button(
             _("Lift this filter"),
             type="primary" if rank == 0 else "secondary",

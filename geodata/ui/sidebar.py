@@ -51,9 +51,11 @@ def show_sidebar(library: Library) -> None:
         ("actors", _("Who acts"), _("All actors")),
         ("publishers", _("Source"), _("All sources")),
     ):
-        options = Options.ranked(name, choice.counts(name), getattr(filters, name))
-        if options.values:
-            show_list(options, label, placeholder)
+        known = library.facets.values(name)
+        if known:
+            # Where the others leave nothing, the list stays as a way out.
+            counts = choice.counts(name) or dict.fromkeys(known, 0)
+            show_list(Options.ranked(name, counts, getattr(filters, name)), label, placeholder)
     _show_words(filters)
     with st.expander(_closed_label(filters), key="filter_more"):
         _show_closed(choice, filters)
