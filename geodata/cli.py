@@ -28,25 +28,29 @@ from geodata.gazetteer import (
     remove_dump,
 )
 from geodata.models import EVENT_KINDS, STATUSES, USAGES, Extraction, Problem
-from geodata.pipeline import Collection, collect, extract_path
-from geodata.tables.export import csv_bytes, write_beside, write_whole
+from geodata.pipeline import collect, extract_path
+from geodata.tables.export import (
+    TABLE_NAMES,
+    TableName,
+    csv_bytes,
+    write_beside,
+    write_whole,
+)
+from geodata.tables.filters import LONGEST_WORDS, PRECISIONS, Filters
 from geodata.tables.json_lines import extraction_line, problem_line
+from geodata.tables.query import read_query
 from geodata.tables.voices import VOICES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    import pandas as pd
-
     from geodata.gazetteer import Gazetteer, NameHit
-    from geodata.tables.filters import Filters
 
 __all__ = ["main"]
 
 SOME_REJECTED = 1
 NOTHING_READ = 2
 STANDARD_OUTPUT = Path("-")
-TABLES = ("events", "incidents", "figures", "mentions", "places", "articles")
 
 
 class _Group(click.Group):
@@ -92,7 +96,7 @@ def extract(path: Path, output: Path | None, raw_body: bool, jobs: int) -> None:
 @main.command()
 @click.option("--format", "form", type=click.Choice(["csv", "geojson"]), required=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="File.")
-@click.option("--table", type=click.Choice(TABLES), default="events", show_default=True)
+@click.option("--table", type=click.Choice(TABLE_NAMES), default="events", show_default=True)
 @click.option("--articles", type=click.Path(path_type=Path), help="Articles; else the samples.")
 @click.option("--from", "from_", metavar="YYYY-MM-DD", multiple=True, help="First day.")
 @click.option("--to", metavar="YYYY-MM-DD", multiple=True, help="Last day.")
@@ -100,10 +104,21 @@ def extract(path: Path, output: Path | None, raw_body: bool, jobs: int) -> None:
 @click.option("--kind", multiple=True, help=f"Of {', '.join(EVENT_KINDS)}; as --country.")
 @click.option("--status", multiple=True, help=f"Of {', '.join(STATUSES)}; as --country; else all.")
 @click.option("--says", multiple=True, help=f"Told by: {', '.join(VOICES)}; as --country.")
+@click.option("--actor", multiple=True, help="A country code or short name; may be repeated.")
+@click.option("--publisher", multiple=True, help="Told by this paper; may be repeated.")
+@click.option("--lang", multiple=True, help="Told in: de, en, ru; as --country.")
+@click.option("--precision", multiple=True, help=f"Of {', '.join(PRECISIONS)}; as --country.")
+@click.option("--confidence", multiple=True, help="Least confidence of the place, 0 to 1.")
+@click.option("--q", multiple=True, help="Words of the text; phrases in quotes.")
+@click.option("--figures/--all-figures", default=False, help="Only what has figures.")
 @click.option("--undated/--no-undated", default=True, help="Keep what has no date.")
-def export(form: str, output: Path, table: str, articles: Path | None, **filters: Any) -> None:
+def export(
+    form: str, output: Path, table: TableName, articles: Path | None, **filters: Any
+) -> None:
     """Write a table of what the filters keep as a file; the filters are those of the URL."""
-    from geodata.tables.geojson import geojson_bytes  # noqa: PLC0415 - pandas, which others spare
+    # Pandas and Babel, which other commands spare.
+    from geodata.tables.geojson import geojson_bytes  # noqa: PLC0415
+    from geodata.tables.selection import select_table  # noqa: PLC0415
 
     wanted = _filters(**filters)
     path = articles or _articles_from_environment()
@@ -112,7 +127,8 @@ def export(form: str, output: Path, table: str, articles: Path | None, **filters
     found = [one for one in tally.watch(extract_path(path)) if isinstance(one, Extraction)]
     if tally.read == 0:
         raise _NothingReadError(path)
-    frame = _table(collect(found), table, wanted)
+    collection = collect(found)
+    frame = select_table(table, collection.tables, wanted, collection.extractions)
     content = csv_bytes(frame) if form == "csv" else geojson_bytes(frame)
     if output == STANDARD_OUTPUT:
         with _lines_to(output) as file:
@@ -303,13 +319,11 @@ def _progress() -> Iterator[Callable[[float, str], None]]:
         yield step
 
 
-def _filters(*, undated: bool, **given: tuple[str, ...]) -> Filters:
+def _filters(*, undated: bool, figures: bool, **given: tuple[str, ...]) -> Filters:
     """Return the filters, written as in the URL; a command refuses what a link ignores.
 
     A file of data leaves nothing out by itself: without a status it holds all.
     """
-    from geodata.tables.query import read_query  # noqa: PLC0415 - pandas, which others spare
-
     query = {key.strip("_"): list(values) for key, values in given.items()}
     filters, notices = read_query(query, countries=_country_codes())
     if notices:
@@ -317,11 +331,12 @@ def _filters(*, undated: bool, **given: tuple[str, ...]) -> Filters:
         raise FilterError(
             f"not understood: {unknown}; wanted: days such as 2022-01-06, the last not before the "
             f"first, countries such as KZ, kinds of {', '.join(EVENT_KINDS)}, statuses of "
-            f"{', '.join(STATUSES)}, who says so of {', '.join(VOICES)}"
+            f"{', '.join(STATUSES)}, who says so of {', '.join(VOICES)}, languages such as de, "
+            f"precisions of {', '.join(PRECISIONS)}, a confidence from 0 to 1, words of at most "
+            f"{LONGEST_WORDS} characters"
         )
-    return replace(
-        filters, undated=undated, statuses=filters.statuses if given["status"] else STATUSES
-    )
+    statuses = filters.statuses if given["status"] else STATUSES
+    return replace(filters, undated=undated, with_figures=figures, statuses=statuses)
 
 
 @cache
@@ -335,32 +350,6 @@ def _country_codes() -> frozenset[str]:
 def _articles_from_environment() -> Path | None:
     given = os.environ.get("SCHAUPLATZ_ARTICLES")
     return Path(given) if given else None
-
-
-def _table(collection: Collection, name: str, filters: Filters) -> pd.DataFrame:
-    # Babel, which other commands spare.
-    from geodata.tables.columns import (  # noqa: PLC0415
-        analyst_events,
-        analyst_figures,
-        analyst_incidents,
-    )
-
-    tables = collection.tables
-    match name:
-        case "events":
-            return analyst_events(filters.events(tables.events), tables.articles)
-        case "incidents":
-            return analyst_incidents(filters.events(tables.incidents))
-        case "figures":
-            incidents = filters.events(tables.incidents)
-            return analyst_figures(tables.figures, incidents, tables.events, tables.articles)
-        case "mentions":
-            return filters.mentions(tables.mentions, tables.articles)
-        case "articles":
-            return filters.articles(tables.articles)
-        case _:
-            mentions = filters.mentions(tables.mentions, tables.articles)
-            return tables.places[tables.places["place_id"].isin(mentions["place_id"])]
 
 
 def _print_info() -> None:

@@ -10,7 +10,7 @@ import os
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from geodata.errors import ExportError
 
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["csv_bytes", "write_beside", "write_whole"]
+__all__ = ["TABLE_NAMES", "TableName", "csv_bytes", "write_beside", "write_whole"]
+
+# The tables that can be written, see `tables/selection.py`.
+TableName = Literal["events", "incidents", "figures", "mentions", "places", "articles"]
+TABLE_NAMES: tuple[TableName, ...] = get_args(TableName)
 
 # The last four are the full-width forms, which spreadsheets take for the same.
 _FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")

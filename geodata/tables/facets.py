@@ -33,12 +33,11 @@ __all__ = ["CONFIDENCE_STEPS", "Choice", "FacetIndex", "Search"]
 CONFIDENCE_STEPS = (0.7, 0.85)
 # These must hold for one and the same telling of an incident.
 _OF_TELLINGS = ("says", "publishers", "languages", "words")
-# Only an event can pass these.
+# Only an event can pass these; so it is with statuses that leave out one of the start.
 _OF_EVENTS = frozenset(
     {
         "countries",
         "kinds",
-        "statuses",
         "says",
         "actors",
         "precisions",
@@ -179,7 +178,8 @@ class Choice:
         Where a filter asks for certain events, articles must tell one that is kept; its days are
         then those of the event, whenever the article was published.
         """
-        if not _OF_EVENTS & set(self.filters.active):
+        filters = self.filters
+        if set(filters.statuses) >= set(START_STATUSES) and not _OF_EVENTS & set(filters.active):
             return self._published
         told = np.zeros(len(self._published) + 1, dtype=np.bool_)
         told[self._index.article_of_event[self.events]] = True

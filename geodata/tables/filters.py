@@ -10,17 +10,13 @@ has a parameter of its own. `tables/query.py` reads it back.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
-import pandas as pd
-
 from geodata.errors import FilterError
 from geodata.models import EVENT_KINDS, STATUSES, EventKind, EventStatus
-from geodata.tables.rows import JOINT
-from geodata.tables.voices import FACT, VOICES, Voice
+from geodata.tables.voices import VOICES, Voice
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -143,51 +139,6 @@ class Filters:
         start = Filters()
         return replace(self, **{name: getattr(start, name) for name in names})
 
-    def events(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Return the rows of a table of events or incidents that the filters keep, in their order.
-
-        A day filter keeps what overlaps the range, and undated events unless `undated` is off; a
-        country filter keeps events whose place or origin lies in the country; `says` keeps
-        incidents of which at least one article tells it so.
-        """
-        keep = self._in_days(frame["date_start"], frame["date_end"])
-        if self.countries:
-            keep &= frame["country_code"].isin(self.countries) | frame["origin_country"].isin(
-                self.countries
-            )
-        if self.kinds:
-            keep &= frame["kind"].isin(self.kinds)
-        keep &= frame["status"].isin(self.statuses)
-        if self.says:
-            keep &= _is_said_by(frame["attribution"], self.says)
-        return frame[keep]
-
-    def mentions(self, frame: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-        """Return the rows of a mentions table in the countries, of articles of the days.
-
-        Kinds do not concern mentions.
-        """
-        kept = self.articles(articles)["article_id"]
-        keep = frame["article_id"].isin(kept)
-        if self.countries:
-            keep &= frame["country_code"].isin(self.countries)
-        return frame[keep]
-
-    def articles(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Return the rows of an articles table that were published in the days of the filters."""
-        return frame[self._in_days(frame["published_start"], frame["published_end"])]
-
-    def _in_days(
-        self, start: pd.Series[pd.Timestamp], end: pd.Series[pd.Timestamp]
-    ) -> pd.Series[bool]:
-        undated = start.isna()
-        keep = pd.Series(data=True, index=start.index)
-        if self.first_day is not None:
-            keep &= undated | (end >= pd.Timestamp(self.first_day))
-        if self.last_day is not None:
-            keep &= undated | (start <= pd.Timestamp(self.last_day))
-        return keep if self.undated else keep & ~undated
-
 
 def clean_words(text: str) -> str:
     """Return a search in the one form that filters hold: single spaces, nothing invisible.
@@ -236,12 +187,3 @@ def _confidence(given: float | None) -> float | None:
     if not 0 <= given <= 1:  # nor is it NaN
         raise FilterError(f"a confidence lies between 0 and 1, not {given}")
     return float(given) if given else None
-
-
-def _is_said_by(attribution: pd.Series[str], says: Sequence[Voice]) -> pd.Series[bool]:
-    """Return for each row whether one of those says it; a missing attribution is a fact."""
-    named = "|".join(re.escape(voice) for voice in says)
-    found: pd.Series[bool] = attribution.astype("str").fillna(FACT).str.contains(
-        rf"(?:^|{JOINT})(?:{named})(?:{JOINT}|$)"
-    )
-    return found.astype(bool)

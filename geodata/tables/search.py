@@ -31,7 +31,9 @@ from geodata.tables.snippets import fold, read_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Rows", "TextIndex"]
+    from geodata.models import Extraction
+
+__all__ = ["Rows", "TextIndex", "searched_texts"]
 
 Rows: TypeAlias = npt.NDArray[np.intp]
 _Table = Literal["articles", "events"]
@@ -72,8 +74,8 @@ class TextIndex:
         """Return the index of articles, in a private temporary file.
 
         Args:
-            texts: headline, text and the excerpts of the events of each article, in the order of
-                the tables.
+            texts: headline, text and the excerpts of the events of each article, as
+                `searched_texts` returns them, in the order of the tables.
 
         """
         folder = Path(tempfile.mkdtemp(prefix="schauplatz-text-"))
@@ -146,6 +148,13 @@ class TextIndex:
         query = f"SELECT rowid FROM {table} WHERE {table} MATCH ?"  # noqa: S608 - one of two names
         rows = self._connection.execute(query, (match,))
         return np.fromiter((row for (row,) in rows), dtype=np.intp)
+
+
+def searched_texts(extraction: Extraction) -> tuple[str, str, list[str]]:
+    """Return what of an article is searched: headline, text and the excerpts of its events."""
+    article = extraction.article
+    excerpts = [article.text[slice(*event.excerpt)] for event in extraction.events]
+    return article.title, article.text, excerpts
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -9,12 +9,13 @@ import pandas as pd
 import pytest
 
 from geodata.errors import FilterError
-from geodata.models import EVENT_KINDS, STATUSES
+from geodata.models import EVENT_KINDS, STATUSES, DateRange, EventStatus, Extraction
+from geodata.pipeline import collect
 from geodata.tables import Tables, build_tables
 from geodata.tables.facets import CONFIDENCE_STEPS, FacetIndex
 from geodata.tables.filters import PRECISIONS, START_STATUSES, Filters
-from geodata.tables.voices import VOICES
-from tests.records import almaty_extraction, shots_collection
+from geodata.tables.voices import VOICES, Voice
+from tests.records import KAZAKHSTAN, almaty_extraction, make_article, make_event, shots_collection
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 FIRST = dt.date(2022, 1, 1)
+NINTH, AFTER = dt.date(2022, 1, 9), dt.date(2022, 2, 1)
 COUNTRIES = ("DE", "KZ", "RU", "SY")
 ACTORS = ("KZ", "RU", "OVKS", "Gruppe Nord, Süd")
 PUBLISHERS = ("Die Zeitung", "Nord, Süd & Co", "Вестник")
@@ -209,8 +211,8 @@ class Plain:
         return [one["incident_id"] in kept for one in self.world.events]
 
     def articles(self) -> list[bool]:
-        of_events = {"countries", "kinds", "statuses", "says", "actors", "precisions"}
-        of_events |= {"min_confidence", "with_figures"}
+        of_events = {"countries", "kinds", "says", "actors", "precisions", "min_confidence"}
+        of_events |= {"with_figures"} | ({"statuses"} if self.leaves_out_a_status() else set())
         if not of_events & set(self.filters.active):
             return [self.keeps_article(one, published=True) for one in self.world.articles]
         kept = self.kept_ids()
@@ -219,6 +221,9 @@ class Plain:
             one["article_id"] in told and self.keeps_article(one, published=False)
             for one in self.world.articles
         ]
+
+    def leaves_out_a_status(self) -> bool:
+        return not set(START_STATUSES) <= set(self.filters.statuses)
 
     def mentions(self) -> list[bool]:
         return [
@@ -296,6 +301,74 @@ def test_a_count_is_what_choosing_the_value_alone_keeps(field: str, worlds: list
                 assert counts.get(value, 0) == Plain(world, filters).count(field, value), filters
 
 
+def kept_phases(filters: Filters) -> list[Any]:
+    """Return the phases of the incidents kept: Russians arrived in Almaty, others still stage."""
+    tables = collect([almaty_extraction()]).tables
+    kept = FacetIndex(tables).choose(filters).incidents
+    return tables.incidents["phase"][kept].tolist()
+
+
+def test_a_day_filter_keeps_what_overlaps_and_the_undated() -> None:
+    sixth, seventh = dt.date(2022, 1, 6), dt.date(2022, 1, 7)
+    assert kept_phases(Filters(sixth, sixth)) == ["arrived", "staging"]
+    assert kept_phases(Filters(seventh)) == ["staging"]
+    assert kept_phases(Filters(seventh, undated=False)) == []
+
+
+def test_a_month_overlaps_each_of_its_days() -> None:
+    article = make_article()
+    event = make_event(article, "presence", KAZAKHSTAN, date=DateRange.from_iso("2022-01"))
+    index = FacetIndex(collect([Extraction(article, (), (event,))]).tables)
+    kept = [index.choose(Filters(day, day)).incidents.tolist() for day in (NINTH, AFTER)]
+    assert kept == [[True], [False]]
+
+
+def test_a_country_filter_keeps_places_and_origins_in_the_country() -> None:
+    assert kept_phases(Filters(countries=("KZ",))) == ["arrived"]
+    assert kept_phases(Filters(countries=("RU",))) == ["arrived", "staging"]
+    assert kept_phases(Filters(countries=("DE",))) == []
+
+
+def test_kinds_filter_events_and_leave_mentions() -> None:
+    choice = FacetIndex(collect([almaty_extraction()]).tables).choose(Filters(kinds=("protest",)))
+    assert not choice.incidents.any()
+    assert choice.mentions.all()
+
+
+def test_mentions_and_articles_follow_the_days_of_publication() -> None:
+    index = FacetIndex(collect([almaty_extraction()]).tables)
+    later = index.choose(Filters(first_day=dt.date(2022, 2, 1)))
+    assert not later.mentions.any()
+    assert not later.articles.any()
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_what_did_not_happen_or_not_now_is_left_out_until_asked_for(status: EventStatus) -> None:
+    article = make_article()
+    event = make_event(article, "presence", KAZAKHSTAN, status=status)
+    index = FacetIndex(collect([Extraction(article, (), (event,))]).tables)
+    start = index.choose(Filters())
+    assert start.incidents.tolist() == [status in {"actual", "planned"}]
+    assert start.hidden.tolist() == [status not in {"actual", "planned"}]
+    assert index.choose(Filters(statuses=(status,))).incidents.tolist() == [True]
+
+
+@pytest.mark.parametrize(
+    ("says", "kept"),
+    [
+        (("officials",), True),
+        (("media", "fact"), True),
+        (("witnesses",), True),
+        (("media",), False),
+    ],
+)
+def test_an_incident_is_kept_where_one_of_its_tellings_is_said_so(
+    says: tuple[Voice, ...], *, kept: bool
+) -> None:
+    index = FacetIndex(shots_collection().tables)
+    assert index.choose(Filters(says=says)).incidents.tolist() == [kept]
+
+
 def test_filters_on_tellings_hold_for_one_and_the_same_telling() -> None:
     tables = shots_collection().tables
     index = FacetIndex(tables)
@@ -321,6 +394,13 @@ def test_an_index_knows_the_values_there_are() -> None:
     assert index.values("languages") == ("de",)
     assert index.values("kinds") == EVENT_KINDS
     assert index.values("says") == VOICES
+
+
+def test_articles_without_events_stay_as_long_as_statuses_are_only_added() -> None:
+    almaty, other = almaty_extraction(), make_article("a2")
+    index = FacetIndex(build_tables([almaty, Extraction(other, (), ())]))
+    assert index.choose(Filters(statuses=STATUSES)).articles.tolist() == [True, True]
+    assert index.choose(Filters(statuses=("negated",))).articles.tolist() == [False, False]
 
 
 def test_tables_without_rows_keep_nothing() -> None:

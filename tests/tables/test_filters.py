@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode
 
 import pytest
@@ -9,26 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.errors import FilterError
-from geodata.models import EVENT_KINDS, STATUSES, EventStatus, Extraction
-from geodata.tables import build_tables
+from geodata.models import EVENT_KINDS, STATUSES
 from geodata.tables.filters import FILTER_KEYS, LONGEST_WORDS, PRECISIONS, START_STATUSES, Filters
 from geodata.tables.query import Notice, read_query
-from geodata.tables.voices import VOICES, Voice
-from tests.records import (
-    KAZAKHSTAN,
-    RUSSIA,
-    almaty_extraction,
-    day,
-    make_article,
-    make_event,
-    shots_collection,
-)
-
-if TYPE_CHECKING:
-    import pandas as pd
+from geodata.tables.voices import VOICES
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1))
-EVENTS = build_tables([almaty_extraction()]).events
 CODES = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=2)
 LANGUAGES = st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=3)
 # Publishers and actors as they are called, commas and all.
@@ -220,71 +205,11 @@ def test_a_range_that_ends_before_it_starts_is_refused() -> None:
         Filters(first_day=dt.date(2022, 1, 6), last_day=dt.date(2022, 1, 5))
 
 
-def test_a_day_filter_keeps_what_overlaps_and_the_undated() -> None:
-    events = build_tables([almaty_extraction()]).events
-    assert list(events["date_start"].isna()) == [False, True]
-    sixth = Filters(first_day=dt.date(2022, 1, 6), last_day=dt.date(2022, 1, 6))
-    seventh = Filters(first_day=dt.date(2022, 1, 7))
-    assert list(sixth.events(events)["phase"]) == ["arrived", "staging"]
-    assert list(seventh.events(events)["phase"]) == ["staging"]
-    assert seventh.without("undated").events(events).equals(seventh.events(events))
-    assert Filters(first_day=dt.date(2022, 1, 7), undated=False).events(events).empty
-
-
-def test_a_month_overlaps_each_of_its_days() -> None:
-    article = make_article()
-    event = make_event(article, "presence", KAZAKHSTAN, date=day("2022-01-06"))
-    events = build_tables([Extraction(article, (), (event,))]).events
-    events["date_start"], events["date_end"] = "2022-01-01", "2022-01-31"
-    events = events.astype({"date_start": "datetime64[ns]", "date_end": "datetime64[ns]"})
-    ninth = dt.date(2022, 1, 9)
-    assert len(Filters(first_day=ninth, last_day=ninth).events(events)) == 1
-
-
-def test_a_country_filter_keeps_places_and_origins_in_the_country() -> None:
-    events = build_tables([almaty_extraction()]).events
-    assert len(Filters(countries=("KZ",)).events(events)) == 1
-    assert len(Filters(countries=(RUSSIA.country_code or "",)).events(events)) == 2
-    assert Filters(countries=("DE",)).events(events).empty
-
-
-def test_kinds_filter_events_and_leave_mentions() -> None:
-    tables = build_tables([almaty_extraction()])
-    protests = Filters(kinds=("protest",))
-    assert protests.events(tables.events).empty
-    assert len(protests.mentions(tables.mentions, tables.articles)) == 4
-
-
-def test_mentions_follow_the_days_of_their_articles() -> None:
-    tables = build_tables([almaty_extraction()])
-    later = Filters(first_day=dt.date(2022, 2, 1))
-    assert later.mentions(tables.mentions, tables.articles).empty
-    assert later.articles(tables.articles).empty
-
-
-@given(filters())
-def test_filtering_twice_is_filtering_once(wanted: Filters) -> None:
-    once = wanted.events(EVENTS)
-    assert wanted.events(once).equals(once)
-
-
 def test_active_names_what_differs_from_the_start() -> None:
     assert Filters().active == ()
     wanted = Filters(countries=("KZ",), undated=False)
     assert wanted.active == ("countries", "undated")
     assert wanted.without(*wanted.active) == Filters()
-
-
-def told(status: EventStatus) -> pd.DataFrame:
-    article = make_article()
-    event = make_event(article, "presence", KAZAKHSTAN, status=status)
-    return build_tables([Extraction(article, (), (event,))]).events
-
-
-@pytest.mark.parametrize("status", STATUSES)
-def test_what_did_not_happen_or_not_now_is_left_out_until_asked_for(status: EventStatus) -> None:
-    assert len(Filters().events(told(status))) == (status in {"actual", "planned"})
-    assert len(Filters(statuses=(status,)).events(told(status))) == 1
 
 
 def test_no_status_means_those_of_the_start() -> None:
@@ -296,29 +221,6 @@ def test_a_status_that_is_off_at_the_start_goes_into_the_url() -> None:
     wanted = Filters(statuses=("negated", *START_STATUSES))
     assert wanted.to_query() == {"status": ["actual,planned,negated"]}
     assert wanted.active == ("statuses",)
-
-
-@pytest.mark.parametrize(
-    ("says", "kept"),
-    [
-        (("officials",), True),
-        (("media", "fact"), True),
-        (("witnesses",), True),
-        (("media",), False),
-    ],
-)
-def test_an_incident_is_kept_where_one_of_its_tellings_is_said_so(
-    says: tuple[Voice, ...], *, kept: bool
-) -> None:
-    incidents = shots_collection().tables.incidents
-    assert list(incidents["attribution"]) == ["fact; officials; witnesses"]
-    assert len(Filters(says=says).events(incidents)) == kept
-
-
-def test_an_event_without_attribution_is_told_as_a_fact() -> None:
-    events = shots_collection().tables.events
-    assert list(Filters(says=("fact",)).events(events)["article_id"]) == ["a2"]
-    assert list(Filters(says=("officials",)).events(events)["article_id"]) == ["a1"]
 
 
 @pytest.mark.parametrize(

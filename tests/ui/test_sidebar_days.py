@@ -40,7 +40,7 @@ def _page() -> None:
     )
     library = make_library(None, collect([Extraction(article, (), told)]))
     show_sidebar(library)
-    kept = current_view().filters.events(library.tables.incidents)
+    kept = library.kept(current_view().filters).incidents
     st.text(f"kept {len(kept)} active {current_view().filters.active}")
 
 
