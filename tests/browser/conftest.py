@@ -118,11 +118,14 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def visiting(browser: Browser, *, width: int = 1440, height: int = 900) -> Iterator[Visit]:
+def visiting(
+    browser: Browser, *, width: int = 1440, height: int = 900, touch: bool = False
+) -> Iterator[Visit]:
     """Return a reader with a new browser profile, German, whom only localhost answers."""
     context = browser.new_context(
         viewport={"width": width, "height": height},
         locale="de-DE",
+        has_touch=touch,
         permissions=["clipboard-read", "clipboard-write"],
     )
     visit = Visit(context)
