@@ -1,0 +1,45 @@
+"""The dashboard with all its pages over a grown set.
+
+    python tests/bench/grown_dashboard.py [EVENTS] [PORT]
+
+Without a set of 1,000 events is shown, at port 8601. The set is opened as it lies on disk: this
+process holds what a server holds that has read its articles, and nothing of growing them.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from streamlit.web import bootstrap  # noqa: E402
+
+from geodata.ui.library import Library  # noqa: E402
+from geodata.ui.loading import keep_library  # noqa: E402
+
+GROW = "from tests.bench.grown import grown_set; print(grown_set({events}))"
+
+
+def main() -> None:
+    given = dict(enumerate(sys.argv[1:]))
+    folder = _grown_elsewhere(int(given.get(0, "1000")))
+    os.chdir(ROOT)  # where the settings of Streamlit lie
+    flags = {"server_headless": True, "server_port": int(given.get(1, "8601"))}
+    bootstrap.load_config_options(flags)
+    keep_library(folder, Library.open(folder))
+    bootstrap.run(str(ROOT / "dashboard.py"), False, ["--articles", str(folder)], flags)
+
+
+def _grown_elsewhere(events: int) -> Path:
+    """Return the folder of a set that another process has made, if it had to be."""
+    command = [sys.executable, "-c", GROW.format(events=events)]
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    return Path(done.stdout.strip())
+
+
+if __name__ == "__main__":
+    main()

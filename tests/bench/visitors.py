@@ -1,0 +1,126 @@
+"""How long 30 visitors at once wait for answers, and what each costs the server in memory.
+
+    python tests/bench/visitors.py [EVENTS] [--visitors N] [--seconds S]
+
+On 200,000 events by default. Visitors without browsers speak Streamlit's protocol: each opens the
+start page, thinks 10 seconds (5 to 15), takes a kind off or puts all back, clicks on a mark, or
+turns to another page and back, for a minute. An answer is there when its last message is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import statistics
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from geodata.ui.library import Library  # noqa: E402
+from tests.bench.grown import grown_set  # noqa: E402
+from tests.bench.serving import serve_grown  # noqa: E402
+from tests.bench.visiting import Visitor  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tests.bench.serving import Server
+
+KINDS = "Art"
+THINK_S = (5.0, 15.0)
+# Opening the page is spread over so many seconds: readers do not come all at once.
+ARRIVAL_S = 10.0
+ACTIONS, SHARES = ("filter", "click", "page"), (5, 4, 1)
+
+
+async def visit(
+    server: Server, number: int, places: Sequence[str], end: float, took: dict[str, list[float]]
+) -> None:
+    """Come, read and stay until all go."""
+    chance = random.Random(number)  # noqa: S311 - the same visits each time
+    await asyncio.sleep(chance.uniform(0, ARRIVAL_S))
+    async with Visitor(server.url) as one:
+        took["open"].append(await one.open())
+        while time.monotonic() < end:
+            await asyncio.sleep(chance.uniform(*THINK_S))
+            (action,) = chance.choices(ACTIONS, SHARES)
+            took[action].append(await act(one, action, chance, places))
+        # All are there when memory is measured.
+        await asyncio.sleep(max(0.0, end + THINK_S[1] - time.monotonic()))
+
+
+async def act(one: Visitor, action: str, chance: random.Random, places: Sequence[str]) -> float:
+    match action:
+        case "filter":
+            options = one.options(KINDS)
+            left_out = chance.choice([*options, None])
+            return await one.choose(KINDS, [option for option in options if option != left_out])
+        case "click":
+            return await one.click(chance.choice(places))
+        case _:
+            seconds = await one.turn_to(chance.choice([page for page in one.pages if page]))
+            await one.turn_to("")
+            return seconds
+
+
+def show(took: dict[str, list[float]]) -> None:
+    every = [seconds for name, found in took.items() if name != "open" for seconds in found]
+    for name, found in (*sorted(took.items()), ("all but open", every)):
+        median, last = statistics.median(found), max(found)
+        high = statistics.quantiles(found, n=20)[-1] if len(found) > 1 else last
+        sys.stdout.write(
+            f"{name:14} {len(found):5} answers: median {median:6.3f} s, 95 % within {high:6.3f} s, "
+            f"longest {last:6.3f} s\n"
+        )
+
+
+async def measure(server: Server, places: Sequence[str], visitors: int, seconds: float) -> None:
+    async with Visitor(server.url) as one:  # what is read and worked out once, for all
+        await one.open()
+        for page in one.pages:
+            await one.turn_to(page)
+        await one.turn_to("")
+        before = server.memory_mb()
+        took: dict[str, list[float]] = defaultdict(list)
+        busy, start = server.busy_s(), time.monotonic()
+        end = start + ARRIVAL_S + seconds
+        many = [visit(server, number, places, end, took) for number in range(visitors)]
+        crowd = asyncio.gather(*many)
+        await asyncio.sleep(end + 1 - time.monotonic())
+        held, share = server.memory_mb(), (server.busy_s() - busy) / (time.monotonic() - start)
+        await crowd
+    show(took)
+    sys.stdout.write(
+        f"server: {before:.1f} MB with one visitor, {held:.1f} MB with {visitors} more, "
+        f"{(held - before) / visitors:.2f} MB each; {share:.0%} of a core\n"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure visitors.")
+    parser.add_argument("events", nargs="?", type=int, default=200_000)
+    parser.add_argument("--visitors", type=int, default=30)
+    parser.add_argument("--seconds", type=float, default=60)
+    options = parser.parse_args()
+    places = marked_places(grown_set(options.events))
+    with serve_grown(options.events) as server:
+        asyncio.run(measure(server, places, options.visitors, options.seconds))
+    sys.stdout.write(f"load average: {os.getloadavg()[0]:.1f}\n")
+
+
+def marked_places(folder: Path) -> list[str]:
+    """Return the places that have a mark on the map of a set."""
+    incidents = Library.open(folder).tables.incidents
+    is_point = (incidents["where_prec"] < 6) & incidents["latitude"].notna()
+    return sorted(incidents.loc[is_point, "place_id"].astype(str).unique())
+
+
+if __name__ == "__main__":
+    main()
