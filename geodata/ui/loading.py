@@ -8,13 +8,14 @@ import sys
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 import streamlit as st
 
 from geodata.errors import InputError
 from geodata.gazetteer import load_gazetteer
 from geodata.pipeline import extract_path
+from geodata.ui.fingerprint import Fingerprints
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.library import Library, gather_library
 
@@ -27,6 +28,7 @@ ARTICLES_VARIABLE = "SCHAUPLATZ_ARTICLES"
 START_FILE = "dashboard.py"
 # So many sets of articles are kept; an edited folder is a new set.
 _KEPT = 4
+_Key: TypeAlias = "tuple[Path | None, str]"
 
 
 @dataclass(slots=True)
@@ -34,7 +36,8 @@ class _Shelf:
     """The libraries of this process, newest last; one visitor reads, the others wait."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
-    libraries: dict[tuple[object, ...], Library] = field(default_factory=dict)
+    libraries: dict[_Key, Library] = field(default_factory=dict)
+    fingerprints: Fingerprints = field(default_factory=Fingerprints)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -70,8 +73,8 @@ def load_library(path: Path | None) -> Library:
         GeodataError: the articles, the index of places or a file of the package cannot be read.
 
     """
-    key = (path, _fingerprint(path))
     shelf = _shelf()
+    key = (path, shelf.fingerprints.of(path))
     # The seat is taken in every run: what follows would else move up and be built anew.
     seat = st.empty()
     if key in shelf.libraries:
@@ -87,10 +90,10 @@ def keep_library(path: Path | None, library: Library) -> None:
     """Let a path stand for a library that is there already, such as one that was saved."""
     shelf = _shelf()
     with shelf.lock:
-        _put(shelf, (path, _fingerprint(path)), library)
+        _put(shelf, (path, shelf.fingerprints.of(path)), library)
 
 
-def _put(shelf: _Shelf, key: tuple[object, ...], library: Library) -> None:
+def _put(shelf: _Shelf, key: _Key, library: Library) -> None:
     shelf.libraries[key] = library
     while len(shelf.libraries) > _KEPT:
         del shelf.libraries[next(iter(shelf.libraries))]
@@ -126,12 +129,3 @@ def _show_count(spot: st.delta_generator.DeltaGenerator, count: int) -> None:
 def _show_progress(spot: st.delta_generator.DeltaGenerator, share: float) -> None:
     text = _("Building the index of places. This happens only once.")
     spot.progress(min(1.0, max(0.0, share)), text=text)
-
-
-def _fingerprint(path: Path | None) -> tuple[tuple[str, int, int], ...]:
-    """Return name, time of change and size of the files at a path; empty where there are none."""
-    if path is None or not path.exists():
-        return ()
-    files = sorted(path.iterdir()) if path.is_dir() else [path]
-    states = [(file.name, file.stat()) for file in files if file.is_file()]
-    return tuple((name, state.st_mtime_ns, state.st_size) for name, state in states)
