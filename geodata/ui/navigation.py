@@ -28,7 +28,6 @@ PAGES: Mapping[PageName, tuple[str, str]] = {
     "method": ("pages/6_Method.py", N_("Method")),
 }
 _SEATS = "schauplatz_navigation"
-_DRAWN = "schauplatz_navigation_drawn"
 
 
 def show_navigation(here: PageName) -> None:
@@ -45,9 +44,12 @@ def show_navigation(here: PageName) -> None:
 
 
 def refresh_navigation() -> None:
-    """Let the links carry what has been selected since; for a fragment, which draws no strip."""
-    if st.session_state.get(_DRAWN) != carried_query(selection=True):
-        _draw()
+    """Let the links carry what has been selected since; for a fragment, which draws no strip.
+
+    To be called in every run of the fragment: Streamlit lets it write outside of itself only where
+    it did so when the whole page was run.
+    """
+    _draw()
 
 
 def _draw() -> None:
@@ -55,4 +57,3 @@ def _draw() -> None:
     for name, seat in st.session_state.get(_SEATS, {}).items():
         file, label = PAGES[name]
         seat.page_link(file, label=_(label), query_params=query)
-    st.session_state[_DRAWN] = query

@@ -19,7 +19,7 @@ from geodata.ui.banner import show_banner, show_notices, show_problems
 from geodata.ui.i18n import _, adopt_language
 from geodata.ui.loading import chosen_path, load_library
 from geodata.ui.markup import escape
-from geodata.ui.navigation import PAGES, PageName, refresh_navigation, show_navigation
+from geodata.ui.navigation import PAGES, PageName, show_navigation
 from geodata.ui.sidebar import show_sidebar
 from geodata.ui.view import NAMED_FIELDS, adopt_address, carried_query, check_address, current_view
 
@@ -126,7 +126,6 @@ def _show_lines(library: Library) -> None:
         lambda incident_id: _place_of(library, incident_id),
         {field: library.facets.values(field) for field in NAMED_FIELDS},
     )
-    refresh_navigation()
     with st.container(gap="xsmall", key="lines"):
         show_banner(library)
         show_problems(library.problems, opened=library.tables.articles.empty)
