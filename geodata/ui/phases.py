@@ -9,22 +9,24 @@ import streamlit as st
 
 from geodata.maps.palette import KIND_SHAPES, PALETTES, picture
 from geodata.models import PHASES
-from geodata.tables.filters import START_STATUSES
-from geodata.tables.rows import JOINT
-from geodata.ui.i18n import _, language
+from geodata.tables.senders import phases_of_senders
+from geodata.ui.i18n import N_, _, language
 from geodata.ui.markup import escape, plain
+from geodata.ui.remembered import remembered
 from geodata.ui.words import actor_words, kind_label, phase_label
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import altair as alt
 
     from geodata.maps.palette import Palette
     from geodata.models import EventKind
+    from geodata.tables.senders import SpanUnit
     from geodata.ui.page import Page
 
 __all__ = ["phase_frame", "show_phases"]
 
-_COLUMNS = ("actors", "date_start", "kind", "phase")
 _ROW_PX = 34
 _SIGN_PX = 18
 _CHART_PX = 240
@@ -33,16 +35,24 @@ _AXIS_FORMATS = {"de": "%-d.%-m.", "en": "%-d %b"}
 # Over longer spans than this a day without its year says nothing.
 _LONG = pd.Timedelta(days=200)
 _LONG_FORMAT = "%-m/%Y"
+_LINES: Mapping[SpanUnit, str] = {
+    "day": N_("Each sign is a phase as reported, on its day."),
+    "week": N_("Each sign is the furthest phase reported in a week."),
+    "month": N_("Each sign is the furthest phase reported in a month."),
+    "year": N_("Each sign is the furthest phase reported in a year."),
+}
+# Signs shown; where there would be more, those of a week, a month or a year are one.
+_MOST_SIGNS = 600
 # Senders shown; more would not fit beside the map, the table has all.
 _MOST_SENDERS = 10
 
 
 def show_phases(page: Page) -> None:
     """Draw a row a sender and a triangle a reported phase; the fill grows from empty to full."""
-    frame = phase_frame(page)
+    frame, unit = phase_frame(page)
     st.html(
         f'<div class="sp"><h2 class="sp-h3">{escape(_("How far is whom?"))}</h2>'
-        f'<p class="sp-muted">{escape(_("Each sign is a phase as reported, on its day."))}</p>'
+        f'<p class="sp-muted">{escape(_(_LINES[unit]))}</p>'
         "</div>"
     )
     if frame.empty:
@@ -74,32 +84,31 @@ def _sign(kind: EventKind, colour: str, fill: float) -> str:
     )
 
 
-def phase_frame(page: Page) -> pd.DataFrame:
-    """Return a row a sender, phase and day; without what lacks either or is denied.
+def phase_frame(page: Page) -> tuple[pd.DataFrame, SpanUnit]:
+    """Return a row a sender, phase and day, and what a day means where there are too many days.
 
     The `seat` is where the sign stands: beside another of the same day it is a little later.
     """
-    events = page.events
-    dated = events[(events["time_precision"] == 1) & events["status"].isin(START_STATUSES)]
-    columns = zip(*(dated[name] for name in _COLUMNS), strict=True)
-    rows = [
-        {
-            "sender": plain(actor_words([actor])),
-            "day": day,
-            "kind": kind,
-            "label": kind_label(kind) if pd.isna(phase) else phase_label(phase),
-            "step": len(PHASES) - 1 if pd.isna(phase) else PHASES.index(phase),
-        }
-        for actors, day, kind, phase in columns
-        for actor in actors.split(JOINT)
-        if actor != ""
-    ]
-    frame = pd.DataFrame(rows, columns=["sender", "day", "kind", "label", "step"])
+    kept = page.kept
+    told, unit = remembered(
+        kept,
+        "phases",
+        lambda: phases_of_senders(kept.events, senders=_MOST_SENDERS, most=_MOST_SIGNS),
+    )
+    steps = [len(PHASES) - 1 if pd.isna(phase) else PHASES.index(phase) for phase in told["phase"]]
+    frame = told.assign(
+        sender=[plain(actor_words([actor])) for actor in told["sender"]],
+        kind=told["kind"].astype(str),
+        label=[
+            kind_label(kind) if pd.isna(phase) else phase_label(phase)
+            for kind, phase in zip(told["kind"], told["phase"], strict=True)
+        ],
+        step=steps,
+    ).drop(columns="phase")
     if frame.empty:
-        return frame
-    most = frame["sender"].value_counts().head(_MOST_SENDERS).index
-    frame = frame[frame["sender"].isin(most)].drop_duplicates().sort_values(["day", "step"])
-    return frame.assign(seat=frame["day"] + _side_by_side(frame))
+        return frame, unit
+    frame = frame.sort_values(["day", "step"], kind="stable")
+    return frame.assign(seat=frame["day"] + _side_by_side(frame)), unit
 
 
 def _side_by_side(frame: pd.DataFrame) -> pd.Series[pd.Timedelta]:

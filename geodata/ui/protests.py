@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.ui.disputes import show_disputes
 from geodata.ui.figures import show_title
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.markup import escape
 from geodata.ui.scene import show_scene
+from geodata.ui.timeline import show_timeline
+from geodata.ui.tolls import show_tolls
 
 if TYPE_CHECKING:
     from geodata.ui.page import Page
@@ -17,7 +18,7 @@ __all__ = ["show_protests"]
 
 
 def show_protests(page: Page) -> None:
-    """Draw where people protest and where there is violence, with a table of the incidents."""
+    """Draw where people protest and where there is violence, day by day, with all figures."""
     page = page.about("protest", "violence")
     protests = int((page.incidents["kind"] == "protest").sum())
     line = _("{protests} and {violence}. Figures as the sources give them; nothing is added up.")
@@ -33,5 +34,5 @@ def show_protests(page: Page) -> None:
         ),
         page=page,
     )
-    show_scene(page, key="protests", table=True)
-    show_disputes(page)
+    show_scene(page, key="protests", above=lambda: show_timeline(page), table=True)
+    show_tolls(page)

@@ -139,16 +139,23 @@ def test_a_card_can_be_cited_with_its_sources(start: Callable[..., AppTest], fol
 
 
 def test_disputed_figures_are_listed_when_asked_for(start: Callable[..., AppTest]) -> None:
-    for page in (None, PROTESTS):
-        app = start(page)
-        (listed,) = [one for one in app.expander if "Quellen uneins" in one.label]
-        assert listed.label.endswith("1 Ereignis")
-        assert 'class="sp-claim"' not in shown(app)
-        app.session_state["disputes"] = True
-        app.run()
-        assert not app.exception
-        assert shown(app).count('class="sp-claim"') == 2
-        assert "nach Angaben der Polizei" in shown(app)
+    app = start()
+    (listed,) = [one for one in app.expander if "Quellen uneins" in one.label]
+    assert listed.label.endswith("1 Ereignis")
+    assert 'class="sp-claim"' not in shown(app)
+    app.session_state["disputes"] = True
+    app.run()
+    assert not app.exception
+    assert shown(app).count('class="sp-claim"') == 2
+    assert "nach Angaben der Polizei" in shown(app)
+
+
+def test_the_page_of_protests_tells_each_figure_by_source(start: Callable[..., AppTest]) -> None:
+    app = start(PROTESTS)
+    assert "Zahlen nach Quellen" in shown(app)
+    (told,) = [one.value for one in app.dataframe if "Wer was sagt" in one.value.columns]
+    assert list(told["Wer was sagt"]) == ["Der Abend: 3 · Der Kurier: 9"]
+    assert list(told["Zahlen"]) == ["≠ 3–9 Tote"]
 
 
 def test_a_page_without_disputes_has_no_list_of_them(start: Callable[..., AppTest]) -> None:

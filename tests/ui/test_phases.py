@@ -30,7 +30,8 @@ def test_signs_of_one_day_stand_side_by_side_and_keep_their_day(tmp_path: Path) 
     rows = [f"{name}.txt,2022-01-07" for name in TOLD]
     (tmp_path / "articles.csv").write_text("\n".join(["file,published", *rows]), encoding="utf-8")
     library = make_library(tmp_path, load_collection(tmp_path))
-    frame = phase_frame(Page(library, Filters(), "light"))
+    frame, unit = phase_frame(Page(library, Filters(), "light"))
+    assert unit == "day"
     russian = frame[frame["sender"] == "Russland"]
     assert list(russian["label"]) == ["unterwegs", "angekommen"]
     assert set(russian["day"]) == {pd.Timestamp("2022-01-05")}
