@@ -7,6 +7,7 @@ writes back when it is changed.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -37,10 +38,11 @@ class Options:
     def ranked(cls, name: str, counts: Mapping[Any, int], chosen: Sequence[Any]) -> Options:
         """Return the most frequent values first, then by name; what is chosen is always there."""
         known = counts.keys() | set(chosen)
-        names = {value: value_name(name, value).casefold() for value in known}
-        order = sorted(known, key=lambda value: (-counts.get(value, 0), names[value], value))
-        more = [value for value in order[_MOST_OPTIONS:] if value in chosen]
-        return cls(name, (*order[:_MOST_OPTIONS], *more), counts)
+        most = nsmallest(_MOST_OPTIONS, known, key=lambda value: (-counts.get(value, 0), value))
+        shown = {*most, *chosen}
+        names = {value: value_name(name, value).casefold() for value in shown}
+        order = sorted(shown, key=lambda value: (-counts.get(value, 0), names[value], value))
+        return cls(name, tuple(order), counts)
 
     @classmethod
     def found(
