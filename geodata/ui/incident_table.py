@@ -82,6 +82,7 @@ def show_incident_table(
         selection_mode="single-row",
         key=name,
         height=table_height(len(found)),
+        column_config={name: st.column_config.Column(width=px) for name, px in _widths().items()},
     )
     show_pager(key, len(incidents))
 
@@ -133,6 +134,20 @@ def _cells(incident: Incident, page: Page) -> dict[str, str | int]:
         _("Proof"): excerpt if len(excerpt) <= _EXCERPT else f"{excerpt[:_EXCERPT].rstrip()} …",
     }
     return {name: plain(text) if isinstance(text, str) else text for name, text in cells.items()}
+
+
+def _widths() -> dict[str, int]:
+    """Return how wide columns are, in pixels: what is short is never cut, the proof may be."""
+    return {
+        _("Date"): 105,
+        _("Kind"): 108,
+        _("Phase"): 110,
+        _("Who"): 110,
+        _("Where"): 130,
+        _("Figures"): 130,
+        _("Sources"): 68,
+        _("Exact to"): 80,
+    }
 
 
 def _short(date: DateRange | None) -> str:
