@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 
     from geodata.tables.columns import ColumnType
 
-__all__ = ["EXPORTED", "Column", "codebook", "codebook_csv"]
-
-# The exported tables, in the order of `schauplatz export --table`.
-EXPORTED = ("events", "incidents", "figures", "mentions", "places", "articles")
+__all__ = ["Column", "codebook", "codebook_csv"]
 
 _TYPES: Mapping[str, ColumnType] = {
     "b": "yes or no",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geodata.tables.codebook import EXPORTED, codebook, codebook_csv
+from geodata.tables.codebook import codebook, codebook_csv
+from geodata.tables.export import TABLE_NAMES
 from geodata.ui.i18n import N_, _
 from geodata.ui.markup import escape
 from geodata.ui.words import (
@@ -53,7 +54,6 @@ _CODES: Mapping[str, Callable[..., str]] = {
     "place_type": place_type_label,
 }
 _WHERE_PRECISIONS = range(1, 8)
-_ROW_PX = 35
 
 
 def show_codebook() -> None:
@@ -62,7 +62,7 @@ def show_codebook() -> None:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
         table = st.selectbox(
-            _("Table"), EXPORTED, format_func=lambda name: _(_TABLES[name]), width=420
+            _("Table"), TABLE_NAMES, format_func=lambda name: _(_TABLES[name]), width=420
         )
         st.download_button(
             "CSV",
@@ -78,7 +78,7 @@ def show_codebook() -> None:
         hide_index=True,
         key="table_codebook",
         placeholder="–",
-        height=_ROW_PX * (len(told) + 1) + 3,
+        height="content",
     )
     st.html(f'<div class="sp sp-muted">{escape(_codes_of_places())}</div>')
 

@@ -8,14 +8,14 @@ import io
 import pytest
 
 from geodata.tables import build_tables, schema
-from geodata.tables.codebook import EXPORTED, codebook, codebook_csv
+from geodata.tables.codebook import codebook, codebook_csv
 from geodata.tables.columns import (
     EVENT_COLUMNS,
     FIGURE_COLUMNS,
     INCIDENT_COLUMNS,
     analyst_events,
 )
-from geodata.tables.selection import TABLE_NAMES
+from geodata.tables.export import TABLE_NAMES
 from tests.records import almaty_extraction
 
 MODELS = [getattr(schema, name) for name in schema.__all__]
@@ -30,8 +30,8 @@ def test_every_column_says_what_it_means(model: type[schema.Events]) -> None:
 
 
 def test_every_exported_table_is_told_column_by_column_in_its_order() -> None:
-    assert EXPORTED == TABLE_NAMES
-    told = {table: [one.column for one in codebook() if one.table == table] for table in EXPORTED}
+    told = {name: [one.column for one in codebook() if one.table == name] for name in TABLE_NAMES}
+    assert len(codebook()) == sum(map(len, told.values()))
     assert tuple(told["events"]) == EVENT_COLUMNS
     assert tuple(told["incidents"]) == INCIDENT_COLUMNS
     assert tuple(told["figures"]) == FIGURE_COLUMNS
