@@ -6,9 +6,10 @@ incidents there are.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from math import ceil
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,6 @@ import pandas as pd
 from geodata.models import EVENT_KINDS
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     import numpy.typing as npt
@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
     Days = npt.NDArray[np.datetime64]
 
-__all__ = ["UNITS", "Bars", "Unit", "count_bars", "has_bar", "top_of_axis"]
+__all__ = ["Bars", "Span", "Unit", "count_bars", "has_bar", "top_of_axis"]
 
+Span = tuple[dt.date, dt.date]  # a first and a last day, both included
 Unit = Literal["day", "week", "month", "year"]
-UNITS: tuple[Unit, ...] = get_args(Unit)  # the finest first
-# More bars than these would be thinner than three pixels and say nothing: a coarser unit is taken.
-MOST_BARS = 200
+# The finest first, with how many bars there may be: more would be too thin to be told apart or hit,
+# and weeks need a wider label than days. The last takes whatever there is.
+MOST_BARS: Mapping[Unit, int] = {"day": 200, "week": 110, "month": 200, "year": 10_000}
 # A longer range has no day that could stand for it.
 _MOST_RANGE_DAYS = 7
 _ROUND_HALVES = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
@@ -73,20 +74,33 @@ def has_bar(incidents: pd.DataFrame) -> pd.Series[bool]:
     return _is_short(incidents) & (incidents["status"] != "historical")
 
 
-def count_bars(incidents: pd.DataFrame, *, axis: pd.DataFrame | None = None) -> Bars:
+def count_bars(
+    incidents: pd.DataFrame, *, axis: pd.DataFrame | None = None, within: Span | None = None
+) -> Bars:
     """Return a bar for each unit from the first incident to the last, empty ones too.
 
     An incident of a few days stands on the first of them. The unit is the finest that needs no
-    more than `MOST_BARS`, else years. Where the incidents have days in fewer than two units, the
-    bars reach over those of `axis`: a single bar as wide as the map would tell no course of time.
+    more than `MOST_BARS`.
+
+    Args:
+        incidents: the table.
+        axis: incidents over whose days the bars reach where those of the table lie in fewer than
+            two units: a single bar as wide as the map would tell no course of time.
+        within: the first and the last day to show, for looking closer.
+
     """
     earlier = (incidents["status"] == "historical").to_numpy()
     undated = incidents["date_start"].isna().to_numpy() & ~earlier
     barred = has_bar(incidents).to_numpy()
     days = _days(incidents, barred)
-    unit, edges = _axis(days)
-    if len(edges) <= 2 and axis is not None:  # noqa: PLR2004 - one bar has two edges
-        unit, edges = _axis(np.concatenate([days, _days(axis, has_bar(axis).to_numpy())]))
+    if within is None:
+        unit, edges = _axis(days)
+        if len(edges) <= 2 and axis is not None:  # noqa: PLR2004 - one bar has two edges
+            unit, edges = _axis(np.concatenate([days, _days(axis, has_bar(axis).to_numpy())]))
+    else:
+        bounds = np.array(within, dtype="datetime64[D]")
+        unit, edges = _axis(bounds)
+        edges[0], edges[-1] = bounds[0], bounds[1] + np.timedelta64(1, "D")
     return Bars(
         unit,
         tuple(edges.tolist()),
@@ -126,12 +140,11 @@ def _axis(days: Days) -> tuple[Unit, Days]:
     if not days.size:
         return "day", days
     first, last = days.min(), days.max()
-    edges = days[:0]
-    for unit in UNITS:
+    for unit, most in MOST_BARS.items():
         edges = _edges(unit, first, last)
-        if len(edges) <= MOST_BARS + 1:
-            return unit, edges
-    return "year", edges
+        if len(edges) <= most + 1:
+            break
+    return unit, edges
 
 
 def _edges(unit: Unit, first: np.datetime64, last: np.datetime64) -> Days:
@@ -159,7 +172,8 @@ def _counts(days: Days, kinds: pd.Series[Any], edges: Days) -> dict[EventKind, t
         return {}
     codes = pd.Categorical(kinds, categories=EVENT_KINDS).codes.astype(np.int64)
     at = np.searchsorted(edges, days, side="right") - 1
-    sums = np.bincount(codes * bars + at, minlength=len(EVENT_KINDS) * bars)
+    shown = (at >= 0) & (at < bars)
+    sums = np.bincount((codes * bars + at)[shown], minlength=len(EVENT_KINDS) * bars)
     table = sums.reshape(len(EVENT_KINDS), bars)
     return {
         kind: tuple(row.tolist()) for kind, row in zip(EVENT_KINDS, table, strict=True) if row.any()

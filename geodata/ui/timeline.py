@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
     from geodata.tables.filters import Filters
+    from geodata.ui.bars import Span
     from geodata.ui.page import Page
 
 __all__ = ["DayChoice", "apply_choice", "read_choice", "show_timeline", "timeline_data"]
@@ -42,6 +43,8 @@ SCRIPTS = (
 )
 STYLE = "timeline.css"
 _KEY = "timeline_bars"
+# First and last day that the bars are to show alone, finer than the whole time would be.
+_CLOSER = "timeline_closer"
 # The histogram shows what it would set, too: days outside the range, and how many are undated.
 _OWN_FIELDS = ("first_day", "last_day", "undated")
 _COLUMNS = ["date_start", "date_end", "status", "kind"]
@@ -75,6 +78,7 @@ def show_timeline(page: Page) -> None:
             data=timeline_data(bars, page.filters),
             on_days_change=_store_days,
             on_undated_change=_store_undated,
+            on_closer_change=_store_closer,
         )
 
 
@@ -83,7 +87,11 @@ def _bars(page: Page) -> Bars:
     incidents = page.library.tables.incidents
     about = incidents["kind"].isin(page.kinds).to_numpy()
     kept = page.library.choose(page.filters).lifted(*_OWN_FIELDS)
-    return count_bars(incidents.loc[kept & about, _COLUMNS], axis=incidents.loc[about, _COLUMNS])
+    return count_bars(
+        incidents.loc[kept & about, _COLUMNS],
+        axis=incidents.loc[about, _COLUMNS],
+        within=closer_span(page.filters),
+    )
 
 
 def timeline_data(bars: Bars, filters: Filters) -> dict[str, Any]:
@@ -101,11 +109,21 @@ def timeline_data(bars: Bars, filters: Filters) -> dict[str, Any]:
             for kind, counts in bars.counts.items()
         ],
         "top": top_of_axis(bars.highest),
+        "closer": closer_span(filters) is not None,
         "range": [_iso(filters.first_day), _iso(filters.last_day)],
         "with_undated": filters.undated,
         "language": language(),
         "words": _words(bars),
     }
+
+
+def closer_span(filters: Filters) -> Span | None:
+    """Return the days that the reader looks at closer; None as soon as others are chosen."""
+    span: Span | None = st.session_state.get(_CLOSER)
+    first, last = filters.first_day, filters.last_day
+    if span is None or first is None or last is None:
+        return None
+    return span if span[0] <= first and last <= span[1] else None
 
 
 def read_choice(said: object) -> DayChoice | None:
@@ -142,6 +160,8 @@ def _words(bars: Bars) -> dict[str, str]:
         "last": _("Last day"),
         "keys": _("Arrow keys move it, with Shift both; Enter applies, Escape clears."),
         "clear": _("Clear the period"),
+        "closer": _("Closer"),
+        "whole": _("Whole time"),
         "play": _("Play"),
         "pause": _("Pause"),
         "stop": _("End"),
@@ -195,6 +215,15 @@ def _store_undated() -> None:
     said = st.session_state[_KEY].get("undated")
     if isinstance(said, bool):
         set_filters(replace(current_view().filters, undated=said))
+
+
+def _store_closer() -> None:
+    """Look closer at the chosen days, or at the whole time again."""
+    filters = current_view().filters
+    first, last = filters.first_day, filters.last_day
+    wanted = st.session_state[_KEY].get("closer") is True
+    closer = wanted and first is not None and last is not None
+    st.session_state[_CLOSER] = (first, last) if closer else None
 
 
 @cache

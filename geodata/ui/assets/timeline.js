@@ -11,6 +11,7 @@ class Timeline {
     this.stopButton = this.button("stop", () => this.play.stop());
     this.clearButton = this.button("clear", () => this.commit(null));
     this.readout = element("div", "readout", this.head);
+    this.closerButton = this.button("closer", () => this.trigger("closer", !this.data.closer));
     this.others = element("div", "rest", this.head);
     this.undatedButton = this.button("undated", () => this.trigger("undated", !this.data.with_undated));
     this.restText = element("span", "", this.others);
@@ -58,6 +59,10 @@ class Timeline {
     return first <= last ? [first, last] : [];
   }
 
+  isAll(choice) {
+    return choice?.length > 0 && choice[0] === 0 && choice[1] === this.bars - 1;
+  }
+
   sum(choice) {
     return this.words.sums(choice).reduce((all, kind) => all + kind.count, 0);
   }
@@ -79,7 +84,7 @@ class Timeline {
     const { words } = this.data;
     this.readout.replaceChildren();
     if (this.choice?.length) {
-      element("b", "", this.readout).textContent = this.words.days(this.choice);
+      element("b", "", this.readout).textContent = this.words.range(this.choice, this.data.range);
       return;
     }
     this.readout.append(words.title);
@@ -102,8 +107,7 @@ class Timeline {
 
   commit(choice) {
     this.play.end();
-    const all = choice !== null && choice[0] === 0 && choice[1] === this.bars - 1;
-    this.send(all ? null : choice, false);
+    this.send(this.isAll(choice) && !this.data.closer ? null : choice, false);
     this.live.textContent = this.choice === null ? this.data.words.all : this.words.spoken(choice);
   }
 
@@ -115,6 +119,7 @@ class Timeline {
   }
 
   sendRange(range, replaying) {
+    this.data.range = range;
     this.choice = this.barsOf(range);
     this.preview(this.choice);
     this.changed();
@@ -135,6 +140,9 @@ class Timeline {
     this.clearButton.setAttribute("aria-label", words.clear);
     this.clearButton.title = words.clear;
     this.clearButton.hidden = this.choice === null || open;
+    const coarse = this.data.unit !== "day" && this.choice?.length > 0 && !this.isAll(this.choice);
+    this.closerButton.textContent = this.data.closer ? words.whole : words.closer;
+    this.closerButton.hidden = open || !(this.data.closer || coarse);
     this.undatedButton.textContent = words.undated;
     this.undatedButton.hidden = !words.undated;
     this.undatedButton.setAttribute("aria-pressed", String(this.data.with_undated));

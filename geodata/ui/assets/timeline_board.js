@@ -2,7 +2,7 @@
 // a pointer is says which bar it means.
 
 const MOST_LABELS = 10;
-const LABEL_PX = 62;
+const LABEL_PX = { day: 58, week: 78, month: 66, year: 44 };
 // Bars from this width on stand apart.
 const WIDE_PX = 14;
 
@@ -65,14 +65,16 @@ class Board {
   drawLabels() {
     const width = this.plot.clientWidth || 600;
     this.columns.classList.toggle("wide", width / this.bars > WIDE_PX);
-    const most = Math.max(2, Math.min(MOST_LABELS, Math.floor(width / LABEL_PX)));
+    const labelled = LABEL_PX[this.data.unit];
+    const most = Math.max(2, Math.min(MOST_LABELS, Math.floor(width / labelled)));
     const every = Math.ceil(this.bars / most);
+    // Half of the label must not reach over the left edge where bars are narrow.
+    const start = Math.max(0, Math.ceil((labelled / 2 - 8) / (width / this.bars) - 0.5));
     this.labels.replaceChildren();
-    for (let bar = 0; bar < this.bars; bar += every) {
+    for (let bar = start; bar < this.bars; bar += every) {
       const label = element("span", "", this.labels);
       label.textContent = this.words.label(bar);
-      // Half of the longest label must not reach over the left edge where bars are narrow.
-      label.style.left = `clamp(2.4em, ${(100 * (bar + 0.5)) / this.bars}%, 100% - 1em)`;
+      label.style.left = `${(100 * (bar + 0.5)) / this.bars}%`;
     }
   }
 

@@ -17,7 +17,7 @@ const pageIsReady = () => {
 };
 
 class Play {
-  /** `host` has `choice`, `range`, `bars`, `sum`, `send` and `changed`. */
+  /** `host` has `choice`, `range`, `bars`, `isAll`, `sum`, `send`, `sendRange` and `changed`. */
   constructor(host) {
     this.host = host;
     this.timer = null;
@@ -42,10 +42,10 @@ class Play {
   }
 
   start() {
-    const { choice, bars } = this.host;
+    const { choice } = this.host;
     const rests = this.open;
     if (!rests) this.before = this.host.range;
-    const narrowed = choice?.length && !(choice[0] === 0 && choice[1] === bars - 1);
+    const narrowed = choice?.length > 0 && !this.host.isAll(choice);
     this.width = narrowed ? choice[1] - choice[0] + 1 : 1;
     let next = narrowed ? this.next(choice[0] + 1) : this.next(0);
     if (next === null && narrowed) next = this.next(0);

@@ -26,6 +26,7 @@ class Words {
     this.data = data;
     const format = (parts) => new Intl.DateTimeFormat(data.language, { ...parts, timeZone: "UTC" });
     this.dates = format(DATE_PARTS[data.unit]);
+    this.exact = format(DATE_PARTS.day);
     this.labels = format(LABEL_PARTS[data.unit]);
   }
 
@@ -37,6 +38,13 @@ class Words {
   days([first, last]) {
     const { edges } = this.data;
     return this.dates.formatRange(asDate(edges[first]), asDate(dayBefore(edges[last + 1])));
+  }
+
+  /** A range as it was chosen, which may begin or end within a bar. */
+  range([first, last], [from, to]) {
+    const { edges } = this.data;
+    const start = asDate(from ?? edges[first]);
+    return this.exact.formatRange(start, asDate(to ?? dayBefore(edges[last + 1])));
   }
 
   /** The day at one edge of the choice: its first or its last. */
