@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geodata.tables.facets import Choice
     from geodata.tables.filters import Filters
     from geodata.ui.library import Library
+    from geodata.ui.period import Period
 
 __all__ = ["show_sidebar"]
 
@@ -92,11 +93,10 @@ def _show_days(library: Library, filters: Filters) -> None:
     if period is None:
         st.caption(_("No event has a date."))
         return
-    first = filters.first_day or period.news[0]
-    last = filters.last_day or period.news[1]
+    first, last = _days(filters, period)
     # A range of which only the first day is picked yet must stay as it is.
     if len(st.session_state.get(_DAYS, ())) != 1:
-        st.session_state[_DAYS] = (min(first, last), max(first, last))
+        st.session_state[_DAYS] = (first, last)
     st.date_input(
         _("Period"),
         min_value=min(period.reach[0], first, last),
@@ -106,6 +106,14 @@ def _show_days(library: Library, filters: Filters) -> None:
         on_change=_store_days,
         args=(period.news,),
     )
+
+
+def _days(filters: Filters, period: Period) -> tuple[dt.date, dt.date]:
+    """Return the days asked for; where one is open, the news' own, unless the other lies beyond."""
+    first, last = filters.first_day, filters.last_day
+    if first is None:
+        first = period.news[0] if last is None else min(period.news[0], last)
+    return first, max(period.news[1], first) if last is None else last
 
 
 def _show_kinds(choice: Choice) -> None:

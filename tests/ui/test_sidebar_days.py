@@ -22,7 +22,7 @@ def _page() -> None:
     from geodata.pipeline import collect  # noqa: PLC0415
     from geodata.ui.library import make_library  # noqa: PLC0415
     from geodata.ui.sidebar import show_sidebar  # noqa: PLC0415
-    from geodata.ui.view import current_view  # noqa: PLC0415
+    from geodata.ui.view import adopt_address, current_view  # noqa: PLC0415
     from tests.records import ALMATY, make_article, make_event  # noqa: PLC0415
 
     article = make_article()
@@ -39,6 +39,7 @@ def _page() -> None:
         for trigger, date, how in cases
     )
     library = make_library(None, collect([Extraction(article, (), told)]))
+    adopt_address()
     show_sidebar(library)
     kept = library.kept(current_view().filters).incidents
     st.text(f"kept {len(kept)} active {current_view().filters.active}")
@@ -63,6 +64,15 @@ def test_an_untouched_period_is_no_filter() -> None:
     assert app.text[0].value == "kept 2 active ('first_day',)"
     app.date_input(key="filter_days").set_value((FIRST, LAST)).run()
     assert app.text[0].value == "kept 3 active ()"
+
+
+def test_an_open_period_beyond_the_news_is_shown_as_it_was_asked_for() -> None:
+    app = AppTest.from_function(_page, default_timeout=WAIT_SECONDS)
+    app.query_params["from"] = "2022-03-01"
+    assert app.run().date_input(key="filter_days").value == (dt.date(2022, 3, 1),) * 2
+    app = AppTest.from_function(_page, default_timeout=WAIT_SECONDS)
+    app.query_params["to"] = "2021-03-01"
+    assert app.run().date_input(key="filter_days").value == (dt.date(2021, 3, 1),) * 2
 
 
 def test_a_shorter_period_filters() -> None:
