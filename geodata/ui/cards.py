@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geodata.maps.palette import kind_glyph, look_of
 from geodata.ui.claims import figures_html
 from geodata.ui.i18n import _, ngettext
+from geodata.ui.library import Told
 from geodata.ui.markup import Stretch, escape, hit_stretches, isolate, marked_html
 from geodata.ui.words import (
     actor_words,
@@ -25,7 +26,7 @@ from geodata.ui.words import (
 if TYPE_CHECKING:
     from geodata.maps.palette import Theme
     from geodata.models import Attribution, Event, Incident
-    from geodata.ui.library import Library, Told
+    from geodata.ui.library import Library
 
 __all__ = [
     "card_foot",
@@ -40,11 +41,12 @@ __all__ = [
     "sources_words",
     "telling_html",
     "tellings_in_order",
+    "told_by",
     "way_words",
 ]
 
 # So many tellings are asked how sure they are of the place; the first are the independent ones.
-_RATED = 12
+_RATED = 4
 
 
 def event_glyph(event: Event | Incident, theme: Theme) -> str:
@@ -107,7 +109,7 @@ def _said_by(event: Event, attribution: Attribution) -> str:
 def card_foot(incident: Incident, library: Library) -> str:
     """Return how exactly place and time are known, and how sure the place is."""
     radius = None if incident.place is None else incident.place.radius_km
-    told = [library.told(event.event_id) for event in tellings_in_order(incident, library)[:_RATED]]
+    told = [told_by(event, library) for event in tellings_in_order(incident, library)[:_RATED]]
     ratings = [found for found in map(_confidence, told) if found is not None]
     facts = (
         (_("Place"), place_precision_words(incident.where_prec, radius)),
@@ -123,12 +125,19 @@ def tellings_in_order(incident: Incident, library: Library) -> list[Event]:
 
     The articles themselves are read where one is shown: an incident may have hundreds.
     """
+    if incident.sources == len({event.source.article_id for event in incident.events}):
+        return list(incident.events)  # none is a copy
     return sorted(incident.events, key=library.is_copy)
+
+
+def told_by(event: Event, library: Library) -> Told:
+    """Return an event with the article that tells it."""
+    return Told(event, library.extraction(event.source.article_id))
 
 
 def first_telling(incident: Incident, library: Library) -> Told:
     """Return how the first article tells an incident."""
-    return library.told(tellings_in_order(incident, library)[0].event_id)
+    return told_by(tellings_in_order(incident, library)[0], library)
 
 
 def excerpt_html(told: Told, words: str = "") -> str:

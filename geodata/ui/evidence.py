@@ -18,6 +18,7 @@ from geodata.ui.cards import (
     incident_row,
     telling_html,
     tellings_in_order,
+    told_by,
 )
 from geodata.ui.citing import show_citation
 from geodata.ui.i18n import _, ngettext
@@ -116,7 +117,7 @@ def _hits_first(events: list[Event], page: Page) -> list[Event]:
     words = page.filters.words
     if not words:
         return events
-    articles = [page.library.told(one.event_id).extraction.article for one in events[:_SEARCHED]]
+    articles = [told_by(one, page.library).extraction.article for one in events[:_SEARCHED]]
     found = [
         bool(find_hits(f"{article.title} {article.text[slice(*one.excerpt)]}", words))
         for one, article in zip(events, articles, strict=False)
@@ -155,7 +156,7 @@ def _link_html(incident: Incident) -> str:
 
 
 def _show_telling(page: Page, incident: Incident, event: Event) -> None:
-    told = page.library.told(event.event_id)
+    told = told_by(event, page.library)
     is_copy = page.library.is_copy(event)
     st.html(telling_html(told, incident, is_copy=is_copy, words=page.filters.words))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):

@@ -86,14 +86,14 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's name for "translated else
 def number(value: float, *, decimals: int = 0) -> str:
     """Return a number with thin spaces between thousands and the reader's decimal sign."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(value, format=pattern, locale="en")
-    sign = Locale.parse(language()).number_symbols["latn"]["decimal"]
+    text = format_decimal(value, format=pattern, locale=_locale("en"))
+    sign = _locale(language()).number_symbols["latn"]["decimal"]
     return text.replace(",", _THIN_SPACE).replace(".", sign)
 
 
 def date_words(date: DateRange) -> str:
     """Return a date as written out: `6. Januar 2022`, `Januar 2022`, `2022`, `2.–4. Jan. 2022`."""
-    code = language()
+    code = _locale(language())
     match date.precision:
         case "day":
             return format_date(date.start, "long", locale=code)
@@ -107,17 +107,17 @@ def date_words(date: DateRange) -> str:
 
 def short_date(day: dt.date) -> str:
     """Return a day in figures: `6.1.2022`."""
-    return format_skeleton("yMd", day, locale=language())
+    return format_skeleton("yMd", day, locale=_locale(language()))
 
 
 def day_and_month(day: dt.date) -> str:
     """Return a day without its year: `6. Jan.`."""
-    return format_skeleton("MMMd", day, locale=language())
+    return format_skeleton("MMMd", day, locale=_locale(language()))
 
 
 def month_words(day: dt.date) -> str:
     """Return the month of a day: `Jan. 2022`."""
-    return format_skeleton("yMMM", day, locale=language())
+    return format_skeleton("yMMM", day, locale=_locale(language()))
 
 
 def country_name(code: str) -> str:
