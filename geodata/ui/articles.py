@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from geodata.models import Extraction
+    from geodata.models import Article, Extraction
     from geodata.ui.page import Page
 
 __all__ = ["ARTICLE_ORDERS", "ArticleOrder", "articles_in_order", "show_articles"]
@@ -134,7 +134,7 @@ def _show_row(page: Page, extraction: Extraction) -> None:
         st.html(
             f'<div class="sp"><div class="sp-h3">{isolate(article.title)}</div>'
             f'<div class="sp-sub">{_meta(extraction)} {_kinds(extraction, page)}</div>'
-            f"{_found(article.text, page.filters.words)}</div>"
+            f"{_found(article, page.filters.words)}</div>"
         )
         st.button(
             _("Read"),
@@ -167,10 +167,14 @@ def _kinds(extraction: Extraction, page: Page) -> str:
     )
 
 
-def _found(text: str, words: str) -> str:
-    """Return the piece of the text that a search has found, its hits marked; nothing for none."""
+def _found(article: Article, words: str) -> str:
+    """Return the piece of the text that a search has found, its hits marked; nothing for none.
+
+    The headline stands above it already.
+    """
     if words == "":
         return ""
+    text = article.text[0 if article.headline is None else article.headline.end :]
     pieces = "".join(
         f'<span class="sp-hit">{escape(piece)}</span>' if is_hit else escape(piece)
         for piece, is_hit in snippet(text, words)
