@@ -10,7 +10,7 @@ import gettext
 import io
 import re
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,7 @@ FOLDER = Path(__file__).parent / "locale"
 LANGUAGES = ("en", "de")
 LANGUAGE_KEY = "ui"
 _STATE = "schauplatz_language"
-# Set for a run outside Streamlit, such as a test; a session has its own in the session state.
+# Set for a run of a page and outside Streamlit; else the session state of the reader has it.
 spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 # CLDR's codes of two letters that are no countries: unions, the unknown, test locales.
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
@@ -60,12 +60,19 @@ def adopt_language() -> str:
     asked = st.query_params.get(LANGUAGE_KEY)
     code = asked if asked in LANGUAGES else (st.context.locale or "en").split("-")[0].lower()
     st.session_state[_STATE] = code if code in LANGUAGES else "en"
+    # Each run has a thread of its own. A map asks ten thousand times, and sessions answer slowly.
+    spoken.set(st.session_state[_STATE])
     return language()
 
 
 def language() -> str:
     """Return the code of the language that texts are given in."""
-    return spoken.get() or str(st.session_state.get(_STATE, "en"))
+    code = spoken.get()
+    if code is None:
+        code = str(st.session_state.get(_STATE, "en"))
+        if st.runtime.exists():  # a run of a fragment, in a thread of its own as well
+            spoken.set(code)
+    return code
 
 
 def _(message: str) -> str:
@@ -85,10 +92,7 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's name for "translated else
 
 def number(value: float, *, decimals: int = 0) -> str:
     """Return a number with thin spaces between thousands and the reader's decimal sign."""
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(value, format=pattern, locale=_locale("en"))
-    sign = _locale(language()).number_symbols["latn"]["decimal"]
-    return text.replace(",", _THIN_SPACE).replace(".", sign)
+    return _number(value, decimals, language())
 
 
 def date_words(date: DateRange) -> str:
@@ -130,6 +134,14 @@ def country_codes() -> frozenset[str]:
     """Return the ISO 3166-1 alpha-2 codes of all countries that CLDR names."""
     codes = _locale("en").territories
     return frozenset(code for code in map(str, codes) if _ALPHA_2(code)) - _NO_COUNTRIES
+
+
+@lru_cache(maxsize=10_000)
+def _number(value: float, decimals: int, code: str) -> str:
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text = format_decimal(value, format=pattern, locale=_locale("en"))
+    sign = _locale(code).number_symbols["latn"]["decimal"]
+    return text.replace(",", _THIN_SPACE).replace(".", sign)
 
 
 @cache
