@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["compact_tables"]
 
 # Text that hardly repeats: as categories it would take more room.
-_HARDLY_REPEATED = frozenset({"content_sha256", "event_id", "headline", "incident_id", "url"})
+_HARDLY_REPEATED = frozenset({"content_sha256", "event_id", "headline", "url"})
 # What cards and rows read from the archive; in memory it would outweigh the rest of the table.
 _LEFT_IN_THE_ARCHIVE = ("excerpt",)
 

@@ -92,8 +92,7 @@ def scene_title(incidents: pd.DataFrame) -> str:
 def counts_line(page: Page, off_map: int) -> str:
     """Return the counts of what is shown as one line of HTML."""
     incidents = page.incidents
-    articles = page.library.tables.articles
-    told = articles[articles["article_id"].isin(page.events["article_id"])]
+    told = page.kept.tellers
     publishers = int(told["publisher"].nunique())
     sources = " " + ngettext("from {n} source", "from {n} sources", publishers)
     places = incidents.loc[incidents["where_prec"] < 6, "place_id"].nunique()  # noqa: PLR2004 - countries

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from geodata.models import EventKind
     from geodata.tables import Tables
-    from geodata.tables.facets import Choice
+    from geodata.tables.coded import Mask
+    from geodata.tables.facets import Choice, FacetIndex
 
 __all__ = ["Kept"]
 
@@ -25,9 +26,12 @@ class Kept:
     Each table is made when it is first asked for.
     """
 
-    def __init__(self, tables: Tables, choice: Choice, kinds: Sequence[EventKind]) -> None:
+    def __init__(
+        self, tables: Tables, index: FacetIndex, choice: Choice, kinds: Sequence[EventKind]
+    ) -> None:
         """Take over a choice; `kinds` are those that are wanted at all, whatever it says."""
         self._tables = tables
+        self._index = index
         self._choice = choice
         of_kinds = tables.incidents["kind"].isin(kinds).to_numpy()
         self._incidents = choice.incidents & of_kinds
@@ -46,10 +50,12 @@ class Kept:
     @cached_property
     def events(self) -> pd.DataFrame:
         """The events that tell the incidents kept, all tellings of each."""
-        events = self._tables.events[self._choice.events]
-        if self._incidents.sum() == self._choice.incidents.sum():
-            return events
-        return events[events["incident_id"].isin(self.incidents["incident_id"])]
+        return self._tables.events[self._events]
+
+    @cached_property
+    def tellers(self) -> pd.DataFrame:
+        """The articles that tell the incidents kept, in order."""
+        return self._tables.articles.iloc[np.unique(self._index.article_of_event[self._events])]
 
     @cached_property
     def articles(self) -> pd.DataFrame:
@@ -64,5 +70,9 @@ class Kept:
     @property
     def size(self) -> int:
         """How many rows the tables hold together, made or not."""
-        masks = (self._choice.incidents, self._choice.events)
-        return sum(int(np.count_nonzero(mask)) for mask in masks)
+        return sum(int(np.count_nonzero(mask)) for mask in (self._incidents, self._events))
+
+    @cached_property
+    def _events(self) -> Mask:
+        of_none = np.append(self._incidents, False)  # the last row stands for no incident
+        return of_none[self._index.incident_of_event]

@@ -196,7 +196,7 @@ class Library:
     def kept(self, filters: Filters, kinds: tuple[EventKind, ...] = EVENT_KINDS) -> Kept:
         """Return what filters keep among incidents of these kinds; the last few are remembered."""
         return self._kept.get(
-            (filters, kinds), lambda: Kept(self.tables, self.choose(filters), kinds)
+            (filters, kinds), lambda: Kept(self.tables, self.facets, self.choose(filters), kinds)
         )
 
     def save(self, folder: Path) -> None:

@@ -80,7 +80,7 @@ def _unsure(page: Page) -> pd.DataFrame:
     if page.filters.min_confidence is None:
         return page.incidents.iloc[:0]
     wider = page.library.kept(page.filters.without("min_confidence"), page.kinds).incidents
-    return wider[~wider["incident_id"].isin(page.incidents["incident_id"])]
+    return wider[~wider.index.isin(page.incidents.index)]
 
 
 def _chosen(found: list[Reason], counts: dict[Reason, int]) -> Reason:
