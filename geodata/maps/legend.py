@@ -67,7 +67,7 @@ ENGLISH: LegendWords = {
     "presence": Said("Presence", "Forces are there; nobody says that they came or left."),
     "protest": Said("Protests", "People demonstrate, strike or block."),
     "violence": Said("Violent acts", "Clashes, attacks, shots, explosions."),
-    "size": Said("Size: number of sources", "The more articles tell of it, the larger the sign."),
+    "size": Said("Size: sources", "The more articles tell of it, the larger the sign."),
     "outline": Said("Outline: announced", "Announced or possible: it has not happened yet."),
     "earlier": Said("Grey: earlier", "It lies before the time that the articles report on."),
     "denied": Said("Struck through: denied", "The article says that it did not happen."),
@@ -75,10 +75,10 @@ ENGLISH: LegendWords = {
     "more": Said(
         "+2: further places", "So many places nearby are in this sign; zoom in to part them."
     ),
-    "ring": Said("Ring: place only roughly known", "It happened somewhere within the ring."),
-    "area": Said("Shaded: only the country is named", "No place is named: a dot would be made up."),
+    "ring": Said("Ring: rough place", "It happened somewhere within the ring."),
+    "area": Said("Shaded: country only", "No place is named: a dot would be made up."),
     "flow": Said(
-        "Origin → destination, width: strength",
+        "Way, width: strength",
         "The number is the strength as the sources give it.",
     ),
     "planned": Said("planned", "Dashed: announced, but nobody says that they moved."),

@@ -52,9 +52,11 @@ def show_map_key(page: Page, content: MapContent, *, kinds: bool = True) -> None
     with st.container(key="map_key", horizontal=True, gap="small", vertical_alignment="top"):
         st.html(f'<div class="sp">{legend_line(page.theme, signs, words=words)}</div>')
         with st.container(key="map_switches", horizontal=True, gap="xsmall", width="content"):
-            with st.popover(_("Read the map"), key="map_guide"):
-                every = drawn_signs(content)
-                st.html(f'<div class="sp">{legend_guide(page.theme, every, words=words)}</div>')
+            # Drawn when opened: nobody reads it on every change of a filter.
+            with st.popover(_("Read the map"), key="map_guide", on_change="rerun") as guide:
+                if guide.open:
+                    every = drawn_signs(content)
+                    st.html(f'<div class="sp">{legend_guide(page.theme, every, words=words)}</div>')
             with st.popover(_switch_label(page), key="map_layers"), st.container(gap="xxsmall"):
                 _show_layers()
                 _show_statuses(page)

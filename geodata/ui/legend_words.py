@@ -31,9 +31,7 @@ def legend_words() -> LegendWords:
         kind: Said(kinds_label(kind), _(_KINDS[kind])) for kind in EVENT_KINDS
     }
     features: dict[Sign, Said] = {
-        "size": Said(
-            _("Size: number of sources"), _("The more articles tell of it, the larger the sign.")
-        ),
+        "size": Said(_("Size: sources"), _("The more articles tell of it, the larger the sign.")),
         "outline": Said(
             _("Outline: announced"), _("Announced or possible: it has not happened yet.")
         ),
@@ -43,15 +41,13 @@ def legend_words() -> LegendWords:
         "denied": Said(_("Struck through: denied"), _("The article says that it did not happen.")),
         "several": Said("", _("Small signs at the side: further kinds at the same place.")),
         "more": Said("", _("So many more places nearby are in this sign; zoom in to part them.")),
-        "ring": Said(
-            _("Ring: place only roughly known"), _("It happened somewhere within the ring.")
-        ),
+        "ring": Said(_("Ring: rough place"), _("It happened somewhere within the ring.")),
         "area": Said(
-            _("Shaded: only the country is named"),
+            _("Shaded: country only"),
             _("No place is named: a dot would be made up."),
         ),
         "flow": Said(
-            _("Origin → destination, width: strength"),
+            _("Way, width: strength"),
             _("The number is the strength as the sources give it."),
         ),
         "planned": Said(_("planned"), _("Dashed: announced, but nobody says that they moved.")),

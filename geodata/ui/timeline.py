@@ -8,6 +8,7 @@ days. A component of our own draws it, since a charting library would take a sec
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -42,6 +43,8 @@ SCRIPTS = (
     "timeline.js",
 )
 STYLE = "timeline.css"
+# Comments of one line, and indents: what a browser does not need to be sent.
+_UNSAID = re.compile(r"^ *(?:(?://|/\*).*\n| +)", re.MULTILINE)
 _KEY = "timeline_bars"
 # First and last day that the bars are to show alone, finer than the whole time would be.
 _CLOSER = "timeline_closer"
@@ -232,12 +235,18 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component(
         "schauplatz_timeline",
         css=_asset(STYLE),
-        js="\n".join(_asset(name) for name in SCRIPTS),
+        js="".join(_asset(name) for name in SCRIPTS),
     )
 
 
 def _asset(name: str) -> str:
+    """Return one of our files without indents and lines of comment: it is sent with each change.
+
+    Raises:
+        DataError: it is missing.
+
+    """
     try:
-        return (ASSETS_FOLDER / name).read_text(encoding="utf-8")
+        return _UNSAID.sub("", (ASSETS_FOLDER / name).read_text(encoding="utf-8"))
     except OSError as error:
         raise DataError(f"the page lacks {error.filename}; install Schauplatz again") from error

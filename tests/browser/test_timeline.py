@@ -158,6 +158,35 @@ def test_the_edges_are_moved_by_keys(visit: Visit, week_app: str) -> None:
     page.wait_for_url(lambda url: "from=" not in url)
 
 
+def test_a_closer_look_makes_days_of_months(visit: Visit, samples_app: str) -> None:
+    page = open_week(visit, samples_app)
+    columns = page.locator(".st-key-timeline .bars > div")
+    months = columns.count()
+    box = page.locator(".st-key-timeline .bars").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] * 0.5 / months, box["y"] + box["height"] / 2)
+    page.wait_for_url(re.compile("from=2022-01-01&to=2022-01-31"))
+    page.get_by_role("button", name="Näher").click()
+    expect(columns).to_have_count(31)
+    page.get_by_role("button", name="Ganze Zeit").click()
+    expect(columns).to_have_count(months)
+    assert "from=2022-01-01&to=2022-01-31" in page.url
+
+
+def test_the_legend_explains_itself_and_switches_layers(visit: Visit, week_app: str) -> None:
+    page = open_week(visit, week_app)
+    page.get_by_role("button", name="Karte lesen").click()
+    expect(page.get_by_text("Je mehr Artikel davon berichten")).to_be_visible()
+    page.keyboard.press("Escape")
+    (frame,) = (one for one in page.frames if "streamlit_folium" in one.url)
+    expect(frame.locator(".schauplatz-flow").first).to_be_attached()
+    page.get_by_role("button", name="Ebenen").click()
+    page.get_by_text("Wege der Truppen").click()
+    page.wait_for_url(re.compile("layers="))
+    expect(frame.locator(".schauplatz-flow")).to_have_count(0)
+    expect(page.get_by_text("Wege der Truppen")).to_be_visible()
+
+
 def test_what_has_no_day_is_counted_and_can_be_hidden(visit: Visit, week_app: str) -> None:
     page = open_week(visit, week_app)
     undated = page.get_by_role("button", name="+1 ohne Tag")
