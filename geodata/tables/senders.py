@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
+
+import pandas as pd
 
 from geodata.models import PHASES
 from geodata.tables.filters import START_STATUSES
 from geodata.tables.rows import JOINT
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["SpanUnit", "phases_of_senders"]
+__all__ = ["SpanUnit", "densest_days", "phases_of_senders"]
 
 SpanUnit = Literal["day", "week", "month", "year"]
 _PERIODS: dict[SpanUnit, str] = {"day": "D", "week": "W", "month": "M", "year": "Y"}
@@ -42,6 +41,17 @@ def phases_of_senders(
         if len(found) <= most:
             return found, unit
     return found, "year"
+
+
+def densest_days(told: pd.DataFrame, *, gap_days: int) -> pd.DataFrame:
+    """Return the rows of the stretch of days that has most of them; ties go to the latest.
+
+    A stretch ends where nothing is told for more than `gap_days`.
+    """
+    days = told["day"].sort_values(kind="stable")
+    stretch = (days.diff() > pd.Timedelta(days=gap_days)).cumsum()
+    sizes = stretch.value_counts().sort_index(ascending=False)
+    return told.loc[stretch.index[stretch == sizes.idxmax()]] if len(sizes) > 1 else told
 
 
 def _told(events: pd.DataFrame) -> pd.DataFrame:

@@ -122,18 +122,26 @@ def _cells(incident: Incident, page: Page) -> dict[str, str | int]:
     first = first_telling(incident, page.library)
     start, end = first.event.excerpt
     excerpt = " ".join(first.extraction.article.text[start:end].split())
+    where, figures_head = _heads(page)
     cells: dict[str, str | int] = {
         _("Date"): _short(incident.date),
         _("Kind"): f"{KIND_SIGNS[incident.kind]} {kind_label(incident.kind)}",
         _("Phase"): sort_of_event(incident),
         _("Who"): actor_words(incident.actors),
-        _("Where"): way_words(incident, page.library) or place or _("no place"),
-        _("Figures"): f"≠ {figures}" if incident.disputed else figures,
+        where: way_words(incident, page.library) or place or _("no place"),
+        figures_head: f"≠ {figures}" if incident.disputed else figures,
         _("Sources"): incident.sources,
         _("Exact to"): precision_label(incident.where_prec),
         _("Proof"): excerpt if len(excerpt) <= _EXCERPT else f"{excerpt[:_EXCERPT].rstrip()} …",
     }
     return {name: plain(text) if isinstance(text, str) else text for name, text in cells.items()}
+
+
+def _heads(page: Page) -> tuple[str, str]:
+    """Return the heads of the columns of places and of figures: troops have a way, and strength."""
+    if "protest" in page.kinds or "violence" in page.kinds:
+        return _("Where"), _("Figures")
+    return _("Way"), _("Strength")
 
 
 def _widths() -> dict[str, int]:
@@ -144,7 +152,9 @@ def _widths() -> dict[str, int]:
         _("Phase"): 110,
         _("Who"): 110,
         _("Where"): 130,
+        _("Way"): 160,
         _("Figures"): 130,
+        _("Strength"): 150,
         _("Sources"): 68,
         _("Exact to"): 80,
     }

@@ -9,8 +9,8 @@ import streamlit as st
 
 from geodata.maps.palette import KIND_SHAPES, PALETTES, picture
 from geodata.models import PHASES
-from geodata.tables.senders import phases_of_senders
-from geodata.ui.i18n import N_, _, language
+from geodata.tables.senders import densest_days, phases_of_senders
+from geodata.ui.i18n import N_, _, language, ngettext
 from geodata.ui.markup import escape, plain
 from geodata.ui.remembered import remembered
 from geodata.ui.words import actor_words, kind_label, phase_label
@@ -34,6 +34,8 @@ _AXIS_PX = 30
 _AXIS_FORMATS = {"de": "%-d.%-m.", "en": "%-d %b"}
 # Over longer spans than this a day without its year says nothing.
 _LONG = pd.Timedelta(days=200)
+# So many days without a sign part one stretch of events from the next.
+_GAP_DAYS = 45
 _LONG_FORMAT = "%-m/%Y"
 _LINES: Mapping[SpanUnit, str] = {
     "day": N_("Each sign is a phase as reported, on its day."),
@@ -59,9 +61,32 @@ def show_phases(page: Page) -> None:
         text = escape(_("No report names both a sender and a day."))
         st.html(f'<div class="sp sp-muted">{text}</div>')
         return
+    if _is_long(frame) and unit == "day":
+        frame = _densest(frame)
     height = _ROW_PX * frame["sender"].nunique() + _AXIS_PX
     st.altair_chart(_phase_chart(frame, page), width="stretch", height=height, key="phases")
     st.html(f'<div class="sp sp-legend">{_legend(page)}</div>')
+
+
+def _is_long(frame: pd.DataFrame) -> bool:
+    return bool(frame["seat"].max() - frame["seat"].min() > _LONG)
+
+
+def _densest(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the signs of the days that have most, and say how many lie outside them.
+
+    A year between two crises would leave each of them a few pixels.
+    """
+    found = densest_days(frame, gap_days=_GAP_DAYS)
+    outside = len(frame) - len(found)
+    if outside:
+        text = ngettext(
+            "{n} sign of other times is left out.",
+            "{n} signs of other times are left out.",
+            outside,
+        )
+        st.html(f'<div class="sp sp-sub">{escape(text)}</div>')
+    return found.assign(seat=found["day"] + _side_by_side(found))
 
 
 def _legend(page: Page) -> str:
@@ -139,7 +164,7 @@ def _axes(frame: pd.DataFrame, palette: Palette) -> dict[str, Any]:
     """Return the days across the top and the senders down the side."""
     import altair as alt  # noqa: PLC0415 - see above
 
-    is_long = frame["seat"].max() - frame["seat"].min() > _LONG
+    is_long = _is_long(frame)
     days = alt.Axis(
         orient="top",
         format=_LONG_FORMAT if is_long else _AXIS_FORMATS[language()],

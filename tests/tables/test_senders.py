@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from geodata.tables.senders import phases_of_senders
+from geodata.tables.senders import densest_days, phases_of_senders
 
 # Actors, first day, how exactly, kind, phase, status.
 ROWS = [
@@ -78,3 +78,11 @@ def test_over_a_week_only_the_furthest_phase_of_a_kind_is_told(events: pd.DataFr
 
 def test_no_event_gives_no_row(events: pd.DataFrame) -> None:
     assert phases_of_senders(events.iloc[:0], senders=9, most=9)[0].empty
+
+
+def test_the_densest_stretch_of_days_is_kept_and_of_equal_ones_the_latest() -> None:
+    days = ["2021-01-01", "2022-01-05", "2022-01-20", "2023-06-01", "2023-06-30"]
+    told = pd.DataFrame({"day": pd.to_datetime(pd.Series(days))})
+    assert list(densest_days(told, gap_days=30).index) == [3, 4]
+    assert list(densest_days(told.drop(index=4), gap_days=30).index) == [1, 2]
+    assert len(densest_days(told.iloc[:1], gap_days=30)) == 1
