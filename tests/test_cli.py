@@ -254,6 +254,26 @@ def test_a_file_holds_every_status_unless_some_are_asked_for(three_papers: Path)
 
 
 @pytest.mark.parametrize(
+    ("asked", "papers"),
+    [
+        (("--publisher", "kurier"), {"abend", "kurier"}),
+        (("--q", "explosion -soldaten"), {"abend", "kurier"}),
+        (("--q", '"keine soldaten"'), {"post"}),
+        (("--actor", "RU"), {"post"}),
+        (("--figures",), {"abend", "kurier"}),
+        (("--precision", "point", "--confidence", "0.2"), {"abend", "kurier", "post"}),
+        (("--lang", "en"), set()),
+    ],
+)
+def test_export_takes_all_filters_of_the_address(
+    three_papers: Path, asked: tuple[str, ...], papers: set[str]
+) -> None:
+    told = run("export", "--format", "csv", "-o", "-", "--articles", three_papers, *asked).stdout
+    rows = csv.DictReader(io.StringIO(told, newline=""))
+    assert {row["source"] for row in rows} == papers
+
+
+@pytest.mark.parametrize(
     "wrong",
     [
         ("--country", "kz"),
@@ -261,6 +281,9 @@ def test_a_file_holds_every_status_unless_some_are_asked_for(three_papers: Path)
         ("--kind", "party"),
         ("--status", "true"),
         ("--says", "aunt"),
+        ("--lang", "Klingonisch"),
+        ("--precision", "roughly"),
+        ("--confidence", "1.5"),
     ],
 )
 def test_a_filter_that_is_not_understood_is_refused(

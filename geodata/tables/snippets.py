@@ -13,6 +13,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -102,17 +105,27 @@ def snippet(text: str, words: str) -> list[tuple[str, bool]]:
 
 def _hits(text: str, terms: Sequence[str]) -> list[tuple[int, int, str]]:
     """Return start, end and term of each hit, in the order of the text."""
-    folded, places = _with_places(text)
-    hits = []
-    for term in terms:
-        at = folded.find(term)
-        while at >= 0:
-            # The spaces at its ends are none of the hit.
-            first = at + (term[0] == " ")
-            last = at + len(term) - 1 - (term[-1] == " ")
-            hits.append((places[first], _end(text, places[last]), term))
-            at = folded.find(term, at + 1)
-    return sorted(hits)
+    pieces = [_FOLDED[char] for char in text]
+    folded = f" {''.join(pieces)} "
+    # ends[n] is where, in the folded text, the character n ends; the space before it is 1.
+    ends = list(accumulate(map(len, pieces), initial=1))[1:]
+    return sorted(
+        (bisect_right(ends, hit.start()), _end(pieces, bisect_right(ends, hit.end() - 1)), term)
+        for term in terms
+        for hit in re.finditer(_pattern(term), folded)
+    )
+
+
+def _pattern(term: str) -> str:
+    """Return what finds a term in a text whose spaces are as many as they were."""
+    words = " +".join(map(re.escape, term.split()))
+    before = "(?<= )" if term.startswith(" ") else ""
+    return f"{before}{words}{'(?= )' if term.endswith(' ') else ''}"
+
+
+def _end(pieces: Sequence[str], last: int) -> int:
+    """Return the end of a hit whose last letter is this one; its marks belong to it."""
+    return next((at for at in range(last + 1, len(pieces)) if pieces[at]), len(pieces))
 
 
 def _merged(hits: Iterable[tuple[int, int, str]]) -> list[tuple[int, int]]:
@@ -126,39 +139,17 @@ def _merged(hits: Iterable[tuple[int, int, str]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _with_places(text: str) -> tuple[str, list[int]]:
-    """Return the folded text and for each of its characters the one in the text it stands for."""
-    folded, places = [" "], [0]
-    for place, char in enumerate(text):
-        for one in _FOLDED[char]:
-            if one != " " or folded[-1] != " ":
-                folded.append(one)
-                places.append(place)
-    if folded[-1] != " ":
-        folded.append(" ")
-        places.append(len(text))
-    return "".join(folded), places
-
-
-def _end(text: str, last: int) -> int:
-    """Return the end of a hit whose last letter stands there; its marks belong to it."""
-    end = last + 1
-    while end < len(text) and not _FOLDED[text[end]]:
-        end += 1
-    return end
-
-
 def _window(text: str, hits: Sequence[tuple[int, int, str]]) -> tuple[int, int]:
     """Return where the piece with most different terms lies, then with most hits, then first."""
-    best, start = (0, 0), 0
-    for number, (first, _, _) in enumerate(hits):
-        within: list[str] = []
-        for _, last, term in hits[number:]:
-            if last - first > _LONGEST_SNIPPET - _BEFORE_HIT:
-                break
-            within.append(term)
-        if (len(set(within)), len(within)) > best:
-            best, start = (len(set(within)), len(within)), max(first - _BEFORE_HIT, 0)
+    best, start, left = (0, 0), 0, 0
+    within: Counter[str] = Counter()
+    for right, (_, end, term) in enumerate(hits, start=1):
+        within[term] += 1
+        while left < right and end - hits[left][0] > _LONGEST_SNIPPET - _BEFORE_HIT:
+            within -= Counter([hits[left][2]])
+            left += 1
+        if (len(within), right - left) > best:
+            best, start = (len(within), right - left), max(hits[left][0] - _BEFORE_HIT, 0)
     start = max(min(start, len(text) - _LONGEST_SNIPPET), 0)
     return _at_words(text, start, min(start + _LONGEST_SNIPPET, len(text)), hits)
 
