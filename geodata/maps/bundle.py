@@ -35,6 +35,7 @@ ASSETS_FOLDER = Path(__file__).parent / "assets"
 # In the order in which they must be loaded.
 SCRIPTS = (
     "world.js",
+    "ground.js",
     "content.js",
     "board.js",
     "room.js",

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geodata.maps.counting import coded, distinct_counts, floats
-from geodata.maps.crowding import leading_flows
 from geodata.maps.flows import flows_of
 from geodata.maps.marks import LAYERS, Area, Disc, Layer, MapContent, Mark, Tally
 from geodata.maps.palette import GREY_LOOKS, LOOKS
@@ -57,14 +56,13 @@ def marks_from_tables(
     rows = read_rows(incidents, events)
     counted = _count(rows)
     names = _Names(rows, named)
-    flows = tuple(flows_of(rows, names.of, named))
-    leading = leading_flows(flows)
+    flows, flows_left = flows_of(rows, names.of, named)
     content = MapContent(
         marks=tuple(_marks(rows, counted, names)),
         areas=tuple(_areas(rows, counted, names)),
-        flows=leading,
+        flows=flows,
         discs=() if mentions is None else tuple(_discs(mentions, named)),
-        flows_left=len(flows) - len(leading),
+        flows_left=flows_left,
     )
     return content.only(layers)
 

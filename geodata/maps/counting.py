@@ -60,12 +60,8 @@ def rows_of(column: pd.Series[Any], keys: pd.Series[Any]) -> Numbers:
     No text stands twice in `keys`.
     """
     codes, texts = _raw(column)
-    own, own_texts = _raw(keys)
     rows = np.full(len(texts) + 1, MISSING)
-    if own_texts is texts or own_texts.equals(texts):  # cut from one whole, as the app's tables are
-        rows[own] = np.arange(len(own))
-    else:
-        rows[:-1] = pd.Index(keys.astype(object)).get_indexer(texts.astype(object))
+    rows[:-1] = pd.Index(keys.astype(object)).get_indexer(texts.astype(object))
     return rows[codes]
 
 

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from geodata.maps.marks import Disc, Flow, Mark
+from geodata.maps.marks import Disc, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["MOST_FLOWS", "MOST_PLACES", "gathered_discs", "gathered_marks", "leading_flows"]
+__all__ = ["MOST_PLACES", "gathered_discs", "gathered_marks"]
 
 # 2,500 places are 200 kB of a message, and more could not be told apart on a screen.
 MOST_PLACES = 2_500
-MOST_FLOWS = 300
 One = TypeVar("One", Mark, Disc)
 _CHUNK = 512  # rows of distances held at once
 
@@ -43,13 +42,6 @@ def gathered_discs(
         return discs
     order = sorted(discs, key=lambda one: (one.place_id != selected, -one.mentions, one.place_id))
     return _gathered(discs, order, most)
-
-
-def leading_flows(flows: tuple[Flow, ...], most: int = MOST_FLOWS) -> tuple[Flow, ...]:
-    """Return at most so many flows, those of the most sources, in their order."""
-    order = sorted(flows, key=lambda one: (-one.sources, one.origin_id, one.destination_id))
-    kept = {(one.origin_id, one.destination_id) for one in order[:most]}
-    return tuple(one for one in flows if (one.origin_id, one.destination_id) in kept)
 
 
 def _gathered(places: Sequence[One], order: Sequence[One], most: int) -> tuple[One, ...]:

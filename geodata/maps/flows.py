@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from geodata.maps.rows import points_of
 from geodata.models import EVENT_KINDS, PHASES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     import pandas as pd
     from numpy.typing import NDArray
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["flows_of"]
+__all__ = ["MOST_FLOWS", "flows_of"]
 
 COUNTRY_IDS = "iso3166:"
 TROOPS = re.compile(r"\btroops (?:\D*?)(\d+)(?:-(\d+))?")
@@ -36,6 +36,8 @@ GREY = [LOOKS.index(look) for look in sorted(GREY_LOOKS)]
 # So many different texts of figures are kept parsed: as many as a large collection has.
 _KEPT_FIGURES = 65_536
 NO_TROOPS = -1
+# More arrows than that are never seen at once.
+MOST_FLOWS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,51 +50,94 @@ class _Sent:
     origin: Coded
     lat: Floats
     lon: Floats
-    lasting: int  # how many flows
+    count: int  # how many flows
 
 
 def flows_of(
-    rows: Rows, destinations: Callable[[int], str], named: Callable[[str], str] | None
-) -> Iterator[Flow]:
-    """Yield the flows by origin and destination, in the order of these ids.
+    rows: Rows,
+    destinations: Callable[[int], str],
+    named: Callable[[str], str] | None,
+    *,
+    most: int = MOST_FLOWS,
+) -> tuple[tuple[Flow, ...], int]:
+    """Return the flows in the order of the ids of their ends, and how many are left out.
 
-    What is denied or of earlier times moves nobody now.
+    What is denied or of earlier times moves nobody now. At most so many flows are returned, those
+    of the most sources; ties by the ids.
 
     Args:
         rows: the incidents on the map.
         destinations: number of a place in `rows.places` -> its name.
         named: place id -> the name that readers see; None takes the names of the table.
+        most: how many.
 
     """
     sent = _sent(rows)
-    if not sent.lasting:
-        return
-    incidents = np.bincount(sent.flow, minlength=sent.lasting)
-    sources = _sources(rows, sent)
-    phases = np.full(sent.lasting, MISSING)
-    np.maximum.at(phases, sent.flow, rows.phase[sent.row])
-    happened = np.bincount(sent.flow, rows.look[sent.row] != OUTLINE, sent.lasting)
-    least, most = _troops(rows, sent)
+    if not sent.count:
+        return (), 0
+    counted = _count(rows, sent)
+    sources = counted.sources.tolist()
+    ends = _ends(rows, sent)
+    leading = sorted(range(sent.count), key=lambda one: (-sources[one], ends[one]))[:most]
     labels = _origin_labels(rows, sent, named)
-    for flow in sorted(range(sent.lasting), key=lambda one: _ends(rows, sent, one)):
-        origin_id, destination_id = _ends(rows, sent, flow)
-        first = sent.first[flow]
-        row = sent.row[first]
-        yield Flow(
-            origin_id=origin_id,
-            origin_label=labels[flow],
-            origin_lat=float(sent.lat[first]),
-            origin_lon=float(sent.lon[first]),
-            destination_id=destination_id,
-            destination_label=destinations(int(rows.place[row])),
-            destination_lat=float(rows.lat[row]),
-            destination_lon=float(rows.lon[row]),
-            phase=None if phases[flow] == MISSING else PHASES[phases[flow]],
-            planned=not happened[flow],
-            sources=int(sources[flow]),
-            incidents=int(incidents[flow]),
-            troops=None if most[flow] == NO_TROOPS else (int(least[flow]), int(most[flow])),
-        )
+    flows = (
+        _flow(rows, sent, counted, flow, (labels(flow), destinations))
+        for flow in sorted(leading, key=lambda one: ends[one])
+    )
+    return tuple(flows), sent.count - len(leading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What is known of each flow, in the order of `_Sent.first`."""
+
+    incidents: Numbers
+    sources: Numbers
+    phase: Numbers  # the furthest
+    moved: NDArray[Any]  # how many incidents say that somebody moved
+    least: Numbers
+    most: Numbers
+
+
+def _count(rows: Rows, sent: _Sent) -> _Counts:
+    phase = np.full(sent.count, MISSING)
+    np.maximum.at(phase, sent.flow, rows.phase[sent.row])
+    least, most = _troops(rows, sent)
+    return _Counts(
+        incidents=np.bincount(sent.flow, minlength=sent.count),
+        sources=_sources(rows, sent),
+        phase=phase,
+        moved=np.bincount(sent.flow, rows.look[sent.row] != OUTLINE, sent.count),
+        least=least,
+        most=most,
+    )
+
+
+def _flow(
+    rows: Rows,
+    sent: _Sent,
+    counted: _Counts,
+    flow: int,
+    names: tuple[str, Callable[[int], str]],
+) -> Flow:
+    first = sent.first[flow]
+    row = sent.row[first]
+    phase, most = int(counted.phase[flow]), int(counted.most[flow])
+    return Flow(
+        origin_id=sent.origin.texts[sent.origin.codes[first]],
+        origin_label=names[0],
+        origin_lat=float(sent.lat[first]),
+        origin_lon=float(sent.lon[first]),
+        destination_id=rows.places[rows.place[row]],
+        destination_label=names[1](int(rows.place[row])),
+        destination_lat=float(rows.lat[row]),
+        destination_lon=float(rows.lon[row]),
+        phase=None if phase == MISSING else PHASES[phase],
+        planned=not counted.moved[flow],
+        sources=int(counted.sources[flow]),
+        incidents=int(counted.incidents[flow]),
+        troops=None if most == NO_TROOPS else (int(counted.least[flow]), most),
+    )
 
 
 def _sent(rows: Rows) -> _Sent:
@@ -121,9 +166,14 @@ def _starts(table: pd.DataFrame, origin: Coded) -> tuple[Floats, Floats]:
     return np.where(np.isnan(lon), np.nan, lat), lon
 
 
-def _ends(rows: Rows, sent: _Sent, flow: int) -> tuple[str, str]:
-    first = sent.first[flow]
-    return sent.origin.texts[sent.origin.codes[first]], rows.places[rows.place[sent.row[first]]]
+def _ends(rows: Rows, sent: _Sent) -> list[tuple[str, str]]:
+    """Return the ids of the origin and the destination of each flow."""
+    origins = sent.origin.codes[sent.first].tolist()
+    destinations = rows.place[sent.row[sent.first]].tolist()
+    return [
+        (sent.origin.texts[origin], rows.places[destination])
+        for origin, destination in zip(origins, destinations, strict=True)
+    ]
 
 
 def _sources(rows: Rows, sent: _Sent) -> Numbers:
@@ -132,15 +182,25 @@ def _sources(rows: Rows, sent: _Sent) -> Numbers:
     flow_of_row[sent.row] = sent.flow
     flow = flow_of_row[rows.telling]
     counts = flow != MISSING
-    return distinct_counts(flow[counts], rows.article[counts], sent.lasting)
+    return distinct_counts(flow[counts], rows.article[counts], sent.count)
 
 
-def _origin_labels(rows: Rows, sent: _Sent, named: Callable[[str], str] | None) -> list[str]:
-    if named is not None:
-        return [named(sent.origin.texts[code]) for code in sent.origin.codes[sent.first]]
-    table = rows.table.iloc[sent.row[sent.first]]
-    plain = zip(table["origin"], table["origin_country"], table["origin_id"], strict=True)
-    return [next(str(one) for one in said if isinstance(one, str) and one) for said in plain]
+def _origin_labels(
+    rows: Rows, sent: _Sent, named: Callable[[str], str] | None
+) -> Callable[[int], str]:
+    """Return what tells the name of the origin of a flow."""
+    table = rows.table
+
+    def name_of(flow: int) -> str:
+        first = sent.first[flow]
+        origin_id = sent.origin.texts[sent.origin.codes[first]]
+        if named is not None:
+            return named(origin_id)
+        row = sent.row[first]
+        written = (table[column].iloc[row] for column in ("origin", "origin_country"))
+        return next((one for one in written if isinstance(one, str) and one), origin_id)
+
+    return name_of
 
 
 def _troops(rows: Rows, sent: _Sent) -> tuple[Numbers, Numbers]:
@@ -150,8 +210,8 @@ def _troops(rows: Rows, sent: _Sent) -> tuple[Numbers, Numbers]:
     bounds = np.array([(NO_TROOPS, NO_TROOPS) if one is None else one for one in read])
     found = bounds[figures.codes]
     names = found[:, 1] != NO_TROOPS
-    least = np.full(sent.lasting, np.iinfo(np.int64).max)
-    most = np.full(sent.lasting, NO_TROOPS)
+    least = np.full(sent.count, np.iinfo(np.int64).max)
+    most = np.full(sent.count, NO_TROOPS)
     np.minimum.at(least, sent.flow[names], found[names, 0])
     np.maximum.at(most, sent.flow[names], found[names, 1])
     return least, most

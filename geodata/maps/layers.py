@@ -50,6 +50,7 @@ class BaseWords:
     zoom_in: str = "Zoom in"
     zoom_out: str = "Zoom out"
     fit: str = "Show all"
+    outside: str = "outside the view"
     tiles_failed: str = "The map tiles did not load"
     more_flows: str = "more arrows when zoomed in"
 

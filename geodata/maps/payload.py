@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["RING_PRECS", "MapWords", "Payload", "diameter_px", "to_payload"]
 
 GROUP_SPACE = "\N{NO-BREAK SPACE}"
+SMALLEST_MARK_PX = 11.0
 LARGEST_MARK_PX = 34.0
 REGION_MARK_PX = 11.0  # the ring speaks for regions and units, not the mark
 REGION_PRECS = (4, 5)
@@ -34,9 +35,12 @@ DECIMALS = 4  # of degrees: 11 m
 _FOR_SCRIPT = {ord(one): f"\\u{ord(one):04x}" for one in "<>&'\u2028\u2029"}
 
 
-def _told(incidents: int, sources: int) -> str:
-    events = f"{incidents} event" if incidents == 1 else f"{incidents} events"
-    return f"{events}, {sources} source" if sources == 1 else f"{events}, {sources} sources"
+def _events(count: int) -> str:
+    return f"{count} event" if count == 1 else f"{count} events"
+
+
+def _sources(count: int) -> str:
+    return f"{count} source" if count == 1 else f"{count} sources"
 
 
 def _phase(phase: Phase) -> str:
@@ -51,11 +55,12 @@ def _mentioned(mentions: int) -> str:
 class MapWords:
     """What marks and flows say, to be given in the reader's language.
 
-    `told` says how many incidents there are and how many sources tell of them, `mentioned` how
-    often a place is named.
+    They say how many incidents there are, how many sources tell of them, and how often a place is
+    named.
     """
 
-    told: Callable[[int, int], str] = _told
+    events: Callable[[int], str] = _events
+    sources: Callable[[int], str] = _sources
     phase: Callable[[Phase], str] = _phase
     mentioned: Callable[[int], str] = _mentioned
 
@@ -68,20 +73,26 @@ class Payload:
     digest: str
 
 
-def diameter_px(sources: int) -> float:
-    """Return how wide a mark is, in pixels from zoom 5 on: more sources, never a smaller mark."""
-    return min(LARGEST_MARK_PX, 11.0 + 5.4 * math.sqrt(sources))
+def diameter_px(sources: int, most: int = 0) -> float:
+    """Return how wide a mark is, in pixels from zoom 5 on: more sources, never a smaller mark.
+
+    Where a place has so many (`most`) that it would be wider than the largest mark, all grow more
+    slowly, so that a thousand sources are still seen to be more than a hundred.
+    """
+    growth = min(5.4, (LARGEST_MARK_PX - SMALLEST_MARK_PX) / math.sqrt(max(most, sources, 1)))
+    return SMALLEST_MARK_PX + growth * math.sqrt(sources)
 
 
 def to_payload(content: MapContent, *, words: MapWords, selected: str | None = None) -> Payload:
     """Return what the script draws; `selected` has a mark of its own however many there are."""
     texts = _Texts()
     marks = gathered_marks(content.marks, selected=selected)
+    most = max((mark.sources for mark in marks), default=0)
     at = {mark.mark_id: i for i, mark in enumerate(marks)}
     data = {
-        "marks": [_mark(mark, texts, words) for mark in marks],
+        "marks": [_mark(mark, most, texts, words) for mark in marks],
         "areas": [_area(area, texts, words) for area in content.areas],
-        "flows": [_flow(flow, texts, words) for flow in content.flows],
+        "flows": [_flow(flow, texts, words) for flow in sorted(content.flows, key=_by_sources)],
         "flowsLeft": content.flows_left,
         "discs": [
             _disc(disc, at, texts, words)
@@ -118,14 +129,15 @@ def _signs(tallies: Sequence[Tally]) -> str:
     return "".join(f"{EVENT_KINDS.index(one.kind)}{LOOKS.index(one.look)}" for one in tallies)
 
 
-def _mark(mark: Mark, texts: _Texts, words: MapWords) -> list[Any]:
+def _mark(mark: Mark, most: int, texts: _Texts, words: MapWords) -> list[Any]:
     is_region = mark.where_prec in REGION_PRECS
     return [
         *_place(mark.mark_id, mark.label, mark.point),
         _signs(mark.tallies),
-        texts.number(words.told(mark.incidents, mark.sources)),
+        texts.number(words.events(mark.incidents)),
+        texts.number(words.sources(mark.sources)),
         mark.sources,
-        REGION_MARK_PX if is_region else round(diameter_px(mark.sources), 1),
+        REGION_MARK_PX if is_region else round(diameter_px(mark.sources, most), 1),
         mark.where_prec,
         None if mark.radius_km is None else round(mark.radius_km, 1),
         *([mark.others] if mark.others else []),
@@ -136,7 +148,8 @@ def _area(area: Area, texts: _Texts, words: MapWords) -> list[Any]:
     return [
         *_place(area.place_id, area.label, area.point),
         _signs(area.tallies),
-        texts.number(words.told(area.incidents, area.sources)),
+        texts.number(words.events(area.incidents)),
+        texts.number(words.sources(area.sources)),
         area.sources,
         for_map(area.country_code or ""),
         [tally.incidents for tally in area.tallies],
@@ -152,6 +165,10 @@ def _disc(disc: Disc, at: dict[str, int], texts: _Texts, words: MapWords) -> lis
         disc.mentions,
         disc.others,
     ]
+
+
+def _by_sources(flow: Flow) -> tuple[int, str, str]:
+    return -flow.sources, flow.origin_id, flow.destination_id
 
 
 def _flow(flow: Flow, texts: _Texts, words: MapWords) -> list[Any]:
@@ -176,7 +193,7 @@ def _said_of(flow: Flow, words: MapWords) -> str:
     parts = [
         "" if flow.phase is None else words.phase(flow.phase),
         "" if flow.troops is None else _strength(flow.troops),
-        words.told(flow.incidents, flow.sources),
+        f"{words.events(flow.incidents)}, {words.sources(flow.sources)}",
     ]
     return " · ".join(part for part in parts if part)
 

@@ -19,15 +19,20 @@ def map_texts() -> MapTexts:
         zoom_in=_("Zoom in"),
         zoom_out=_("Zoom out"),
         fit=_("Show all"),
+        outside=_("outside the view"),
         tiles_failed=_("The map tiles did not load"),
         more_flows=_("more arrows when you zoom in"),
     )
-    return MapTexts(base, MapWords(told=_told, phase=phase_label, mentioned=_mentioned))
+    marks = MapWords(events=_events, sources=_sources, phase=phase_label, mentioned=_mentioned)
+    return MapTexts(base, marks)
 
 
-def _told(incidents: int, sources: int) -> str:
-    events = ngettext("{n} event", "{n} events", incidents)
-    return f"{events}, {ngettext('{n} source', '{n} sources', sources)}"
+def _events(count: int) -> str:
+    return ngettext("{n} event", "{n} events", count)
+
+
+def _sources(count: int) -> str:
+    return ngettext("{n} source", "{n} sources", count)
 
 
 def _mentioned(mentions: int) -> str:

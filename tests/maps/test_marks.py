@@ -10,6 +10,7 @@ import pytest
 from geodata.maps import LAYERS, MapContent, is_on_map, marks_from_tables
 from geodata.maps.countries import country_points
 from geodata.maps.crowding import gathered_marks
+from geodata.maps.flows import MOST_FLOWS
 from geodata.maps.marks import Tally
 from geodata.tables.schema import Incidents
 
@@ -319,3 +320,13 @@ def test_places_beyond_the_most_are_counted_in_the_nearest_mark() -> None:
         ("geonames:8", 0),
     ]
     assert gathered_marks(marks, most=3) == marks
+
+
+def test_of_too_many_flows_those_of_the_most_sources_are_drawn() -> None:
+    sent = [
+        ALMATY | FROM_RUSSIA | {"kind": "deployment", "place_id": f"geonames:{i}"}
+        for i in range(MOST_FLOWS + 2)
+    ]
+    content = drawn(*sent, sources=["a1"] * (MOST_FLOWS + 1) + ["a1 a2"])
+    assert (len(content.flows), content.flows_left) == (MOST_FLOWS, 2)
+    assert f"geonames:{MOST_FLOWS + 1}" in {flow.destination_id for flow in content.flows}

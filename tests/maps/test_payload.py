@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from geodata.maps import LAYERS, Area, Disc, Flow, MapContent, MapWords, Mark, to_payload
-from geodata.maps.crowding import MOST_FLOWS, MOST_PLACES, leading_flows
+from geodata.maps.crowding import MOST_PLACES
 from geodata.maps.marks import Tally
 from geodata.maps.palette import LOOKS
 from geodata.maps.payload import diameter_px
@@ -71,9 +71,9 @@ def test_a_mark_is_a_row_of_what_the_script_draws() -> None:
     data = sent(MapContent((OSH,)))
     kinds = "".join(f"{EVENT_KINDS.index(one.kind)}{LOOKS.index(one.look)}" for one in OSH.tallies)
     assert data["marks"] == [
-        ["geonames:1527534", "Osch", 40.5283, 72.7985, kinds, 0, 4, 21.8, 1, 10.0]
+        ["geonames:1527534", "Osch", 40.5283, 72.7985, kinds, 0, 1, 4, 21.8, 1, 10.0]
     ]
-    assert data["texts"] == ["3 events, 4 sources"]
+    assert data["texts"] == ["3 events", "4 sources"]
 
 
 def test_two_thousand_places_are_a_short_message() -> None:
@@ -89,7 +89,7 @@ def test_places_beyond_the_most_are_counted_and_the_selected_one_never_is() -> N
     rows = sent(MapContent(marks))["marks"]
     assert len(rows) == MOST_PLACES
     assert marks[0].mark_id not in {row[0] for row in rows}
-    assert [row[-1] for row in rows if len(row) == 11] == [1]
+    assert [row[-1] for row in rows if len(row) == 12] == [1]
     kept = {row[0] for row in sent(MapContent(marks), selected=marks[0].mark_id)["marks"]}
     assert marks[0].mark_id in kept
 
@@ -119,15 +119,11 @@ def test_a_flow_says_from_where_to_where_how_far_and_how_many() -> None:
     assert texts[row[10]] == strength
 
 
-def test_only_the_leading_flows_are_drawn_and_the_others_counted() -> None:
-    flows = tuple(
-        replace(FLOW, destination_id=f"geonames:{i}", sources=1 + (i == 7))
-        for i in range(MOST_FLOWS + 5)
-    )
-    leading = leading_flows(flows, most=3)
-    assert len(leading) == 3
-    assert flows[7] in leading
-    assert sent(MapContent(flows=leading, flows_left=4))["flowsLeft"] == 4
+def test_flows_of_the_most_sources_come_first_and_those_left_out_are_counted() -> None:
+    other = replace(FLOW, destination_id="geonames:1", sources=3)
+    data = sent(MapContent(flows=(FLOW, other), flows_left=4))
+    assert [row[4] for row in data["flows"]] == ["geonames:1", "geonames:1527534"]
+    assert data["flowsLeft"] == 4
 
 
 def test_layers_that_are_off_are_not_sent() -> None:
@@ -158,10 +154,17 @@ def test_the_same_content_has_the_same_digest_and_another_has_another() -> None:
 
 
 def test_one_event_of_one_source_is_singular() -> None:
-    assert MapWords().told(1, 1) == "1 event, 1 source"
+    words = MapWords()
+    assert (words.events(1), words.sources(1), words.mentioned(1)) == (
+        "1 event",
+        "1 source",
+        "1 mention",
+    )
 
 
 def test_more_sources_never_make_a_smaller_mark() -> None:
-    sizes = [diameter_px(sources) for sources in range(1, 60)]
+    sizes = [diameter_px(sources, most=59) for sources in range(1, 60)]
     assert sizes == sorted(sizes)
-    assert sizes[-1] == 34
+    assert sizes[-1] == pytest.approx(34)
+    assert diameter_px(4, most=9) == pytest.approx(11 + 5.4 * 2)
+    assert diameter_px(100, most=1000) < diameter_px(1000, most=1000) == pytest.approx(34)

@@ -7,6 +7,7 @@
   const DOT_PX = 4;
   const SATELLITE_PX = 14;
   const CELL = 48; // pixels: boxes are looked up by the cells that they touch
+  const ROWS = 4096; // more than a frame has
 
   schauplatz.boxAt = (left, top, width, height) => ({
     left, top, right: left + width, bottom: top + height,
@@ -24,25 +25,21 @@
       this.cells = new Map();
     }
 
-    * touched({ left, top, right, bottom }) {
+    add({ left, top, right, bottom }, thing) {
       for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x += 1)
-        for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y += 1)
-          yield x * 4096 + y;
+        for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y += 1) {
+          const list = this.cells.get(x * ROWS + y);
+          if (list) list.push(thing);
+          else this.cells.set(x * ROWS + y, [thing]);
+        }
     }
 
-    add(box, thing) {
-      for (const cell of this.touched(box)) {
-        const list = this.cells.get(cell);
-        if (list) list.push(thing);
-        else this.cells.set(cell, [thing]);
-      }
-    }
-
-    some(box, test) {
-      for (const cell of this.touched(box)) {
-        const list = this.cells.get(cell);
-        if (list && list.some(test)) return true;
-      }
+    some({ left, top, right, bottom }, test) {
+      for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x += 1)
+        for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y += 1) {
+          const list = this.cells.get(x * ROWS + y);
+          if (list && list.some(test)) return true;
+        }
       return false;
     }
   }
@@ -70,12 +67,15 @@
       return box.left > 2 && box.top > 2 && box.right < this.size.x - 2 && box.bottom < this.size.y - 2;
     }
 
-    isFree(box, { overLines = false } = {}) {
-      if (!this.inFrame(box)) return false;
-      const hits = (b) =>
+    hits(box) {
+      const touches = (b) =>
         b.left < box.right + MARGIN && b.right > box.left - MARGIN &&
         b.top < box.bottom + MARGIN && b.bottom > box.top - MARGIN;
-      if (this.boxes.some(box, hits)) return false;
+      return this.boxes.some(box, touches);
+    }
+
+    isFree(box, { overLines = false } = {}) {
+      if (!this.inFrame(box) || this.hits(box)) return false;
       const holds = (p) => p.x > box.left && p.x < box.right && p.y > box.top && p.y < box.bottom;
       return overLines || !this.points.some(box, holds);
     }
@@ -92,8 +92,8 @@
       const { x, y } = this.size;
       this.block(x - 48, 0, x, 130);
       this.block(0, y - 34, 100, y);
-      const thanks = this.map.attributionControl.getContainer();
-      this.block(x - thanks.offsetWidth - 4, y - thanks.offsetHeight - 2, x, y);
+      const [width, height] = schauplatz.thanksSize;
+      this.block(x - width - 4, y - height - 2, x, y);
     }
 
     blockMarks() {

@@ -16,18 +16,20 @@
   }
 
   function readMark(row, texts) {
-    const [, , , , signs, told, sources, px, precision, radiusKm, others = 0] = row;
+    const [, , , , signs, events, told, sources, px, precision, radiusKm, others = 0] = row;
     return {
-      ...readPlace(row), signs: signsOf(signs), told: texts[told], sources, px, radiusKm, others,
+      ...readPlace(row), signs: signsOf(signs), sources, px, radiusKm, others,
+      told: `${texts[events]}, ${texts[told]}`,
       region: REGIONS.includes(precision),
       rough: precision >= RINGS[0] && precision <= RINGS[1],
     };
   }
 
   function readArea(row, texts) {
-    const [, , , , signs, told, sources, country, incidents] = row;
+    const [, , , , signs, events, told, sources, country, incidents] = row;
     return {
-      ...readPlace(row), signs: signsOf(signs), told: texts[told], sources, country, incidents,
+      ...readPlace(row), signs: signsOf(signs), sources, country, incidents,
+      told: `${texts[events]}, ${texts[told]}`,
     };
   }
 

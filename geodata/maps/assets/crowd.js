@@ -4,6 +4,7 @@
 (function (schauplatz) {
   const NEAR = 0.62; // of the sum of the radii
   const CELL = 24; // pixels; no two marks merge that are farther from each other
+  const ROWS = 2 ** 24; // more than there are cells at any zoom
 
   // The larger first; of two alike what happened before what only stands there.
   function inOrder(marks) {
@@ -22,7 +23,7 @@
     let [found, least] = [null, Infinity];
     for (let x = column - 1; x <= column + 1; x += 1)
       for (let y = row - 1; y <= row + 1; y += 1)
-        for (const group of cells.get(`${x},${y}`) || []) {
+        for (const group of cells.get(x * ROWS + y) || []) {
           const apart = Math.hypot(group.point.x - point.x, group.point.y - point.y);
           if (apart < NEAR * (group.radius + radius) && apart < least) [found, least] = [group, apart];
         }
@@ -69,8 +70,9 @@
       const group = { mark, members: [], home, point, radius };
       groups.push(group);
       if (home) continue; // selected, but not the largest here: it hides nothing
-      const cell = `${column},${row}`;
-      cells.set(cell, [...(cells.get(cell) || []), group]);
+      const cell = column * ROWS + row;
+      if (cells.has(cell)) cells.get(cell).push(group);
+      else cells.set(cell, [group]);
     }
     return groups.map((group) => makeGroup(group, group.mark.id === selectedId));
   };

@@ -9,7 +9,7 @@
   const NEAR_PX = 4; // a flow that starts so near to a mark starts at its edge
   const PIECES = 48;
   const REACH_PX = 12; // so near to the line the pointer is told about the flow
-  const MOST = 80; // more arrows in one frame hide each other: those of most sources come first
+  const ROOM_PX = 12000; // each takes so much of the frame: those of most sources come first
   const at = (curve, t) => {
     const s = 1 - t;
     const [a, b, c] = curve;
@@ -184,7 +184,8 @@
     const pane = map.getPane("sp-flows");
     const chips = new Map(schauplatz.chips.map((chip) => [chip.place.id, chip]));
     const ends = joined(flows.map((flow) => endsOf(map, flow, chips)).filter(inFrame(map)));
-    const shown = ends.slice(0, MOST);
+    const { x, y } = map.getSize();
+    const shown = ends.slice(0, Math.max(1, Math.round((x * y) / ROOM_PX)));
     const middle = middles(shown);
     const drawn = shown.map((one) => draw(map, one, middle.get(one.goal))).filter(Boolean);
     pane.innerHTML = drawn.length

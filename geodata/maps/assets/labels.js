@@ -10,6 +10,7 @@
     country: { font: `400 11px ${FONT}`, height: 14, spacing: 0.13 },
     shaded: { font: `600 11px ${FONT}`, height: 14, spacing: 0.13 },
     town: { font: `400 11px ${FONT}`, height: 14 },
+    chip: { font: `600 11.5px ${FONT}`, height: 15 },
     origin: { font: `600 11px ${FONT}`, height: 14 },
   };
   const GAP = 3;
@@ -22,6 +23,7 @@
   const pen = document.createElement("canvas").getContext("2d");
 
   schauplatz.plain = function (escaped) {
+    if (!escaped.includes("&")) return escaped; // most names
     const holder = document.createElement("textarea");
     holder.innerHTML = escaped;
     return holder.value;
@@ -42,8 +44,15 @@
     return widths.get(key);
   }
 
+  schauplatz.chipTextWidth = (text) => widthOf(text, STYLES.chip);
+
   // Widths measured before the fonts were there are wrong.
   schauplatz.forgetWidths = () => widths.clear();
+
+  // Asked for before the first name is written, which would else be measured twice.
+  schauplatz.fetchFonts = function () {
+    for (const { font } of Object.values(STYLES)) document.fonts.load(font);
+  };
 
   // Eight seats round a mark, the best first.
   function seats(point, radius, width, height, further = 0) {

@@ -5,6 +5,7 @@
   const SATELLITES = 3;
   const OUTLINE_PX = 2.2;
   const RING_GAP = 4;
+  const CHIP = { edge: 14, sign: 14, gap: 7, height: 17 }; // as in the style
   const BESIDE = 0.35; // of the frame: marks so far outside are drawn, too, for the next pan
 
   // A shape in a box of 24: filled happened, an outline is announced, grey is earlier or denied.
@@ -125,9 +126,12 @@
     }
   }
 
-  const looks = (place) => `${place.signs.join(" ")}|${place.px}|${schauplatz.spoken(place)}`;
-  schauplatz.drawnMarks = new Drawn(makeMark, (place) => `${place.id}|${looks(place)}`);
-  schauplatz.drawnChips = new Drawn(makeChip, (area) => `${area.id}|${looks(area)}|${area.incidents}`);
+  const said = (place) => `${place.id}|${place.label}|${place.told}|${place.signs.join(" ")}`;
+  const under = (place) => place.members.map(({ id }) => id).join(" ");
+  schauplatz.drawnMarks = new Drawn(
+    makeMark, (place) => `${said(place)}|${place.px}|${place.more}|${under(place)}`,
+  );
+  schauplatz.drawnChips = new Drawn(makeChip, (area) => `${said(area)}|${area.incidents}`);
 
   // Those in the frame and a little around it.
   schauplatz.seen = function (map, places) {
@@ -135,24 +139,24 @@
     return places.filter((place) => place.selected || around.contains(place.latlng));
   };
 
-  // A chip is as wide as what it says, so it can only be centred once it stands in the page.
-  schauplatz.centreChips = function (chips) {
-    const sizes = chips.map(({ place }) => {
-      const element = place.marker.getElement();
-      return [element, element.offsetWidth, element.offsetHeight];
-    });
-    for (const [element, width, height] of sizes) {
-      element.style.marginLeft = `${-width / 2}px`;
-      element.style.marginTop = `${-height / 2}px`;
-    }
-    chips.forEach((chip, i) => Object.assign(chip, { width: sizes[i][1], height: sizes[i][2] }));
+  // How large a chip is, by what it says: asking the page would make it lay out everything at once.
+  schauplatz.measureChip = function (chip, isFar) {
+    const numbers = isFar ? [chip.sum] : chip.place.incidents;
+    const widths = numbers.map((number) => CHIP.sign + schauplatz.chipTextWidth(String(number)));
+    const gaps = CHIP.gap * (numbers.length - 1);
+    chip.width = widths.reduce((sum, one) => sum + one, CHIP.edge + gaps);
+    chip.height = CHIP.height;
   };
 
   function metresPerPixel(map, lat) {
     return (L.CRS.Earth.R * 2 * Math.PI * Math.cos((lat * Math.PI) / 180)) / (256 * 2 ** map.getZoom());
   }
 
+  const boxOf = (chip, p) =>
+    schauplatz.boxAt(p.x - chip.width / 2, p.y - chip.height / 2, chip.width, chip.height);
+
   // A chip stands at the middle of its country; where that is out of the frame, in the roomiest part seen.
+  // One that a chip of more incidents would cover waits for a nearer look; its country stays shaded.
   schauplatz.placeChips = function (map, room) {
     const board = new schauplatz.Board(map);
     board.blockControls();
@@ -160,15 +164,25 @@
     const marked = new schauplatz.Board(map);
     marked.blockControls();
     marked.blockMarks();
-    for (const chip of schauplatz.chips) {
+    const taken = new schauplatz.Board(map);
+    const order = [...schauplatz.chips].sort(
+      (a, b) => Boolean(b.place.selected) - Boolean(a.place.selected) || b.sum - a.sum,
+    );
+    for (const chip of order) {
       const { place } = chip;
       const [w, h] = [chip.width + 8, chip.height * 2 + 8];
       const around = (p) => schauplatz.boxAt(p.x - w / 2, p.y - h / 2, w, h);
-      const isSeen = board.isFree(around(map.latLngToContainerPoint(place.latlng)));
+      const home = map.latLngToContainerPoint(place.latlng);
+      const isSeen = board.isFree(around(home));
       const spot = isSeen ? null : (spots.get(place.country) || []).find((p) => marked.isFree(around(p)));
+      const box = boxOf(chip, spot || home);
+      chip.isHidden = taken.hits(box);
+      if (!chip.isHidden) taken.block(box.left, box.top, box.right, box.bottom);
       chip.latlng = spot ? map.containerPointToLatLng(spot) : place.latlng;
       place.marker.setLatLng(chip.latlng);
+      place.marker.getElement().classList.toggle("schauplatz-hidden", chip.isHidden);
     }
+    schauplatz.chips = schauplatz.chips.filter(({ isHidden }) => !isHidden);
   };
 
   // Dashed rings: how far off a place may be that is known only roughly; never hidden by the mark.

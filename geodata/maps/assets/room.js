@@ -5,23 +5,9 @@
   const CELL = 8; // pixels
   const INMOST = 160; // how many cells of a country are looked at
 
-  // The outlines in pixels of zoom 0, made once.
-  function flatten(shapes, map) {
-    return shapes.map((shape) => ({
-      code: shape.id,
-      rings: shape.polygons.map((polygon) => {
-        const points = polygon[0].map((latlng) => map.project(latlng, 0));
-        return { points, bounds: L.bounds(points) };
-      }),
-    }));
-  }
-
   // Paint each country in its own number on a coarse grid, and read the grid back.
   function paintGrid(map, world) {
     const size = map.getSize();
-    world.flat = world.flat || flatten(world.countries, map);
-    const partly = world.disputed.filter((area) => world.partly.has(area.id));
-    world.masks = world.masks || flatten(partly, map);
     const [w, h] = [Math.ceil(size.x / CELL), Math.ceil(size.y / CELL)];
     const canvas = document.createElement("canvas");
     canvas.width = w;
@@ -29,20 +15,19 @@
     const brush = canvas.getContext("2d", { willReadFrequently: true });
     const factor = map.getZoomScale(map.getZoom(), 0) / CELL;
     const origin = map.project(map.getCenter(), map.getZoom()).subtract(size.divideBy(2)).divideBy(CELL);
-    const view = L.bounds(origin.divideBy(factor), origin.add([w, h]).divideBy(factor));
+    const [min, max] = [origin.divideBy(factor), origin.add([w, h]).divideBy(factor)];
+    const seen = { left: min.x, top: min.y, right: max.x, bottom: max.y };
+    const view = { factor, x: origin.x, y: origin.y, seen };
     const fill = (shape, colour) => {
-      for (const { points, bounds } of shape.rings) {
-        if (!view.intersects(bounds)) continue;
-        brush.fillStyle = colour;
-        brush.beginPath();
-        points.forEach((p) => brush.lineTo(p.x * factor - origin.x, p.y * factor - origin.y));
-        brush.fill();
-      }
+      brush.fillStyle = colour;
+      brush.beginPath();
+      for (const ring of shape.rings) schauplatz.trace(brush, ring, view);
+      brush.fill();
     };
-    world.flat.forEach((country, i) =>
+    world.flat.countries.forEach((country, i) =>
       fill(country, `rgb(${(i + 1) & 255},${i + 1 > 255 ? 1 : 0},200)`),
     );
-    world.masks.forEach((area) => fill(area, "#000"));
+    world.flat.partly.forEach((area) => fill(area, "#000"));
     const { data } = brush.getImageData(0, 0, w, h);
     const cells = new Int16Array(w * h);
     for (let i = 0; i < w * h; i += 1)
@@ -104,7 +89,7 @@
     return roomiest(grid, distances(grid)).map(([number, cells]) => {
       const every = Math.max(1, Math.floor(cells.length / INMOST));
       return {
-        code: world.flat[number - 1].code,
+        code: world.flat.countries[number - 1].code,
         spots: cells.filter((_, i) => i % every === 0).map(centre),
         share: (box) => share(grid, box, number),
       };

@@ -11,11 +11,14 @@
     world: null,
     flows: [],
     selectedId: null,
+    thanksSize: [0, 0], // of the attribution
   });
   let prepared = []; // the marks as `crowd` wants them
   let digest = null;
   let rings = null;
+  let room = []; // where countries have room for a name
   let isDue = false;
+  let isWritten = true; // names and arrows are those of this view
   let isReady = false; // the outlines are there, or will never be
 
   // Marks are smaller where more of the world is seen.
@@ -49,28 +52,40 @@
     schauplatz.drawnMarks.show(schauplatz.marks);
     const areas = content.areas.map((area) => ({ ...area, selected: area.id === selectedId }));
     schauplatz.drawnChips.show(areas);
-    schauplatz.chips = areas.map((place) => ({ place, latlng: place.latlng }));
-    schauplatz.centreChips(schauplatz.chips);
+    schauplatz.chips = areas.map((place) => ({
+      place, latlng: place.latlng, sum: place.incidents.reduce((sum, one) => sum + one, 0),
+    }));
+    for (const chip of schauplatz.chips) schauplatz.measureChip(chip, map.getZoom() < 4);
   }
 
-  // What depends on the pixels of this view.
+  // What depends on the pixels of this view: marks at once, what is written beside them a frame later.
   schauplatz.redraw = function () {
     const { map, settings, content, world } = schauplatz;
     if (!isReady) return;
     zoomed();
     drawMarks(map);
-    const room = world ? schauplatz.findRoom(map, world) : [];
+    room = world ? schauplatz.findRoom(map, world) : [];
     schauplatz.placeChips(map, room);
     if (rings) rings.remove();
     rings = schauplatz.drawRings(map, schauplatz.marks, {
       colours: settings.colours, all: content.rings,
     });
+    refocus();
+    if (!isWritten) return;
+    isWritten = false;
+    requestAnimationFrame(() => setTimeout(write));
+  };
+
+  function write() {
+    const { map, settings, content, view } = schauplatz;
+    isWritten = true;
     const { drawn, left } = schauplatz.drawFlows(map, content.flows, settings.colours);
     schauplatz.flows = drawn;
-    schauplatz.view.sayLeft(left + content.flowsLeft);
+    view.sayLeft(left + content.flowsLeft);
+    view.sayOutside();
     schauplatz.writeLabels(map, room, drawn);
-    refocus();
-  };
+    map.getContainer().dataset.written = String(Number(map.getContainer().dataset.written || 0) + 1);
+  }
 
   // Who chose a place by the keyboard stays there, though its mark was drawn anew.
   function refocus() {
@@ -192,10 +207,10 @@
     map.getContainer().addEventListener("pointerdown", () => {
       schauplatz.focusId = null;
     });
-    document.fonts.ready.then(schedule);
     document.fonts.addEventListener("loadingdone", () => {
       schauplatz.forgetWidths();
-      schedule();
+      schauplatz.redraw();
     });
+    schauplatz.fetchFonts();
   };
 })(window.schauplatz);

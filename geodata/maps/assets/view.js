@@ -5,7 +5,9 @@
   const SMALLEST_FRAME = 120;
   const NARROW = 500;
   const MIDDLE = 0.93; // of the article weight: a few far marks do not shrink the scene
+  const SCENE = 2 / 3; // so much of the weight makes the scene of a wide frame
   const WORTH = 1; // zoom levels that a wide frame must gain to leave far marks out
+  const GAP = 12; // degrees: cells of this size that touch belong to one scene
   const NEAREST_FIT = 7;
   const WIDE = 55; // degrees of longitude: Russia, Canada, China, the United States
   const VIEW = /(?:^|[?&])view=([-\d.]+)(?:,|%2C)([-\d.]+)(?:,|%2C)([\d.]+)/i;
@@ -108,6 +110,45 @@
     return L.latLngBounds([south, west], [north, east]);
   }
 
+  const cellOf = ({ lat, lng }) => [Math.floor(lng / GAP), Math.floor(lat / GAP)];
+
+  // The points by the regions of the world that they lie in, the heaviest first.
+  function regions(points) {
+    const cells = new Map();
+    for (const point of points) {
+      const key = String(cellOf(point[0]));
+      cells.set(key, [...(cells.get(key) || []), point]);
+    }
+    const found = [];
+    while (cells.size) {
+      const region = [];
+      const open = [cells.keys().next().value];
+      while (open.length) {
+        const key = open.pop();
+        if (!cells.has(key)) continue;
+        region.push(...cells.get(key));
+        cells.delete(key);
+        const [x, y] = key.split(",").map(Number);
+        for (const dx of [-1, 0, 1]) for (const dy of [-1, 0, 1]) open.push(`${x + dx},${y + dy}`);
+      }
+      found.push(region);
+    }
+    return found.sort((a, b) => weightOf(b) - weightOf(a));
+  }
+
+  const weightOf = (points) => points.reduce((sum, [, weight]) => sum + weight, 0);
+
+  // What a newsroom looks for first: the regions where most is told of.
+  function sceneOf(points) {
+    const whole = weightOf(points);
+    const scene = [];
+    for (const region of regions(points)) {
+      if (scene.length && weightOf(scene) >= SCENE * whole) break;
+      scene.push(...region);
+    }
+    return scene;
+  }
+
   class View {
     constructor(map) {
       this.map = map;
@@ -116,6 +157,7 @@
       this.isWhole = false;
       this.points = null; // what the first draw showed: a filter does not move the map
       this.left = "";
+      this.text = null; // the view as it stands in the address
     }
 
     // Leaflet reports the moves that we make ourselves while they happen.
@@ -146,10 +188,11 @@
       if (!this.isTouched) return;
       const { lat, lng } = this.map.getCenter();
       const zoom = Math.round(this.map.getZoom() * 100) / 100;
-      writeAddress(`${Number(lat.toFixed(4))},${Number(lng.toFixed(4))},${zoom}`);
+      this.text = `${Number(lat.toFixed(4))},${Number(lng.toFixed(4))},${zoom}`;
+      if (page()) page()[STORED] = this.text;
     }
 
-    // The scene: all marks, unless a few far ones would make the others small.
+    // All marks, or the scene where far ones would make it small.
     frame(size) {
       const options = {
         animate: false,
@@ -159,9 +202,11 @@
       };
       const padding = L.point(options.paddingTopLeft).add(options.paddingBottomRight);
       const zoomOf = (bounds) => Math.min(NEAREST_FIT, this.map.getBoundsZoom(bounds, false, padding));
-      const [whole, inner] = [wholeOf(this.points), middleOf(this.points)];
-      const least = size.x < NARROW ? 0 : WORTH;
-      const isWorth = !this.isWhole && zoomOf(inner) - zoomOf(whole) >= least;
+      const whole = wholeOf(this.points);
+      if (this.isWhole) return [whole, options];
+      const scene = sceneOf(this.points);
+      const inner = size.x < NARROW ? middleOf(scene) : wholeOf(scene);
+      const isWorth = size.x < NARROW || zoomOf(inner) - zoomOf(whole) >= WORTH;
       return [isWorth ? inner : whole, options];
     }
 
@@ -206,23 +251,39 @@
         if (!this.isOwn) this.keep();
       });
       new ResizeObserver(() => this.resize()).observe(this.map.getContainer());
+      // Told, not asked for: asking in the midst of drawing makes the browser lay out everything.
+      const thanks = this.map.attributionControl.getContainer();
+      new ResizeObserver(() => {
+        schauplatz.thanksSize = [thanks.offsetWidth, thanks.offsetHeight];
+      }).observe(thanks);
       this.watchAddress();
     }
 
-    // The page writes addresses of its own that know nothing of the view: it is put back.
+    // The view is put into the address once it rests, and again where the page wrote an address of its
+    // own, which knows nothing of it.
     watchAddress() {
       const target = page();
       if (!target) return;
       const goBack = () => this.adopt();
       target.addEventListener("popstate", goBack);
       window.addEventListener("pagehide", () => target.removeEventListener("popstate", goBack));
-      setInterval(() => this.keep(), WATCH_MS);
+      setInterval(() => this.isTouched && writeAddress(this.text), WATCH_MS);
+    }
+
+    sayOutside() {
+      const { marks } = schauplatz.content;
+      const frame = this.map.getBounds();
+      // A chip moves into the frame where any of its country is seen.
+      const chips = schauplatz.chips.filter(({ latlng }) => !frame.contains(latlng)).length;
+      const places = marks.filter(({ latlng }) => !frame.contains(latlng)).length;
+      this.control.say(places + chips);
     }
 
     // How many arrows wait for a nearer look.
     sayLeft(count) {
       const { words } = schauplatz.settings;
-      const said = count ? `+${count} ${words.more_flows}` : "";
+      const number = String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+      const said = count ? `+${number} ${words.more_flows}` : "";
       if (said === this.left) return;
       if (this.left) this.map.attributionControl.removeAttribution(this.left);
       if (said) this.map.attributionControl.addAttribution(said);
@@ -248,7 +309,16 @@
         L.DomEvent.preventDefault(event);
         this.options.act();
       });
+      this.button = button;
+      this.badge = L.DomUtil.create("span", "schauplatz-outside", button);
       return bar;
+    },
+    // How many places lie outside the frame, so that nobody takes the scene for all there is.
+    say(count) {
+      const title = count ? `${this.options.title} (${count} ${this.options.outside})` : this.options.title;
+      this.button.title = title;
+      this.button.setAttribute("aria-label", title);
+      this.badge.textContent = count ? `+${count}` : "";
     },
   });
 
@@ -258,7 +328,9 @@
     L.control
       .zoom({ position: "topright", zoomInTitle: plain(words.zoom_in), zoomOutTitle: plain(words.zoom_out) })
       .addTo(map);
-    new FitControl({ title: plain(words.fit), act: () => view.fitAgain() }).addTo(map);
+    view.control = new FitControl({
+      title: plain(words.fit), outside: plain(words.outside), act: () => view.fitAgain(),
+    }).addTo(map);
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 90 }).addTo(map);
     L.control.attribution({ prefix: false }).addAttribution(words.attribution).addTo(map);
     view.restore();

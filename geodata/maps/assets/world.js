@@ -61,10 +61,10 @@ window.schauplatz = window.schauplatz || {};
   function makePanes(map) {
     const panes = [
       ["sp-land", 200],
+      ["sp-tiles", 203],
       ["sp-borders", 205],
+      ["sp-shade", 210],
       ["sp-water", 220],
-      ["sp-tiles", 225],
-      ["sp-shade", 230],
       ["sp-hatch", 240],
       ["sp-discs", 390],
       ["sp-rings", 400],
@@ -92,29 +92,47 @@ window.schauplatz = window.schauplatz || {};
     document.body.appendChild(holder.firstChild);
   }
 
+  // The outlines as `trace` wants them, made once.
+  function flatten(world) {
+    const line = schauplatz.flatLine;
+    const shapes = (found) =>
+      found.map(({ id, polygons }) => ({ code: id, rings: polygons.map(([outer]) => line(outer)) }));
+    return {
+      countries: shapes(world.countries),
+      partly: shapes(world.disputed.filter((area) => world.partly.has(area.id))),
+      land: world.countries.flatMap(({ polygons }) => polygons.flat().map(line)),
+      lakes: world.lakes.flat().map(line),
+      rivers: world.rivers.map(line),
+      borders: world.borders.map(line),
+    };
+  }
+
   function drawWorld(map, world, colours) {
-    const canvas = (pane) => L.canvas({ pane, padding: 0.3 });
-    const still = { interactive: false };
-    const land = world.countries.flatMap((country) => country.polygons);
-    const water = canvas("sp-water");
-    const borders = canvas("sp-borders");
-    L.polygon(land, {
-      ...still, pane: "sp-land", renderer: canvas("sp-land"), smoothFactor: 0.6,
-      stroke: false, fillColor: colours.land, fillOpacity: 1,
+    const { flat } = world;
+    const path = (brush, lines, view) => {
+      brush.beginPath();
+      for (const line of lines) schauplatz.trace(brush, line, view);
+    };
+    const stroke = (brush, colour, width) =>
+      Object.assign(brush, { strokeStyle: colour, lineWidth: width, lineJoin: "round" }).stroke();
+    const fill = (brush, colour) => Object.assign(brush, { fillStyle: colour }).fill("evenodd");
+    new schauplatz.Ground("sp-land", (brush, view) => {
+      path(brush, flat.land, view);
+      fill(brush, colours.land);
     }).addTo(map);
-    L.polyline(world.rivers, {
-      ...still, pane: "sp-water", renderer: water, color: colours.rivers, weight: 1,
+    new schauplatz.Ground("sp-borders", (brush, view) => {
+      path(brush, flat.borders, view);
+      stroke(brush, colours.borders, 0.9);
     }).addTo(map);
-    L.polygon(world.lakes, {
-      ...still, pane: "sp-water", renderer: water, color: colours.rivers, weight: 0.8,
-      fillColor: colours.sea, fillOpacity: 1,
-    }).addTo(map);
-    L.polyline(world.borders, {
-      ...still, pane: "sp-borders", renderer: borders, smoothFactor: 0.6,
-      color: colours.borders, weight: 0.9,
+    new schauplatz.Ground("sp-water", (brush, view) => {
+      path(brush, flat.rivers, view);
+      stroke(brush, colours.rivers, 1);
+      path(brush, flat.lakes, view);
+      fill(brush, colours.sea);
+      stroke(brush, colours.rivers, 0.8);
     }).addTo(map);
     L.polygon(world.disputed.flatMap((area) => area.polygons), {
-      ...still, pane: "sp-hatch", renderer: L.svg({ pane: "sp-hatch", padding: 0.3 }),
+      interactive: false, pane: "sp-hatch", renderer: L.svg({ pane: "sp-hatch", padding: 0.3 }),
       className: "schauplatz-disputed", color: colours.hatch, weight: 1, dashArray: "4 3",
       fillColor: "url(#sp-hatch)", fillOpacity: 1,
     }).addTo(map);
@@ -135,27 +153,50 @@ window.schauplatz = window.schauplatz || {};
   schauplatz.loadWorld = function (map, settings) {
     return schauplatz.fetched(settings.world).then((topology) => {
       const world = decode(topology);
+      world.flat = flatten(world);
       drawWorld(map, world, settings.colours);
       world.byCode = new Map(world.countries.map((country) => [country.id, country]));
       return world;
     });
   };
 
+  const FEW = 30; // more shaded countries are drawn by one canvas, which is faster, and paler
   const shades = new Map(); // country and colour -> its shading, kept while it stays the same
+  let [pale, painted] = [null, []];
+
+  function paintPale(brush, view) {
+    for (const { rings, colour } of painted) {
+      brush.beginPath();
+      for (const ring of rings) schauplatz.trace(brush, ring, view);
+      Object.assign(brush, { fillStyle: colour, strokeStyle: colour, lineWidth: 1.2 });
+      brush.globalAlpha = 0.07;
+      brush.fill("evenodd");
+      brush.globalAlpha = 0.4;
+      brush.stroke();
+    }
+  }
 
   // Shade the countries of which only the name is told, each in the colour of its main kind.
   schauplatz.shadeCountries = function (map, world, areas) {
-    const wanted = new Map();
-    for (const { country, signs } of areas)
-      if (world.byCode.has(country)) wanted.set(`${country} ${schauplatz.colourOf(signs[0])}`, country);
+    const told = areas.filter(({ country }) => world.byCode.has(country));
+    const isMany = told.length > FEW;
+    const ringsOf = new Map(world.flat.countries.map(({ code, rings }) => [code, rings]));
+    painted = (isMany ? told : []).map(({ country, signs }) => ({
+      rings: ringsOf.get(country), colour: schauplatz.colourOf(signs[0]),
+    }));
+    if (!pale) pale = new schauplatz.Ground("sp-shade", paintPale).addTo(map);
+    else pale.repaint();
+    const wanted = new Map(
+      (isMany ? [] : told).map((area) => [`${area.country} ${schauplatz.colourOf(area.signs[0])}`, area]),
+    );
     for (const [key, layer] of shades)
       if (!wanted.has(key)) {
         layer.remove();
         shades.delete(key);
       }
-    for (const [key, country] of wanted) {
+    for (const [key, { country, signs }] of wanted) {
       if (shades.has(key)) continue;
-      const [, colour] = key.split(" ");
+      const colour = schauplatz.colourOf(signs[0]);
       const layer = L.polygon(world.byCode.get(country).polygons, {
         interactive: false, pane: "sp-shade", renderer: schauplatz.shadeRenderer, smoothFactor: 0.6,
         className: `schauplatz-area schauplatz-area-${country}`,
