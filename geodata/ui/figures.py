@@ -78,7 +78,8 @@ def _add_status(status: EventStatus) -> None:
 
 def scene_title(incidents: pd.DataFrame) -> str:
     """Return what the incidents are about: the country with most of them, ties by code."""
-    counts = incidents["country_code"].dropna().astype(str).value_counts()
+    counts = incidents["country_code"].value_counts()
+    counts = counts[counts > 0]  # categories of which there is none are counted, too
     if counts.empty:
         return _("No event on the map")
     most = min(counts.index, key=lambda code: (-counts[code], code))
