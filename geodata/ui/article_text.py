@@ -9,9 +9,17 @@ from typing import TYPE_CHECKING
 
 from geodata.maps.palette import PALETTES
 from geodata.models import Span
-from geodata.ui.explaining import Explanations, attribution_box, event_box, mention_box
+from geodata.ui.explaining import (
+    Explanations,
+    attribution_box,
+    brief_event,
+    brief_mention,
+    event_box,
+    mention_box,
+)
 from geodata.ui.i18n import _
 from geodata.ui.markup import Note, Stretch, escape, hit_stretches, marked_html
+from geodata.ui.words import voice_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,7 +103,7 @@ def article_html(extraction: Extraction, page: Page, *, here: Numbered | None, m
                 told = True
         parts.append("".join(lines) if in_body else _aside(lines))
     text = f'<div class="sp-text">{"" if told else meta}{"".join(parts)}</div>'
-    return f'<div class="sp sp-article">{text}{tips.html()}</div>'
+    return f'<div class="sp sp-article">{text}</div>'
 
 
 def text_blocks(article: Article) -> Iterator[Block]:
@@ -164,16 +172,27 @@ class _Marks:
 def _stretches(extraction: Extraction, page: Page, tips: Explanations) -> list[Stretch]:
     """Return what is marked: mentions, triggers, who says so, and what a search has found."""
     mentions = [
-        Stretch(one.start, one.end, _USAGE_CLASSES[one.usage], tips.tip(mention_box(one, page)))
+        Stretch(
+            one.start,
+            one.end,
+            _USAGE_CLASSES[one.usage],
+            tips.tip(mention_box(one, page), brief_mention(one, page)),
+        )
         for one in extraction.mentions
     ]
     triggers = [
-        Stretch(*one.trigger, _trigger_class(one), tips.tip(event_box(one, page)))
+        Stretch(
+            *one.trigger,
+            _trigger_class(one),
+            tips.tip(event_box(one, page), brief_event(one, page)),
+        )
         for one in extraction.events
     ]
     found = {event.attribution for event in extraction.events if event.attribution is not None}
     said = [
-        Stretch(*one.span, "sp-said", tips.tip(attribution_box(one)))
+        Stretch(
+            *one.span, "sp-said", tips.tip(attribution_box(one), escape(voice_label(one.speaker)))
+        )
         for one in sorted(found, key=lambda one: (one.span, one.speaker))
     ]
     return [

@@ -36,9 +36,9 @@ _UNSENDABLE = re.compile("[\ud800-\udfff\x00]")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of text to be marked: its CSS classes and the id of what explains it, if anything.
+    """A stretch of text to be marked: its CSS classes and what explains it, if anything.
 
-    An explained stretch takes the focus and has the id among its classes, see `explaining.py`.
+    `tip` is a box of ready HTML, see `explaining.py`; a stretch that has one takes the focus.
     """
 
     start: int
@@ -136,7 +136,4 @@ def _piece(text: str, stretches: Sequence[Stretch], focused: set[Stretch]) -> st
     shortest = min(explained, key=lambda s: s.end - s.start)
     focus = "" if shortest in focused else ' tabindex="0"'
     focused.add(shortest)
-    tip = shortest.tip
-    return (
-        f'<span class="{classes} sp-m {tip}"{focus} aria-describedby="{tip}">{escape(text)}</span>'
-    )
+    return f'<span class="{classes} sp-m"{focus}>{escape(text)}{shortest.tip}</span>'

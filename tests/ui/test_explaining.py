@@ -75,47 +75,38 @@ def test_a_rule_without_words_of_its_own_is_still_explained() -> None:
     assert event_place_reason("trigger_protest: Proteste; no place") == ""
 
 
-def test_one_box_serves_all_marks_that_it_explains() -> None:
-    tips = Explanations()
-    assert [tips.tip("a"), tips.tip("b"), tips.tip("a")] == ["sp-n1", "sp-n2", "sp-n1"]
-    assert tips.html().count('role="tooltip"') == 2
+def test_boxes_are_brief_once_the_full_ones_have_used_up_their_room() -> None:
+    tips = Explanations(room=10)
+    assert [tips.tip("123456", "1"), tips.tip("1234", "2"), tips.tip("1234", "3")] == [
+        f'<span class="sp-tip" role="tooltip">{box}</span>' for box in ("123456", "1234", "3")
+    ]
 
 
-def test_every_mark_takes_the_focus_and_has_its_box() -> None:
+def test_every_mark_takes_the_focus_and_holds_its_box() -> None:
     shown = article_html(EXTRACTION, page_of(EXTRACTION), here=None, meta="")
-    marks = re.findall(r'tabindex="0" aria-describedby="(sp-n\d+)"', shown)
+    marks = re.findall(r'<span class="[^"]* sp-m" tabindex="0">[^<]+<span class="sp-tip"', shown)
     assert len(marks) >= len(EXTRACTION.mentions)
-    for tip in marks:
-        assert f'id="{tip}" class="sp-tip"' in shown
-        assert f":has(.{tip}:hover) #{tip}" in shown
-        assert f":has(.{tip}:focus) #{tip}" in shown
 
 
 def test_names_out_of_articles_cannot_leave_their_box() -> None:
-    hostile = replace(IVANOVO_MAZOWIECKIE, name="</style><script>alert(1)</script>")
+    hostile = replace(IVANOVO_MAZOWIECKIE, name="</span></p><script>alert(1)</script>")
     mention = replace(named("Almaty"), candidates=(Candidate(hostile, 0.2),))
     extraction = replace(EXTRACTION, mentions=(mention, *EXTRACTION.mentions[1:]))
     shown = article_html(extraction, page_of(extraction), here=None, meta="")
     assert "<script>" not in shown
-    assert shown.count("</style>") == 1
+    assert "&lt;/span&gt;&lt;/p&gt;&lt;script&gt;" in shown
 
 
 def test_an_article_of_thousands_of_mentions_stays_small() -> None:
     text = EXTRACTION.article.text
     mention = named("Almaty")
-    copies = 2000
+    copies = 3000
     article = replace(EXTRACTION.article, text=text * copies)
     mentions = tuple(
-        replace(
-            mention,
-            start=mention.start + number * len(text),
-            end=mention.end + number * len(text),
-            confidence=0.5 + number / copies / 2,
-        )
-        for number in range(copies)
+        replace(mention, start=mention.start + at, end=mention.end + at)
+        for at in range(0, copies * len(text), len(text))
     )
     page = page_of(EXTRACTION)
     shown = article_html(Extraction(article, mentions, ()), page, here=None, meta="")
-    marked = shown.count('class="sp-place')
-    assert marked == copies
-    assert len(shown.encode()) - len(article.text.encode()) < 450 * copies
+    assert shown.count('class="sp-place') == shown.count('class="sp-tip"') == copies
+    assert len(shown.encode()) - len(article.text.encode()) < 900_000
