@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.tables.snippets import Wanted, find_hits, fold, read_words, snippet
@@ -77,6 +77,7 @@ def test_hits_that_touch_are_one() -> None:
     assert find_hits("Kampfpanzer", "kampf panzer mpfpa") == [(0, 11)]
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_hits_fold_to_what_is_searched_for(text: str, words: str) -> None:
     hits = find_hits(text, words)
@@ -88,6 +89,7 @@ def test_hits_fold_to_what_is_searched_for(text: str, words: str) -> None:
     assert bool(hits) == any(term in fold(text) for term in terms)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400), st.text(max_size=12))
 def test_a_snippet_is_a_piece_of_the_text(text: str, words: str) -> None:
     parts = snippet(text, words)
