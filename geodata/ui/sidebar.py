@@ -131,8 +131,8 @@ def _show_words(filters: Filters) -> None:
         max_chars=LONGEST_WORDS,
         placeholder=_("e.g. airport"),
         help=_(
-            "All words must stand in the text, also as parts of longer ones. “In quotes”: the words "
-            "one after the other. -word: not this one. One or two letters are a whole word."
+            "All words must stand in the text, also as parts of longer ones. “In quotes”: the "
+            "words one after the other. -word: not this one. One or two letters are a whole word."
         ),
         on_change=_store_words,
     )
