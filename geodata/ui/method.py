@@ -122,6 +122,7 @@ def show_method(page: Page) -> None:
     show_title(
         _("How does this work?"),
         escape(_("By rules and statistics on this computer; no text leaves it.")),
+        is_filtered=False,
     )
     with st.container(horizontal=True, key="split", gap="large"):
         with st.container(key="left"):

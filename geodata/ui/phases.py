@@ -61,11 +61,13 @@ def show_phases(page: Page) -> None:
         text = escape(_("No report names both a sender and a day."))
         st.html(f'<div class="sp sp-muted">{text}</div>')
         return
+    everything = len(frame)
     if _is_long(frame) and unit == "day":
         frame = _densest(frame)
     height = _ROW_PX * frame["sender"].nunique() + _AXIS_PX
     st.altair_chart(_phase_chart(frame, page), width="stretch", height=height, key="phases")
-    st.html(f'<div class="sp sp-legend">{_legend(page)}</div>')
+    left_out = _left_out(everything - len(frame))
+    st.html(f'<div class="sp sp-legend">{_legend(page)}</div>{left_out}')
 
 
 def _is_long(frame: pd.DataFrame) -> bool:
@@ -73,20 +75,18 @@ def _is_long(frame: pd.DataFrame) -> bool:
 
 
 def _densest(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the signs of the days that have most, and say how many lie outside them.
-
-    A year between two crises would leave each of them a few pixels.
-    """
+    """Return the signs of the days that have most: a year between crises would squeeze both."""
     found = densest_days(frame, gap_days=_GAP_DAYS)
-    outside = len(frame) - len(found)
-    if outside:
-        text = ngettext(
-            "{n} sign of other times is left out.",
-            "{n} signs of other times are left out.",
-            outside,
-        )
-        st.html(f'<div class="sp sp-sub">{escape(text)}</div>')
     return found.assign(seat=found["day"] + _side_by_side(found))
+
+
+def _left_out(signs: int) -> str:
+    if not signs:
+        return ""
+    text = ngettext(
+        "{n} sign of other times is left out.", "{n} signs of other times are left out.", signs
+    )
+    return f'<div class="sp sp-sub">{escape(text)}</div>'
 
 
 def _legend(page: Page) -> str:

@@ -13,6 +13,7 @@ import numpy as np
 
 from geodata.tables.coded import rows_of
 from geodata.tables.profiles import names_of_place
+from geodata.ui.remembered import remembered
 from geodata.ui.words import FAIRLY_SURE, SURE
 
 if TYPE_CHECKING:
@@ -68,6 +69,10 @@ class PlaceFacts:
 
 def place_facts(page: Page, place_id: str) -> PlaceFacts:
     """Return what the mentions that the filters of a page keep tell of a place."""
+    return remembered(page.kept, f"facts of {place_id}", lambda: _facts(page, place_id))
+
+
+def _facts(page: Page, place_id: str) -> PlaceFacts:
     mentions = page.kept.mentions
     here = mentions[mentions["place_id"] == place_id]
     articles = _articles(page, here)

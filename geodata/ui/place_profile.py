@@ -39,7 +39,8 @@ def show_profile(page: Page, place_id: str, *, chosen: bool) -> None:
     """Draw the profile of a place; one that was `chosen` can be closed again."""
     facts = place_facts(page, place_id)
     here = page.incidents[page.incidents["place_id"] == place_id]
-    with st.container(key="panel", gap="small"):
+    # A narrow page shows what was chosen before the ranking.
+    with st.container(key="profile_chosen" if chosen else "profile", gap="small"):
         _show_head(page, place_id, facts, chosen=chosen)
         if here.empty:
             text = _("No event is told of this place under these filters.")
@@ -125,7 +126,9 @@ def _lies(page: Page, place_id: str) -> str:
     point = float(row["latitude"]), float(row["longitude"])
     if not isnan(point[0]):
         parts.append(_coordinates(*point))
-    if row["place_type"] != "country":
+    if row["place_type"] == "country":
+        parts.append(_("a central point"))
+    else:
         about = number(max(1, round(float(row["precision_km"]))))
         parts.append(_("to within {km} km").format(km=about))
     return _joined_dots(parts)

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.tables.export import csv_bytes
+from geodata.ui.following import follow_choice
 from geodata.ui.i18n import _, country_name, ngettext
 from geodata.ui.markup import plain
 from geodata.ui.paging import show_heading, show_pager, shown_piece
@@ -103,4 +104,8 @@ def _events(page: Page) -> dict[str, int]:
 
 def _store(key: str, ids: Sequence[str]) -> None:
     rows = st.session_state[key]["selection"]["rows"]
-    select_place(ids[rows[0]] if rows and rows[0] < len(ids) else None)
+    if rows and rows[0] < len(ids):
+        select_place(ids[rows[0]])
+        follow_choice()
+    else:
+        select_place(None)

@@ -10,6 +10,7 @@ import streamlit as st
 from geodata.tables.export import csv_bytes
 from geodata.tables.profiles import count_names, count_places
 from geodata.ui.figures import show_title
+from geodata.ui.following import scroll_to_choice
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.incident_table import table_height
 from geodata.ui.lifting import show_empty
@@ -53,6 +54,7 @@ def show_places(page: Page) -> None:
                 show_profile(page, first, chosen=chosen is not None)
     show_mention_table(page, _mentions)
     _show_unplaced(page, unplaced)
+    scroll_to_choice()
 
 
 def _ranking(page: Page) -> pd.DataFrame:

@@ -75,10 +75,8 @@ def quality_html() -> str:
     """Return the error rates as a table with counts, and what the two columns mean."""
     tested = {one.name: one for one in read_quality()}
     rows = "".join(_rows(tested[name], _(words)) for name, words in _SETS.items() if name in tested)
-    head = "".join(
-        f"<th>{escape(text)}</th>"
-        for text in (_("Text"), _("What"), _("Found of all there are"), _("Right of all found"))
-    )
+    heads = _("Text"), _("What"), *_shares()
+    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
     quiet = tested.get(_QUIET)
     return (
         f'<table class="sp-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
@@ -100,17 +98,27 @@ def _rows(one: Tested, words: str) -> str:
     )
     rows = []
     for part, count in one.parts.items():
-        cells = f"<td>{escape(_(_PARTS[part]))}</td>{_share(count.agreed, count.gold)}"
-        rows.append(f"<tr>{first}{cells}{_share(count.agreed, count.found)}</tr>")
+        shares = "".join(
+            _share(words, count.agreed, whole)
+            for words, whole in zip(_shares(), (count.gold, count.found), strict=True)
+        )
+        rows.append(f"<tr>{first}<td>{escape(_(_PARTS[part]))}</td>{shares}</tr>")
         first = ""
     return "".join(rows)
 
 
-def _share(part: int, whole: int) -> str:
+def _shares() -> tuple[str, str]:
+    """Return what the two shares are of: recall, then precision."""
+    return _("Found of all there are"), _("Right of all found")
+
+
+def _share(words: str, part: int, whole: int) -> str:
+    """Return a share as a cell; a narrow page, which has no head, shows its words."""
     said = _("{part} of {whole}").format(part=number(part), whole=number(whole))
     percent = round(100 * part / whole) if whole else 0
     return (
-        f'<td><b>{number(percent)} %</b><i class="sp-share"><u style="width:{percent}%"></u></i>'
+        f"<td><em>{escape(words)}</em><b>{number(percent)} %</b>"
+        f'<i class="sp-share"><u style="width:{percent}%"></u></i>'
         f"<small>{escape(said)}</small></td>"
     )
 
