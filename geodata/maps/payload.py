@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from geodata.maps.crowding import gathered_discs, gathered_marks
@@ -67,10 +67,14 @@ class MapWords:
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """A content as JSON that may stand in a script; the same content has the same digest."""
+    """A content as JSON that may stand in a script; the same content has the same digest.
+
+    `place_ids` are the places that have a mark, a chip or a disc of their own.
+    """
 
     json: str
     digest: str
+    place_ids: frozenset[str]
 
 
 def diameter_px(sources: int, most: int = 0) -> float:
@@ -87,6 +91,7 @@ def to_payload(content: MapContent, *, words: MapWords, selected: str | None = N
     """Return what the script draws; `selected` has a mark of its own however many there are."""
     texts = _Texts()
     marks = gathered_marks(content.marks, selected=selected)
+    discs = gathered_discs(content.discs, selected=selected)
     most = max((mark.sources for mark in marks), default=0)
     at = {mark.mark_id: i for i, mark in enumerate(marks)}
     data = {
@@ -94,15 +99,13 @@ def to_payload(content: MapContent, *, words: MapWords, selected: str | None = N
         "areas": [_area(area, texts, words) for area in content.areas],
         "flows": [_flow(flow, texts, words) for flow in sorted(content.flows, key=_by_sources)],
         "flowsLeft": content.flows_left,
-        "discs": [
-            _disc(disc, at, texts, words)
-            for disc in gathered_discs(content.discs, selected=selected)
-        ],
+        "discs": [_disc(disc, at, texts, words) for disc in discs],
         "rings": content.rings,
         "texts": texts.kept,
     }
     said = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_FOR_SCRIPT)
-    return Payload(said, hashlib.sha256(said.encode()).hexdigest()[:16])
+    digest = hashlib.sha256(said.encode()).hexdigest()[:16]
+    return Payload(said, digest, replace(content, marks=marks, discs=discs).ids)
 
 
 @dataclass(slots=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
+from geodata.ui.recent import Recent
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     import pandas as pd
 
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from geodata.tables.facets import Choice, FacetIndex
 
 __all__ = ["Kept"]
+
+Made = TypeVar("Made")
+# What pages make of the same rows: the map of so many languages, pages and choices of layers.
+_MADE = 6
 
 
 class Kept:
@@ -36,6 +42,12 @@ class Kept:
         of_kinds = tables.incidents["kind"].isin(kinds).to_numpy()
         self._incidents = choice.incidents & of_kinds
         self._hidden = choice.hidden & of_kinds
+        self._made: Recent[Hashable, Any] = Recent(_MADE)
+
+    def recall(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what was made of these rows under a key; made now where it is not remembered."""
+        made: Made = self._made.get(key, make)
+        return made
 
     @cached_property
     def incidents(self) -> pd.DataFrame:
@@ -66,6 +78,11 @@ class Kept:
     def mentions(self) -> pd.DataFrame:
         """The mentions that are kept."""
         return self._tables.mentions[self._choice.mentions]
+
+    @cached_property
+    def mentioned(self) -> pd.Series[int]:
+        """How many of the mentions kept name a place, by its id; those without one are left out."""
+        return self._tables.mentions["place_id"][self._choice.mentions].value_counts(sort=False)
 
     @property
     def size(self) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,23 +16,18 @@ from geodata.errors import DataError
 from geodata.gazetteer import cache_folder
 from geodata.maps.bundle import write_bundle
 from geodata.maps.countries import BASEMAP_FOLDER
-from geodata.maps.layers import (
-    AssetLinks,
-    BaseWords,
-    base_map,
-    content_layers,
-)
-from geodata.maps.payload import MapWords, Payload, to_payload
+from geodata.maps.layers import AssetLinks, base_map, content_layers
 from geodata.maps.tiles import Tiles, tiles_from
 from geodata.ui.i18n import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from geodata.maps.marks import MapContent
+    from geodata.maps.layers import BaseWords
     from geodata.maps.palette import Theme
+    from geodata.maps.payload import Payload
 
-__all__ = ["MapTexts", "check_map", "clicked", "show_map"]
+__all__ = ["check_map", "clicked", "show_map"]
 
 DEFAULT_HEIGHT_PX = 480
 # What the map cannot do without, in the folders where it lies.
@@ -48,14 +42,6 @@ BASEMAP_FILES = (
     "source-sans-3-latin-italic.woff2",
     "source-sans-3-latin.woff2",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class MapTexts:
-    """All words of the map in the reader's language."""
-
-    base: BaseWords = field(default_factory=BaseWords)
-    marks: MapWords = field(default_factory=MapWords)
 
 
 def clicked(key: str, *, theme: Theme, known: Container[str]) -> str | None:
@@ -76,23 +62,21 @@ def clicked(key: str, *, theme: Theme, known: Container[str]) -> str | None:
 
 
 def show_map(
-    content: MapContent,
+    payload: Payload,
     *,
     key: str,
     theme: Theme,
+    words: BaseWords,
     height_px: int = DEFAULT_HEIGHT_PX,
     selected: str | None = None,
-    texts: MapTexts | None = None,
 ) -> None:
     """Draw the map; `clicked` tells which place was clicked.
 
     To be called in a fragment: a click runs it again, panning and zooming do not. The view stays
     as it is while the content changes.
     """
-    texts = texts or MapTexts()
-    payload: Payload = to_payload(content, words=texts.marks, selected=selected)
     st_folium(
-        base_map(theme, links=_links(), words=texts.base, tiles=_tiles()),
+        base_map(theme, links=_links(), words=words, tiles=_tiles()),
         key=_name(key, theme),
         height=height_px,
         use_container_width=True,

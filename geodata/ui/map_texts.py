@@ -5,15 +5,14 @@ from __future__ import annotations
 from geodata.maps.layers import BaseWords
 from geodata.maps.payload import MapWords
 from geodata.ui.i18n import _, language, ngettext
-from geodata.ui.leaflet import MapTexts
 from geodata.ui.words import phase_label
 
-__all__ = ["map_texts"]
+__all__ = ["base_words", "mark_words"]
 
 
-def map_texts() -> MapTexts:
-    """Return what the base map and the marks say."""
-    base = BaseWords(
+def base_words() -> BaseWords:
+    """Return what the base map says."""
+    return BaseWords(
         language=language(),
         attribution=_("Outlines: Natural Earth · places: GeoNames"),
         zoom_in=_("Zoom in"),
@@ -23,8 +22,11 @@ def map_texts() -> MapTexts:
         tiles_failed=_("The map tiles did not load"),
         more_flows=_("more arrows when you zoom in"),
     )
-    marks = MapWords(events=_events, sources=_sources, phase=phase_label, mentioned=_mentioned)
-    return MapTexts(base, marks)
+
+
+def mark_words() -> MapWords:
+    """Return what marks, flows and discs say."""
+    return MapWords(events=_events, sources=_sources, phase=phase_label, mentioned=_mentioned)
 
 
 def _events(count: int) -> str:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geodata.maps.content import marks_from_tables
 from geodata.ui.evidence import PANEL_PX, show_jump, show_panel
 from geodata.ui.following import follow_choice, scroll_to_choice
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.incident_table import show_incident_table
 from geodata.ui.layers import show_map_key
 from geodata.ui.leaflet import clicked, show_map
-from geodata.ui.map_texts import map_texts
+from geodata.ui.map_content import map_drawing
+from geodata.ui.map_texts import base_words
 from geodata.ui.navigation import refresh_navigation
 from geodata.ui.view import close_selection, current_view, select_place, settle_address
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geodata.maps.marks import MapContent
     from geodata.ui.page import Page
 
 __all__ = ["show_scene"]
@@ -107,25 +106,23 @@ def _take_click(page: Page, key: str) -> None:
 def _show_map(page: Page, *, key: str, explained: bool) -> None:
     """Draw the map with its legend; `explained`: what stands above explains the kinds."""
     view = current_view()
-    content = marks_from_tables(
-        page.incidents, page.events, named=page.library.place_name, layers=view.layers
-    )
+    drawing = map_drawing(page, view.layers)
     with st.container(key=f"map_{key}", gap="xsmall"):
         show_map(
-            content,
+            drawing.payload_with(view.place_id),
             key=key,
             theme=page.theme,
             selected=view.place_id,
-            texts=map_texts(),
+            words=base_words(),
         )
-        show_map_key(page, content, kinds=not explained)
+        show_map_key(page, drawing.content, kinds=not explained)
     show_jump(page)
-    _show_choice(page, content)
+    _show_choice(page, drawing.place_ids)
 
 
-def _show_choice(page: Page, content: MapContent) -> None:
+def _show_choice(page: Page, place_ids: tuple[str, ...]) -> None:
     """Draw the list of the places on the map: the same choice without a pointer."""
-    ids = sorted(content.ids, key=lambda place_id: page.library.place_name(place_id).casefold())
+    ids = list(place_ids)
     chosen = current_view().place_id
     if chosen is not None and chosen not in ids:
         ids.append(chosen)
