@@ -10,6 +10,7 @@ from geodata.ui.evidence import PANEL_PX, show_jump, show_panel
 from geodata.ui.following import follow_choice, scroll_to_choice
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.incident_table import show_incident_table
+from geodata.ui.labels import label_text
 from geodata.ui.layers import show_map_key
 from geodata.ui.leaflet import clicked, show_map
 from geodata.ui.map_content import map_drawing
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["show_scene"]
 
 _PLACE = "place_choice"
+# So many places are listed at once.
+_FEW_PLACES = 200
 
 
 @st.fragment
@@ -121,7 +124,23 @@ def _show_map(page: Page, *, key: str, explained: bool) -> None:
 
 
 def _show_choice(page: Page, place_ids: tuple[str, ...]) -> None:
-    """Draw the list of the places on the map: the same choice without a pointer."""
+    """Draw the list of the places on the map: the same choice without a pointer.
+
+    A list of many is drawn when it is opened: it would else be sent with every run.
+    """
+    if len(place_ids) <= _FEW_PLACES:
+        _show_places(page, place_ids)
+        return
+    chosen = current_view().place_id
+    label = _("Choose a place on the map")
+    if chosen is not None:
+        label = label_text(page.library.place_name(chosen))
+    with st.popover(label, key="place_list", on_change="rerun") as listed:
+        if listed.open:
+            _show_places(page, place_ids)
+
+
+def _show_places(page: Page, place_ids: tuple[str, ...]) -> None:
     ids = list(place_ids)
     chosen = current_view().place_id
     if chosen is not None and chosen not in ids:
