@@ -42,7 +42,7 @@ _PICKLE = 5  # whole columns in one piece
 # What the last so many choices of filters keep is kept; a choice is shared by all visitors.
 _CHOICES = 8
 # Fewer where they are big: so many rows in all of them together.
-_KEPT_ROWS = 600_000
+_KEPT_ROWS = 300_000
 
 
 @dataclass(frozen=True, slots=True)

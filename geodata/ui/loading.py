@@ -18,6 +18,7 @@ from geodata.pipeline import extract_path
 from geodata.ui.fingerprint import Fingerprints
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.library import Library, gather_library
+from geodata.ui.memory import hand_memory_back
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,6 +102,7 @@ def _put(shelf: _Shelf, key: _Key, library: Library) -> None:
 
 @st.cache_resource(show_spinner=False)
 def _shelf() -> _Shelf:
+    hand_memory_back()  # here, since it is done once for all visitors and before anything is read
     return _Shelf()
 
 
