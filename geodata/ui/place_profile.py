@@ -33,6 +33,9 @@ __all__ = ["bars_html", "show_profile"]
 
 # Incidents listed; the map has all.
 _MOST_INCIDENTS = 6
+# A few bars are not drawn out over the whole width, but the days below them need room.
+_BAR_PX = 26
+_NARROWEST_PX = 120
 
 
 def show_profile(page: Page, place_id: str, *, chosen: bool) -> None:
@@ -56,8 +59,10 @@ def show_profile(page: Page, place_id: str, *, chosen: bool) -> None:
 def bars_html(bars: Bars) -> str:
     """Return incidents over time as small stacked bars, with the days at both ends."""
     ends = bars.edges[0], bars.edges[-2]
+    width_px = max(_NARROWEST_PX, _BAR_PX * len(bars))
     return (
-        f'<div class="sp sp-bars" role="img" aria-label="{escape(_spoken(bars))}"><div>'
+        f'<div class="sp sp-bars" style="max-width:{width_px}px" role="img" '
+        f'aria-label="{escape(_spoken(bars))}"><div>'
         + "".join(_bar(bars, at) for at in range(len(bars)))
         + f"</div><p><span>{escape(_day(bars, ends[0]))}</span>"
         f"<span>{escape(_day(bars, ends[1]))}</span></p></div>"
