@@ -56,7 +56,7 @@ def left_out(page: Page, reason: Reason) -> pd.DataFrame:
 
 def show_off_map(page: Page) -> None:
     """Draw the counts by reason; opened, the incidents of a reason as a table."""
-    counts = {reason: len(left_out(page, reason)) for reason in REASONS}
+    counts = page.kept.recall("off_map", lambda: _counts(page))
     found = [reason for reason in REASONS if counts[reason]]
     if not found:
         return
@@ -73,6 +73,10 @@ def show_off_map(page: Page) -> None:
         show_incident_table(
             page, partial(left_out, reason=reason), key=f"off_map_{reason}", on_choice=follow_choice
         )
+
+
+def _counts(page: Page) -> dict[Reason, int]:
+    return {reason: len(left_out(page, reason)) for reason in REASONS}
 
 
 def _unsure(page: Page) -> pd.DataFrame:

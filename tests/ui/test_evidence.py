@@ -196,3 +196,13 @@ def test_a_piece_never_lies_behind_the_end() -> None:
     assert shown_piece("nothing", 0) == (0, 0)
     assert shown_piece("few", 3) == (0, 3)
     assert shown_piece("many", 10 * PIECE_ROWS + 1) == (0, PIECE_ROWS)
+
+
+def test_a_long_list_of_places_is_drawn_when_opened(
+    start: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodata.ui.scene._FEW_PLACES", 0)
+    app = start(place=ALMATY)
+    assert not [one for one in app.selectbox if one.key == "place_choice"]
+    app.session_state["place_list"] = True
+    assert app.run().selectbox(key="place_choice").value == ALMATY
