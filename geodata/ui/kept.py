@@ -52,17 +52,17 @@ class Kept:
     @cached_property
     def incidents(self) -> pd.DataFrame:
         """The incidents that are kept."""
-        return self._tables.incidents[self._incidents]
+        return _rows(self._tables.incidents, self._incidents)
 
     @cached_property
     def hidden(self) -> pd.DataFrame:
         """The incidents that would be kept but for their status."""
-        return self._tables.incidents[self._hidden]
+        return _rows(self._tables.incidents, self._hidden)
 
     @cached_property
     def events(self) -> pd.DataFrame:
         """The events that tell the incidents kept, all tellings of each."""
-        return self._tables.events[self._events]
+        return _rows(self._tables.events, self._events)
 
     @cached_property
     def tellers(self) -> pd.DataFrame:
@@ -72,12 +72,12 @@ class Kept:
     @cached_property
     def articles(self) -> pd.DataFrame:
         """The articles that are kept."""
-        return self._tables.articles[self._choice.articles]
+        return _rows(self._tables.articles, self._choice.articles)
 
     @cached_property
     def mentions(self) -> pd.DataFrame:
         """The mentions that are kept."""
-        return self._tables.mentions[self._choice.mentions]
+        return _rows(self._tables.mentions, self._choice.mentions)
 
     @cached_property
     def mentioned(self) -> pd.Series[int]:
@@ -86,10 +86,18 @@ class Kept:
 
     @property
     def size(self) -> int:
-        """How many rows the tables hold together, made or not."""
-        return sum(int(np.count_nonzero(mask)) for mask in (self._incidents, self._events))
+        """How many rows the tables hold together: mentions once made, the others in any case."""
+        masks = [self._incidents, self._events]
+        if "mentions" in self.__dict__ and self.mentions is not self._tables.mentions:
+            masks.append(self._choice.mentions)
+        return sum(int(np.count_nonzero(mask)) for mask in masks)
 
     @cached_property
     def _events(self) -> Mask:
         of_none = np.append(self._incidents, False)  # the last row stands for no incident
         return of_none[self._index.incident_of_event]
+
+
+def _rows(frame: pd.DataFrame, mask: Mask) -> pd.DataFrame:
+    """Return the rows of a mask; the table itself where that is all of it."""
+    return frame if mask.all() else frame[mask]

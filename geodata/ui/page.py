@@ -17,6 +17,7 @@ from geodata.maps.palette import PALETTES, Theme
 from geodata.models import EVENT_KINDS, EventKind
 from geodata.ui.banner import show_banner, show_notices, show_problems
 from geodata.ui.i18n import _, adopt_language
+from geodata.ui.leaflet import check_map
 from geodata.ui.loading import chosen_path, load_library
 from geodata.ui.markup import escape
 from geodata.ui.navigation import PAGES, PageName, show_navigation
@@ -148,11 +149,14 @@ def _variables(theme: Theme) -> str:
 
 
 def _library_or_stop() -> Library:
+    title = _("The map cannot be drawn")
     try:
+        check_map()
+        title = _("The articles cannot be read")
         return load_library(chosen_path())
     except (GeodataError, OSError) as error:
         st.html(
-            f'<div class="sp"><h1 class="sp-title">{escape(_("The articles cannot be read"))}</h1>'
+            f'<div class="sp"><h1 class="sp-title">{escape(title)}</h1>'
             f"<p>{escape(str(error))}</p></div>"
         )
         st.stop()

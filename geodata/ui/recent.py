@@ -35,7 +35,7 @@ class Recent(Generic[Key, Result]):
         """
         self._count, self._size, self._most = count, size, most
         self._results: OrderedDict[Key, Result] = OrderedDict()
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # what makes a result may ask for another
 
     def __len__(self) -> int:
         """Return how many results are kept."""

@@ -196,3 +196,13 @@ def test_a_place_of_foreign_articles_goes_by_its_german_name() -> None:
     at_home = make_article("d1", "Soldaten verließen das Donezbecken.\n")
     here = Extraction(at_home, (make_mention(at_home, "Donezbecken", donbas),), ())
     assert gather_library(None, [there, here]).place_name("region:donbas") == "Donezbecken"
+
+
+def test_mentions_count_towards_what_a_choice_holds_once_they_are_made() -> None:
+    library = gather_library(None, found())
+    every, some = library.kept(Filters()), library.kept(Filters(countries=("KZ",)))
+    assert every.mentions is library.tables.mentions  # all of them: no copy
+    before = some.size
+    mentions = len(some.mentions)
+    assert 0 < mentions < len(library.tables.mentions)
+    assert some.size == before + mentions

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.errors import DataError
 from geodata.models import EVENT_KINDS
 from geodata.pipeline import load_collection
 from geodata.ui.loading import ARTICLES_VARIABLE
@@ -236,6 +237,19 @@ def test_a_missing_folder_is_said_in_one_line(
     app = start(articles=tmp_path / "fehlt")
     assert "fehlt" in said(app)
     assert 'class="sp-title"' in said(app)
+
+
+def test_a_map_that_cannot_be_drawn_stops_the_start_with_a_reason(
+    start: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise DataError("the map lacks land.json; install Schauplatz again")
+
+    monkeypatch.setattr("geodata.ui.page.check_map", fail)
+    app = start()
+    assert "Die Karte lässt sich nicht zeichnen" in said(app)
+    assert "land.json" in said(app)
+    assert not app.sidebar.button
 
 
 def test_an_empty_folder_says_what_to_put_there(

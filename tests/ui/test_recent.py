@@ -50,3 +50,8 @@ def test_threads_that_ask_for_the_same_wait_for_one() -> None:
 
     with ThreadPoolExecutor(6) as pool:
         assert len({id(found) for found in pool.map(ask, range(6))}) == 1
+
+
+def test_what_makes_a_result_may_ask_for_another() -> None:
+    recent: Recent[str, str] = Recent(2)
+    assert recent.get("outer", lambda: recent.get("inner", str) + "made") == "made"
