@@ -30,6 +30,6 @@ def show_overview(page: Page) -> None:
         show_key_figures(page)
         show_timeline(page)
 
-    show_scene(page, key="overview", above=above)
+    show_scene(page, key="overview", above=above, explained=True)
     show_disputes(page)
     show_off_map(page)

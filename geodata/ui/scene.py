@@ -40,15 +40,17 @@ def show_scene(
     above: Callable[[], None] | None = None,
     aside: Callable[[], None] | None = None,
     table: bool = False,
+    explained: bool = False,
 ) -> None:
     """Draw the map of a page's incidents and their evidence; a click reruns this and nothing else.
 
     Args:
         page: the page.
         key: tells the maps of several pages apart.
-        above: draws what stands over the map and explains the kinds.
+        above: draws what stands over the map.
         aside: draws what stands in the panel's seat while nothing is selected.
         table: whether the table of the incidents stands open below.
+        explained: whether what stands over the map explains the kinds, so that the legend need not.
 
     """
     if current_view().filters != page.filters:  # lifted in the panel: the whole page is affected
@@ -65,8 +67,8 @@ def show_scene(
         )
     with left:
         # The map is what is waited for: it is sent before what stands over it.
-        over = None if above is None else st.container(key="over_map", gap="xsmall")
-        _show_map(page, key=key, explained=above is not None)
+        over = None if above is None else st.container(key=f"over_{key}", gap="xsmall")
+        _show_map(page, key=key, explained=explained)
     if over is not None and above is not None:
         with over:
             above()
@@ -107,7 +109,7 @@ def _take_click(page: Page, key: str) -> None:
 
 
 def _show_map(page: Page, *, key: str, explained: bool) -> None:
-    """Draw the map with its legend; `explained`: what stands above explains the kinds."""
+    """Draw the map with its legend, which leaves out the kinds where they are explained."""
     view = current_view()
     drawing = map_drawing(page, view.layers)
     with st.container(key=f"map_{key}", gap="xsmall"):
