@@ -20,7 +20,7 @@ from geodata.ui.view import current_view, set_filters
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["Options", "show_list", "show_pills", "store", "widget_key"]
+__all__ = ["Options", "picked", "show_list", "show_pills", "store", "widget_key"]
 
 # A list longer than this is searched by typing; the page would only grow heavy.
 _MOST_OPTIONS = 200
@@ -108,12 +108,12 @@ def _by_name(options: Options, prefix: Callable[[Any], str] = lambda _value: "")
 
 
 def _store_values(name: str, by_name: Mapping[str, Any]) -> None:
-    picked = tuple(_picked(one, by_name) for one in st.session_state[widget_key(name)])
-    chosen = tuple(one for one in picked if one is not None)
+    given = [picked(one, by_name) for one in st.session_state[widget_key(name)]]
+    chosen = tuple(one for one in given if one is not None)
     store(**{name: () if name == "kinds" and len(chosen) == len(EVENT_KINDS) else chosen})
 
 
-def _picked(given: Any, by_name: Mapping[str, Any]) -> Any:
+def picked(given: Any, by_name: Mapping[str, Any]) -> Any:
     """Return the value that a widget gave back.
 
     Two quick clicks: the second tells labels whose counts the first has changed. Streamlit then
@@ -123,4 +123,4 @@ def _picked(given: Any, by_name: Mapping[str, Any]) -> Any:
     if given in by_name.values():
         return given
     name, _space, _count = str(given).rpartition(" ")
-    return by_name.get(name)
+    return by_name.get(str(given), by_name.get(name))

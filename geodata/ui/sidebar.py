@@ -11,7 +11,7 @@ from geodata.models import EVENT_KINDS, STATUSES, EventKind
 from geodata.tables.facets import CONFIDENCE_STEPS
 from geodata.tables.filters import LONGEST_WORDS, PRECISIONS
 from geodata.tables.voices import FACT, VOICES
-from geodata.ui.facets import Options, show_list, show_pills, store, widget_key
+from geodata.ui.facets import Options, picked, show_list, show_pills, store, widget_key
 from geodata.ui.i18n import _, language, ngettext, number
 from geodata.ui.markup import escape, isolate
 from geodata.ui.view import current_view
@@ -19,7 +19,7 @@ from geodata.ui.words import KIND_COLOURS, sureness
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geodata.tables.facets import Choice
     from geodata.tables.filters import Filters
@@ -141,22 +141,27 @@ def _show_words(filters: Filters) -> None:
 def _show_confidence(choice: Choice, filters: Filters) -> None:
     counts = choice.counts("min_confidence")
     least = filters.min_confidence or _ANY_CONFIDENCE
-
-    def label(step: float) -> str:
-        if step == _ANY_CONFIDENCE:
-            return _("all")
-        if step in CONFIDENCE_STEPS:
-            return f"{sureness(step)} {number(counts[step])}"
-        return _("from {figure}").format(figure=number(step, decimals=2))
-
+    steps = sorted({_ANY_CONFIDENCE, *CONFIDENCE_STEPS, least})
+    names = {step: _confidence_name(step) for step in steps}
     st.session_state[_CONFIDENCE] = least
     st.pills(
         _("Assigned place"),
-        sorted({_ANY_CONFIDENCE, *CONFIDENCE_STEPS, least}),
-        format_func=label,
+        steps,
+        format_func=lambda step: (
+            f"{names[step]} {number(counts[step])}" if step in counts else names[step]
+        ),
         key=_CONFIDENCE,
         on_change=_store_confidence,
+        args=({name: step for step, name in names.items()},),
     )
+
+
+def _confidence_name(step: float) -> str:
+    if step == _ANY_CONFIDENCE:
+        return _("all")
+    if step in CONFIDENCE_STEPS:
+        return sureness(step)
+    return _("from {figure}").format(figure=number(step, decimals=2))
 
 
 def _show_figures(choice: Choice, filters: Filters) -> None:
@@ -201,9 +206,8 @@ def _store_words() -> None:
     store(words=st.session_state[_WORDS])
 
 
-def _store_confidence() -> None:
-    given = st.session_state[_CONFIDENCE]  # a label where its count has just changed
-    store(min_confidence=given if isinstance(given, float) and given else None)
+def _store_confidence(by_name: Mapping[str, float]) -> None:
+    store(min_confidence=picked(st.session_state[_CONFIDENCE], by_name) or None)
 
 
 def _store_figures() -> None:

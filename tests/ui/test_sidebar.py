@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.tables.filters import Filters
-from geodata.ui.facets import Options
+from geodata.ui.facets import Options, picked
 from geodata.ui.view import View
 
 # AppTest works out the labels of choices in this thread: they must be those of the app.
@@ -195,3 +195,15 @@ def test_a_long_list_is_cut_but_never_what_is_chosen() -> None:
 def test_equal_counts_stand_by_name() -> None:
     options = Options.ranked("countries", {"RU": 3, "KZ": 3, "AM": 5, "BY": 3}, ())
     assert options.values == ("AM", "BY", "KZ", "RU")  # Armenien, Belarus, Kasachstan, Russland
+
+
+def test_a_second_quick_click_is_understood_by_the_name_before_the_count() -> None:
+    by_name = {"Kasachstan": "KZ", "Bosnien und Herzegowina": "BA"}
+    assert picked("KZ", by_name) == "KZ"
+    assert picked("Kasachstan 12", by_name) == "KZ"
+    assert picked("Bosnien und Herzegowina 1\u2009200", by_name) == "BA"
+    assert picked("Kazakhstan 12", by_name) is None
+    steps = {"alle": 0.0, "sicher": 0.85}
+    assert picked("alle", steps) == 0.0
+    assert picked("sicher 7", steps) == 0.85
+    assert picked(None, steps) is None
