@@ -158,6 +158,21 @@ def test_the_page_of_protests_tells_each_figure_by_source(start: Callable[..., A
     assert list(told["Zahlen"]) == ["≠ 3–9 Tote"]
 
 
+def test_a_disputed_incident_is_chosen_in_its_list_and_the_page_goes_up_to_it(
+    start: Callable[..., AppTest],
+) -> None:
+    app = start()
+    app.session_state["disputes"] = True
+    app.run()
+    (choose,) = [one for one in app.button if str(one.key).startswith("choose_")]
+    choose.click().run()
+    assert not app.exception
+    assert app.query_params["incident"] in (choose.key[7:], [choose.key[7:]])
+    assert app.query_params["place"] in (ALMATY, [ALMATY])
+    assert "scrollIntoView" in shown(app)
+    assert "scrollIntoView" not in shown(app.run())
+
+
 def test_a_page_without_disputes_has_no_list_of_them(start: Callable[..., AppTest]) -> None:
     app = start(status="negated")
     assert not [one for one in app.expander if "uneins" in one.label]
