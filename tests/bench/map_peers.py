@@ -65,9 +65,9 @@ class Visit:
 
     make_s: float | None = None
     first_map_s: float | None = None
-    first_kb: float | None = None
+    sent_first_kb: float | None = None
     filter_change_s: float | None = None
-    filter_kb: float | None = None
+    sent_filter_kb: float | None = None
 
 
 def read_folium(browser: Browser, events: Path, count: int) -> Visit:

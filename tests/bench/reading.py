@@ -8,7 +8,7 @@ first of which is not counted; what is drawn counts once it is painted.
 
 - first map: from the page's first byte to the drawn map
 - filter change: from the click on a kind in the sidebar to the drawn map
-- click on a mark: to the card with its proof
+- click on a mark: to the first card with its sentence
 - sent: bytes over the websocket, before compression, until all is quiet
 - panning: messages either way while the map is dragged and zoomed; there must be none
 """
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from tests.bench.watching import Watch
 
 RUNS = 5
-CARD = ".st-key-panel .sp-head"
+CARD = ".st-key-panel .sp-excerpt"  # the sentence in the first card
 # A mark that nothing lies over; those in the middle of the map come first.
 FREE_MARK = """() => {
   const { width, height } = document.body.getBoundingClientRect();
@@ -59,11 +59,11 @@ class Visit:
     """What one reader waited for (seconds) and was sent (kilobytes)."""
 
     first_map_s: float
-    first_kb: float
+    sent_first_kb: float
     filter_change_s: float
-    filter_kb: float
+    sent_filter_kb: float
     click_s: float
-    click_kb: float
+    sent_click_kb: float
     panning_messages: float
 
 

@@ -26,7 +26,8 @@ __all__ = ["Visitor"]
 
 # A script that is cut short is run again at once; that run is the answer.
 CUT_SHORT = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
-LONGEST_ANSWER_S = 120
+# A browser keeps big messages for so many runs after their last use; they are not sent again.
+KEPT_RUNS = 2
 
 
 @dataclass
@@ -43,6 +44,8 @@ class Visitor:
     _pills: dict[str, ButtonGroup] = field(default_factory=dict)
     _map: ComponentInstance | None = None
     _map_fragment: str = ""
+    _runs: int = 0
+    _cached: dict[str, tuple[ForwardMsg, int]] = field(default_factory=dict)
 
     async def __aenter__(self) -> Self:
         address = f"{self.url.replace('http', 'ws', 1)}/_stcore/stream"
@@ -95,6 +98,7 @@ class Visitor:
             query_string=self._query,
             page_script_hash=self._page,
             fragment_id=fragment,
+            cached_message_hashes=self._cached,
             context_info=ContextInfo(locale="de-DE", timezone="Europe/Berlin", url=self.url),
         )
         state.widget_states.widgets.extend(self._states.values())
@@ -104,13 +108,30 @@ class Visitor:
             data = await self._connection.recv()
             assert isinstance(data, bytes)
             self.received += len(data)
-            message = ForwardMsg.FromString(data)
+            message = self._recall(ForwardMsg.FromString(data))
             self._take(message)
-            if (
-                message.WhichOneof("type") == "script_finished"
-                and message.script_finished != CUT_SHORT
-            ):
+            is_end = message.WhichOneof("type") == "script_finished"
+            if is_end and message.script_finished != CUT_SHORT:
+                self._forget(fragment)
                 return time.perf_counter() - start
+
+    def _recall(self, message: ForwardMsg) -> ForwardMsg:
+        """Return a message, or the one that it refers to, and keep it as a browser does."""
+        if message.WhichOneof("type") == "ref_hash":
+            message, _run = self._cached[message.ref_hash]
+        if message.metadata.cacheable:
+            self._cached[message.hash] = message, self._runs
+        return message
+
+    def _forget(self, fragment: str) -> None:
+        """Drop the messages not used for long; a run of a fragment ages none but its own."""
+        if not fragment:
+            self._runs += 1
+            self._cached = {
+                key: (message, run)
+                for key, (message, run) in self._cached.items()
+                if self._runs - run <= KEPT_RUNS
+            }
 
     def _take(self, message: ForwardMsg) -> None:
         match message.WhichOneof("type"):
