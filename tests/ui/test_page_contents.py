@@ -131,6 +131,14 @@ def test_each_source_tells_what_it_reports(start: Callable[..., AppTest]) -> Non
     assert HOSTILE in sources.index
 
 
+def test_a_filter_for_one_source_keeps_what_others_tell_of_the_same(
+    start: Callable[..., AppTest],
+) -> None:
+    sources = table(start(SOURCES, publisher=HOSTILE), "Allein").set_index("Quelle")
+    assert sources["Artikel"].to_dict() == {HOSTILE: 1, "Der Abend": 1}
+    assert sources["Allein"].to_dict() == {HOSTILE: 0, "Der Abend": 0}
+
+
 def test_where_sources_differ_stands_who_says_what(start: Callable[..., AppTest]) -> None:
     app = start(SOURCES)
     differing = table(app, "Wer was sagt")
