@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geodata.events.incidents import find_incidents
-from geodata.gazetteer.german import german_place_names
+from geodata.gazetteer.german import german_city_names, german_place_names
 from geodata.models import EVENT_KINDS, Problem
 from geodata.tables.build import build_tables, place_labels
 from geodata.tables.facets import FacetIndex
@@ -292,8 +292,15 @@ def _library(
 
 
 def _german_labels(extractions: Iterable[Extraction], places: pd.DataFrame) -> dict[str, str]:
-    """Return place_id -> German name: as German articles write it, else as our tables do."""
-    known, found = german_place_names(), set(places["place_id"])
+    """Return place_id -> German name: that of German articles, else of our tables, else of CLDR."""
+    columns = ("place_id", "country_code", "place_name", "place_type")
+    rows = list(zip(*(places[name] for name in columns), strict=True))
+    cities = german_city_names()
+    known = {
+        place_id: cities[country, name]
+        for place_id, country, name, sort in rows
+        if sort == "city" and (country, name) in cities
+    }
     german = (one for one in extractions if one.article.language == "de")
-    labels = place_labels(german, known=known)
-    return {place_id: name for place_id, name in labels.items() if place_id in found}
+    labels = place_labels(german, known=known | german_place_names())
+    return {place_id: labels[place_id] for place_id, *_others in rows if place_id in labels}

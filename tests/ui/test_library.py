@@ -206,3 +206,17 @@ def test_mentions_count_towards_what_a_choice_holds_once_they_are_made() -> None
     mentions = len(some.mentions)
     assert 0 < mentions < len(library.tables.mentions)
     assert some.size == before + mentions
+
+
+@pytest.mark.usefixtures("german")
+def test_a_great_city_of_foreign_articles_goes_by_its_german_name() -> None:
+    moscow = replace(ALMATY, place_id="geonames:524901", name="Moscow", country_code="RU")
+    namesake = replace(moscow, place_id="geonames:5601538", country_code="US")
+    article = replace(make_article("e1", "From Moscow to Moscow.\n"), language="en")
+    mentions = (
+        make_mention(article, "Moscow", moscow),
+        make_mention(article, "Moscow", namesake, after=10),
+    )
+    library = gather_library(None, [Extraction(article, mentions, ())])
+    assert library.place_name("geonames:524901") == "Moskau"
+    assert library.place_name("geonames:5601538") == "Moscow"
