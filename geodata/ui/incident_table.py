@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -12,9 +12,9 @@ from geodata.tables.columns import analyst_incidents
 from geodata.tables.export import csv_bytes
 from geodata.tables.ordering import ORDERS, Order, first_rows
 from geodata.ui.cards import first_telling, place_of, way_words
-from geodata.ui.i18n import N_, _, date_words, ngettext, short_date
+from geodata.ui.i18n import N_, _, date_words, language, ngettext, short_date
 from geodata.ui.markup import plain
-from geodata.ui.paging import first_piece, show_heading, show_pager, shown_piece
+from geodata.ui.paging import Piece, first_piece, show_heading, show_pager, shown_piece
 from geodata.ui.view import closings, select_incident
 from geodata.ui.words import (
     actor_words,
@@ -41,6 +41,14 @@ _ORDER_WORDS: Mapping[Order, str] = {
     "oldest": N_("Oldest first"),
     "most told": N_("Most told first"),
 }
+
+
+class _Rows(NamedTuple):
+    """A piece of a table, as it is shown."""
+
+    piece: Piece
+    incident_ids: tuple[str, ...]
+    cells: pd.DataFrame
 
 
 def show_incident_table(
@@ -71,12 +79,11 @@ def show_incident_table(
     )
     if len(incidents) > 1:
         _show_orders(key)
-    piece = shown_piece(key, len(incidents))
-    order = first_rows(incidents, piece.end, _order(key)).iloc[piece.start :]
-    found = tuple(str(incident_id) for incident_id in order["incident_id"])
+    shown = _shown_rows(page, incidents, key)
+    piece, found = shown.piece, shown.incident_ids
     name = f"table_{key}_{_order(key)}_{piece.start}_{closings()}"
     st.dataframe(
-        pd.DataFrame([_cells(page.library.incident(one), page) for one in found]),
+        shown.cells,
         hide_index=True,
         on_select=lambda: _store_row(page, name, found, on_choice),
         selection_mode="single-row",
@@ -90,6 +97,19 @@ def show_incident_table(
 def table_height(rows: int) -> int | Literal["auto"]:
     """Return how high a table of so many rows is, in pixels."""
     return "auto" if rows < _MOST_ROWS else _TABLE_PX
+
+
+def _shown_rows(page: Page, incidents: pd.DataFrame, key: str) -> _Rows:
+    """Return the piece of a table that is shown, made once for all visitors who see the same."""
+    piece, order = shown_piece(key, len(incidents)), _order(key)
+
+    def make() -> _Rows:
+        rows = first_rows(incidents, piece.end, order).iloc[piece.start :]
+        found = tuple(str(incident_id) for incident_id in rows["incident_id"])
+        cells = [_cells(page.library.incident(one), page) for one in found]
+        return _Rows(piece, found, pd.DataFrame(cells))
+
+    return page.kept.recall(("table", key, piece, order, language()), make)
 
 
 def _show_orders(key: str) -> None:

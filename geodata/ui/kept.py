@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Kept"]
 
 Made = TypeVar("Made")
-# What pages make of the same rows: the map of so many languages, pages and choices of layers.
-_MADE = 6
+# What pages make of the same rows: so many maps (by language, page and layers), pieces of tables.
+_MADE = 12
 
 
 class Kept:

@@ -38,10 +38,10 @@ def left_out(page: Page, reason: Reason) -> pd.DataFrame:
     "no place": the texts name none; "sea or air"; "no point": the place is named, but where it lies
     is not known; "unsure": the place is less sure than the reader asks for; "status": hidden by it.
     """
-    if reason == "status":
-        return page.hidden
-    if reason == "unsure":
-        return _unsure(page)
+    return page.kept.recall(("left out", reason), lambda: _left_out(page, reason))
+
+
+def _left_out(page: Page, reason: Reason) -> pd.DataFrame:
     missing = off_map(page.incidents)
     is_sea = (missing["where_prec"] == _SEA_OR_AIR).fillna(value=False).astype(bool)
     has_place = missing["place_id"].notna()
@@ -52,6 +52,10 @@ def left_out(page: Page, reason: Reason) -> pd.DataFrame:
             return missing[is_sea]
         case "no point":
             return missing[has_place & ~is_sea]
+        case "unsure":
+            return _unsure(page)
+        case "status":
+            return page.hidden
 
 
 def show_off_map(page: Page) -> None:
