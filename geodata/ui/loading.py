@@ -27,7 +27,7 @@ __all__ = ["ARTICLES_VARIABLE", "chosen_path", "keep_library", "load_library"]
 
 ARTICLES_VARIABLE = "SCHAUPLATZ_ARTICLES"
 START_FILE = "dashboard.py"
-# So many sets of articles are kept; an edited folder is a new set.
+# So many sets of articles are kept.
 _KEPT = 4
 _Key: TypeAlias = "tuple[Path | None, str]"
 
@@ -78,13 +78,16 @@ def load_library(path: Path | None) -> Library:
     key = (path, shelf.fingerprints.of(path))
     # The seat is taken in every run: what follows would else move up and be built anew.
     seat = st.empty()
-    if key in shelf.libraries:
-        return shelf.libraries[key]
+    library = shelf.libraries.get(key)
+    if library is not None:
+        return library
     with seat.container(key="loading"), shelf.lock:
-        if key not in shelf.libraries:
-            _put(shelf, key, _read(path))
+        library = shelf.libraries.get(key)  # another visitor may just have read it
+        if library is None:
+            library = _read(path)
+            _put(shelf, key, library)
     seat.empty()
-    return shelf.libraries[key]
+    return library
 
 
 def keep_library(path: Path | None, library: Library) -> None:
@@ -95,6 +98,9 @@ def keep_library(path: Path | None, library: Library) -> None:
 
 
 def _put(shelf: _Shelf, key: _Key, library: Library) -> None:
+    """Keep a library instead of what stood for its path before its files changed."""
+    for old in [one for one in shelf.libraries if one[0] == key[0]]:
+        del shelf.libraries[old]
     shelf.libraries[key] = library
     while len(shelf.libraries) > _KEPT:
         del shelf.libraries[next(iter(shelf.libraries))]

@@ -14,7 +14,7 @@ from geodata.pipeline import Collection
 from geodata.tables import build_tables
 from geodata.tables.filters import Filters
 from geodata.ui.library import Library, gather_library, make_library
-from geodata.ui.loading import keep_library, load_library
+from geodata.ui.loading import _shelf, keep_library, load_library
 from tests.records import (
     ALMATY,
     almaty_extraction,
@@ -177,6 +177,15 @@ def test_a_saved_library_is_served_by_another_process(library: Library, tmp_path
 def test_a_library_that_is_there_is_not_read(library: Library, tmp_path: Path) -> None:
     keep_library(tmp_path, library)
     assert load_library(tmp_path) is library
+
+
+def test_a_library_goes_when_its_folder_has_changed(library: Library, tmp_path: Path) -> None:
+    keep_library(tmp_path, library)
+    (tmp_path / "neu.txt").write_text("Neu\n", encoding="utf-8")
+    other = gather_library(tmp_path, [])
+    keep_library(tmp_path, other)
+    kept = [one for (path, _state), one in _shelf().libraries.items() if path == tmp_path]
+    assert kept == [other]
 
 
 def test_excerpts_are_read_from_the_articles() -> None:
