@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from geodata.models import Span
 from geodata.tables.snippets import find_hits
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def marked_html(
             open_now.append(coming.pop())
         parts += here[left]
         over = [stretch for _rank, stretch in sorted(open_now, key=itemgetter(0))]
-        parts.append(_piece(text[left:right], over, focused))
+        parts.append(_piece(text, Span(left, right), over, focused))
     return "".join(parts)
 
 
@@ -125,15 +126,21 @@ def hit_stretches(text: str, words: str) -> list[Stretch]:
     return [Stretch(start, end, "sp-hit") for start, end in find_hits(text, words)] if words else []
 
 
-def _piece(text: str, stretches: Sequence[Stretch], focused: set[Stretch]) -> str:
+def _piece(text: str, span: Span, stretches: Sequence[Stretch], focused: set[Stretch]) -> str:
     """Return the text between two cuts; a stretch of several pieces takes the focus once."""
-    if not text or not stretches:
-        return escape(text)
-    classes = " ".join(dict.fromkeys(s.classes for s in stretches))
+    start, end = span
+    if start == end or not stretches:
+        return escape(text[start:end])
+    classes = dict.fromkeys(s.classes for s in stretches)
+    if any(s.start < start or end < s.end for s in stretches):
+        classes["sp-cut"] = None  # no room at its ends: they may lie within a word
     explained = [s for s in stretches if s.tip]
     if not explained:
-        return f'<span class="{classes}">{escape(text)}</span>'
+        return f'<span class="{" ".join(classes)}">{escape(text[start:end])}</span>'
     shortest = min(explained, key=lambda s: s.end - s.start)
     focus = "" if shortest in focused else ' tabindex="0"'
     focused.add(shortest)
-    return f'<span class="{classes} sp-m"{focus}>{escape(text)}{shortest.tip}</span>'
+    return (
+        f'<span class="{" ".join(classes)} sp-m"{focus}>{escape(text[start:end])}'
+        f"{shortest.tip}</span>"
+    )

@@ -49,17 +49,17 @@ def test_an_address_is_escaped_for_its_attribute() -> None:
 def test_overlapping_marks_are_both_kept() -> None:
     marked = marked_html("Almaty brennt", 0, 13, [Stretch(0, 6, "place"), Stretch(3, 13, "act")])
     assert marked == (
-        '<span class="place">Alm</span><span class="place act">aty</span>'
-        '<span class="act"> brennt</span>'
+        '<span class="place sp-cut">Alm</span><span class="place act sp-cut">aty</span>'
+        '<span class="act sp-cut"> brennt</span>'
     )
 
 
 def test_the_shortest_mark_gives_the_explanation_and_each_takes_the_focus_once() -> None:
     stretches = [Stretch(0, 6, "a", "<i>long</i>"), Stretch(2, 3, "b", "<i>short</i>")]
     assert marked_html("Almaty", 0, 6, stretches) == (
-        '<span class="a sp-m" tabindex="0">Al<i>long</i></span>'
-        '<span class="a b sp-m" tabindex="0">m<i>short</i></span>'
-        '<span class="a sp-m">aty<i>long</i></span>'
+        '<span class="a sp-cut sp-m" tabindex="0">Al<i>long</i></span>'
+        '<span class="a b sp-cut sp-m" tabindex="0">m<i>short</i></span>'
+        '<span class="a sp-cut sp-m">aty<i>long</i></span>'
     )
 
 
