@@ -12,6 +12,7 @@ from streamlit.proto.ClientState_pb2 import ClientState, ContextInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import connect
+from websockets.typing import Subprotocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,14 @@ class Visitor:
 
     async def __aenter__(self) -> Self:
         address = f"{self.url.replace('http', 'ws', 1)}/_stcore/stream"
-        self._connection = await connect(address, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
+        # However long an answer takes, it is waited for: that is what is measured.
+        self._connection = await connect(
+            address,
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=None,
+            open_timeout=None,
+            ping_interval=None,
+        )
         return self
 
     async def __aexit__(
