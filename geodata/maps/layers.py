@@ -112,8 +112,9 @@ def base_map(
         zoom_start=START_ZOOM,
         tiles=None,
         zoom_control=False,
-        min_zoom=FARTHEST_ZOOM,
-        max_zoom=NEAREST_ZOOM if tiles is None else NEAREST_TILE_ZOOM,
+        # Folium keeps its own names for these two for tiles.
+        minZoom=FARTHEST_ZOOM,
+        maxZoom=NEAREST_ZOOM if tiles is None else NEAREST_TILE_ZOOM,
         zoom_snap=0.25,
         attribution_control=False,
     )

@@ -63,6 +63,7 @@
     const { map, settings, content, world } = schauplatz;
     if (!isReady) return;
     zoomed();
+    schauplatz.scaleDiscs();
     drawMarks(map);
     room = world ? schauplatz.findRoom(map, world) : [];
     schauplatz.placeChips(map, room);
