@@ -32,6 +32,7 @@ __all__ = [
     "N_",
     "_",
     "adopt_language",
+    "choose_language",
     "country_codes",
     "country_name",
     "date_words",
@@ -40,6 +41,7 @@ __all__ = [
     "month_words",
     "ngettext",
     "number",
+    "own_name",
     "short_date",
 ]
 
@@ -63,6 +65,11 @@ def adopt_language() -> str:
     # Each run has a thread of its own. A map asks ten thousand times, and sessions answer slowly.
     spoken.set(st.session_state[_STATE])
     return language()
+
+
+def choose_language(code: str) -> None:
+    """Show the pages in a language from now on; for callbacks."""
+    st.query_params[LANGUAGE_KEY] = code
 
 
 def language() -> str:
@@ -127,6 +134,11 @@ def month_words(day: dt.date) -> str:
 def country_name(code: str) -> str:
     """Return the country's name in the reader's language; the code where CLDR has none."""
     return str(_locale(language()).territories.get(code, code))
+
+
+def own_name(code: str) -> str:
+    """Return what a language calls itself: `Deutsch`."""
+    return str(_locale(code).languages[code])
 
 
 @cache

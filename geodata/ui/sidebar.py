@@ -1,4 +1,4 @@
-"""The filters in the sidebar; what they are set to is in the view."""
+"""The sidebar: filters, which are set to what the view says, and the language of the pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from geodata.tables.facets import CONFIDENCE_STEPS
 from geodata.tables.filters import LONGEST_WORDS, PRECISIONS
 from geodata.tables.voices import FACT, VOICES
 from geodata.ui.facets import Options, picked, show_list, show_pills, store, widget_key
-from geodata.ui.i18n import _, language, ngettext, number
+from geodata.ui.i18n import LANGUAGES, _, choose_language, language, ngettext, number, own_name
 from geodata.ui.markup import escape, isolate
 from geodata.ui.view import current_view
 from geodata.ui.words import KIND_COLOURS, sureness
@@ -61,6 +61,7 @@ def show_sidebar(library: Library) -> None:
     with st.expander(_closed_label(filters), key="filter_more"):
         _show_closed(choice, filters)
     _show_source(library)
+    _show_languages()
 
 
 def _show_closed(choice: Choice, filters: Filters) -> None:
@@ -192,6 +193,19 @@ def _show_source(library: Library) -> None:
     count = ngettext("{n} article", "{n} articles", len(library.tables.articles))
     where = _("samples") if library.path is None else library.path.name
     st.html(f'<div class="sp sp-sub">{escape(count)} · {isolate(where)}</div>')
+
+
+def _show_languages() -> None:
+    """Offer the other languages, each by the name it has for itself."""
+    for code in LANGUAGES:
+        if code != language():
+            st.button(
+                own_name(code),
+                key=f"language_{code}",
+                type="tertiary",
+                on_click=choose_language,
+                args=(code,),
+            )
 
 
 def _store_days(news: tuple[dt.date, dt.date]) -> None:

@@ -207,3 +207,13 @@ def test_a_second_quick_click_is_understood_by_the_name_before_the_count() -> No
     assert picked("alle", steps) == 0.0
     assert picked("sicher 7", steps) == 0.85
     assert picked(None, steps) is None
+
+
+def test_the_other_language_is_offered_by_its_own_name_and_goes_into_the_address() -> None:
+    app = start(country="KZ")
+    (switch,) = (one for one in app.button if one.key == "language_en")
+    assert switch.label == "English"
+    switch.click()
+    run(app)
+    assert app.query_params["ui"] == ["en"]
+    assert app.query_params["country"] == ["KZ"]
