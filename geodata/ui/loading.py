@@ -40,6 +40,7 @@ class _Shelf:
     lock: threading.Lock = field(default_factory=threading.Lock)
     libraries: dict[_Key, Library] = field(default_factory=dict)
     fingerprints: Fingerprints = field(default_factory=Fingerprints)
+    settled: bool = False  # whether garbage collection knows what is there for lasting
 
 
 class _Parser(argparse.ArgumentParser):
@@ -81,6 +82,7 @@ def load_library(path: Path | None) -> Library:
     seat = st.empty()
     library = shelf.libraries.get(key)
     if library is not None:
+        _settle(shelf)
         return library
     with seat.container(key="loading"), shelf.lock:
         library = shelf.libraries.get(key)  # another visitor may just have read it
@@ -88,6 +90,7 @@ def load_library(path: Path | None) -> Library:
             library = _read(path)
             _put(shelf, key, library)
     seat.empty()
+    _settle(shelf)
     return library
 
 
@@ -105,15 +108,18 @@ def _put(shelf: _Shelf, key: _Key, library: Library) -> None:
     shelf.libraries[key] = library
     while len(shelf.libraries) > _KEPT:
         del shelf.libraries[next(iter(shelf.libraries))]
-    _settle()
+    shelf.settled = False
 
 
-def _settle() -> None:
-    """Take what is there now for lasting.
+def _settle(shelf: _Shelf) -> None:
+    """Take what is there in the first run of a page with a new library for lasting.
 
     Streamlit collects garbage after every run, and would look through all of it each time: with
     200,000 events for 80 ms, which is as long as a click takes else.
     """
+    if shelf.settled:
+        return
+    shelf.settled = True
     gc.unfreeze()
     gc.collect()
     gc.freeze()

@@ -18,8 +18,6 @@ sys.path.insert(0, str(ROOT))
 
 from streamlit.web import bootstrap  # noqa: E402
 
-# All that pages load is there before the set, as it is where a page reads one.
-from geodata.ui import articles, method, overview, places, protests, sources  # noqa: E402, F401
 from geodata.ui.library import Library  # noqa: E402
 from geodata.ui.loading import keep_library  # noqa: E402
 
