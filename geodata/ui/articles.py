@@ -16,7 +16,6 @@ from geodata.ui.figures import show_title
 from geodata.ui.i18n import N_, _, ngettext, number
 from geodata.ui.lifting import show_empty
 from geodata.ui.markup import escape, isolate
-from geodata.ui.remembered import remembered
 from geodata.ui.view import ARTICLE_KEY, EVENT_KEY, open_article
 from geodata.ui.words import kinds_label, language_name, published_text
 
@@ -88,7 +87,7 @@ def _show_list(page: Page) -> None:
         return
     _show_controls(page)
     order = _order()
-    rows = remembered(page.kept, f"articles {order}", lambda: articles_in_order(kept, order))
+    rows = page.kept.recall(f"articles {order}", lambda: articles_in_order(kept, order))
     shown = int(st.session_state.get(_SHOWN, _STEP))
     with st.container(gap=None, key="article_list"):
         for article_id in kept["article_id"].iloc[rows[:shown]]:

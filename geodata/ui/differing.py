@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from geodata.models import stable_id
 from geodata.tables.ordering import first_rows
 from geodata.ui.evidence import PANEL_PX, show_card
 from geodata.ui.i18n import _, ngettext
@@ -48,7 +49,7 @@ def show_differing(page: Page) -> None:
                 hide_index=True,
                 on_select="rerun",
                 selection_mode="single-row",
-                key=f"table_differing_{piece.start}",
+                key=f"table_differing_{stable_id(*(one.incident_id for one, _cells in rows))}",
                 height=table_height(len(rows)),
             )
             show_pager("differing", len(disputed))

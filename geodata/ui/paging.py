@@ -28,19 +28,19 @@ class Piece(NamedTuple):
     end: int
 
 
-def shown_piece(key: str, total: int) -> Piece:
+def shown_piece(key: str, total: int, *, rows: int = PIECE_ROWS) -> Piece:
     """Return which of `total` rows are shown; a table that has become shorter shows its last."""
-    last = max(0, (total - 1) // PIECE_ROWS)
+    last = max(0, (total - 1) // rows)
     index = min(int(st.session_state.get(_state(key), 0)), last)
-    return Piece(index * PIECE_ROWS, min(total, (index + 1) * PIECE_ROWS))
+    return Piece(index * rows, min(total, (index + 1) * rows))
 
 
-def show_pager(key: str, total: int) -> None:
+def show_pager(key: str, total: int, *, rows: int = PIECE_ROWS) -> None:
     """Say which rows are shown, and draw the ways to those before and after; nothing for few."""
-    if total <= PIECE_ROWS:
+    if total <= rows:
         return
-    piece = shown_piece(key, total)
-    index = piece.start // PIECE_ROWS
+    piece = shown_piece(key, total, rows=rows)
+    index = piece.start // rows
     with st.container(
         horizontal=True, gap="small", vertical_alignment="center", key=f"pager_{key}"
     ):
@@ -52,15 +52,15 @@ def show_pager(key: str, total: int) -> None:
                 label,
                 key=f"pager_{key}_{label}",
                 help=words,
-                disabled=not 0 <= to * PIECE_ROWS < total,
+                disabled=not 0 <= to * rows < total,
                 on_click=_store,
                 args=(key, to),
             )
-        rows = _("Rows {first} to {last} of {n}").format(
+        which = _("Rows {first} to {last} of {n}").format(
             first=number(piece.start + 1), last=number(piece.end), n=number(total)
         )
         hint = _("A click on a column's head sorts these rows; the CSV has all.")
-        st.html(f'<div class="sp sp-sub">{escape(rows)} · {escape(hint)}</div>')
+        st.html(f'<div class="sp sp-sub">{escape(which)} · {escape(hint)}</div>')
 
 
 def show_heading(title: str, line: str, make: Callable[[], bytes], *, file: str) -> None:

@@ -12,7 +12,6 @@ from geodata.models import PHASES
 from geodata.tables.senders import densest_days, phases_of_senders
 from geodata.ui.i18n import N_, _, language, ngettext
 from geodata.ui.markup import escape, plain
-from geodata.ui.remembered import remembered
 from geodata.ui.words import actor_words, kind_label, phase_label
 
 if TYPE_CHECKING:
@@ -115,8 +114,7 @@ def phase_frame(page: Page) -> tuple[pd.DataFrame, SpanUnit]:
     The `seat` is where the sign stands: beside another of the same day it is a little later.
     """
     kept = page.kept
-    told, unit = remembered(
-        kept,
+    told, unit = kept.recall(
         "phases",
         lambda: phases_of_senders(kept.events, senders=_MOST_SENDERS, most=_MOST_SIGNS),
     )

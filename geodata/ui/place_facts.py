@@ -13,7 +13,6 @@ import numpy as np
 
 from geodata.tables.coded import rows_of
 from geodata.tables.profiles import names_of_place
-from geodata.ui.remembered import remembered
 from geodata.ui.words import FAIRLY_SURE, SURE
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class PlaceFacts:
 
 def place_facts(page: Page, place_id: str) -> PlaceFacts:
     """Return what the mentions that the filters of a page keep tell of a place."""
-    return remembered(page.kept, f"facts of {place_id}", lambda: _facts(page, place_id))
+    return page.kept.recall(f"facts of {place_id}", lambda: _facts(page, place_id))
 
 
 def _facts(page: Page, place_id: str) -> PlaceFacts:

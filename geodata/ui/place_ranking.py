@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from geodata.models import stable_id
 from geodata.tables.export import csv_bytes
 from geodata.ui.following import follow_choice
 from geodata.ui.i18n import _, country_name, ngettext
 from geodata.ui.markup import plain
 from geodata.ui.paging import show_heading, show_pager, shown_piece
-from geodata.ui.remembered import remembered
 from geodata.ui.view import closings, select_place
 from geodata.ui.words import place_type_label
 
@@ -39,7 +39,7 @@ def show_ranking(page: Page, ranking: pd.DataFrame) -> None:
     piece = shown_piece("places", len(ranking))
     shown = ranking.iloc[slice(*piece)]
     ids = tuple(map(str, shown["place_id"]))
-    key = f"table_places_{piece.start}_{closings()}"
+    key = f"table_places_{stable_id(*ids)}_{closings()}"
     st.dataframe(
         _cells(page, shown),
         hide_index=True,
@@ -50,8 +50,14 @@ def show_ranking(page: Page, ranking: pd.DataFrame) -> None:
         height=_TALL_PX if len(shown) > _TALL_ROWS else "auto",
         column_config={
             _("Articles"): st.column_config.ProgressColumn(
-                format="%d", min_value=0, max_value=max(1, int(ranking["articles"].max()))
-            )
+                format="%d",
+                min_value=0,
+                max_value=max(1, int(ranking["articles"].max())),
+                width=130,
+            ),
+            _("Type"): st.column_config.TextColumn(width=125),
+            _("Mentions"): st.column_config.NumberColumn(width=80),
+            _("Events"): st.column_config.NumberColumn(width=80),
         },
     )
     show_pager("places", len(ranking))
@@ -99,7 +105,7 @@ def _events(page: Page) -> dict[str, int]:
         counts = kept.incidents["place_id"].dropna().value_counts()
         return {str(place_id): int(many) for place_id, many in counts.items() if many}
 
-    return remembered(kept, "events of places", count)
+    return kept.recall("events of places", count)
 
 
 def _store(key: str, ids: Sequence[str]) -> None:

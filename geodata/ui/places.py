@@ -18,7 +18,6 @@ from geodata.ui.markup import escape, plain
 from geodata.ui.paging import show_heading, show_pager, shown_piece
 from geodata.ui.place_profile import show_profile
 from geodata.ui.place_ranking import show_ranking
-from geodata.ui.remembered import remembered
 from geodata.ui.tables import show_mention_table
 from geodata.ui.view import current_view
 
@@ -60,13 +59,13 @@ def show_places(page: Page) -> None:
 def _ranking(page: Page) -> pd.DataFrame:
     """Return the places that the mentions kept name, as `count_places` describes it."""
     kept = page.kept
-    return remembered(kept, "places", lambda: count_places(kept.mentions))
+    return kept.recall("places", lambda: count_places(kept.mentions))
 
 
 def _unplaced(page: Page) -> pd.DataFrame:
     """Return the names without a place, as `count_names` describes it."""
     kept = page.kept
-    return remembered(kept, "unplaced", lambda: count_names(kept.mentions))
+    return kept.recall("unplaced", lambda: count_names(kept.mentions))
 
 
 def _first(ranking: pd.DataFrame) -> str | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from geodata.maps.palette import KIND_SIGNS
-from geodata.models import EVENT_KINDS
+from geodata.models import EVENT_KINDS, stable_id
+from geodata.tables.coded import rows_of
 from geodata.tables.export import csv_bytes
 from geodata.tables.publishers import count_publishers
 from geodata.ui.differing import show_differing
@@ -20,7 +22,6 @@ from geodata.ui.incident_table import table_height
 from geodata.ui.lifting import show_empty
 from geodata.ui.markup import escape, isolate, plain
 from geodata.ui.paging import show_heading, show_pager, shown_piece
-from geodata.ui.remembered import remembered
 from geodata.ui.view import carried_query, current_view, set_filters
 from geodata.ui.words import joined, kinds_label
 
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from geodata.ui.page import Page
 
 __all__ = ["publishers_of", "show_sources"]
-
-_TABLE = "table_publishers"
 
 
 def show_sources(page: Page) -> None:
@@ -50,17 +49,28 @@ def show_sources(page: Page) -> None:
 def publishers_of(page: Page) -> pd.DataFrame:
     """Return a row a publisher, as `count_publishers` describes it; shared, never changed."""
     kept, tables = page.kept, page.library.tables
-    return remembered(
-        kept,
+    return kept.recall(
         "publishers",
-        lambda: count_publishers(tables, kept.incidents, kept.events, kept.articles),
+        lambda: count_publishers(tables, kept.incidents, kept.events, _articles(page)),
     )
+
+
+def _articles(page: Page) -> pd.DataFrame:
+    """Return the articles that are kept, and those that tell incidents that are.
+
+    All tellings of an incident count, so a filter for one source does not take away the others.
+    """
+    table, kept = page.library.tables.articles, page.kept
+    told = np.zeros(len(table), dtype=np.bool_)
+    for ids in (kept.articles["article_id"], kept.events["article_id"]):
+        told[rows_of(ids, table["article_id"])] = True
+    return table[told]
 
 
 def _counts(page: Page, publishers: pd.DataFrame) -> str:
     parts = [
         ngettext("{n} source", "{n} sources", len(publishers)),
-        ngettext("{n} article", "{n} articles", len(page.kept.articles)),
+        ngettext("{n} article", "{n} articles", int(publishers["articles"].sum())),
         ngettext("{n} event", "{n} events", len(page.incidents)),
         ngettext(
             "{n} told by one source alone",
@@ -106,7 +116,8 @@ def _show_publishers(page: Page, publishers: pd.DataFrame) -> None:
         hide_index=True,
         on_select="rerun",
         selection_mode="multi-row",
-        key=_TABLE,
+        # Other rows make another table: a tick must not stay where another source has moved.
+        key=f"table_publishers_{stable_id(*shown['publisher'])}",
         height=table_height(len(shown)),
         column_config=_columns(publishers),
         placeholder="–",

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.maps.palette import KIND_SIGNS
+from geodata.models import stable_id
 from geodata.tables.columns import analyst_figures
 from geodata.tables.export import csv_bytes
 from geodata.tables.merged import range_figure
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["figures_file", "show_tolls", "toll_rows"]
 
+# Incidents shown at once: the page has a table of all its incidents besides.
+_ROWS = 40
+
 
 def show_tolls(page: Page) -> None:
     """Draw the figures of a page's incidents, each source by itself; a row opens the card."""
@@ -46,14 +50,14 @@ def show_tolls(page: Page) -> None:
         lambda: figures_file(page, _counted),
         file="schauplatz-figures.csv",
     )
-    piece = shown_piece("tolls", len(counted))
+    piece = shown_piece("tolls", len(counted), rows=_ROWS)
     shown = first_rows(counted, piece.end, "newest").iloc[piece.start :]
     incidents = [page.library.incident(str(one)) for one in shown["incident_id"]]
     rows = [row for one in incidents for row in toll_rows(page, one)]
     ids = tuple(
         (one.incident_id, None if one.place is None else one.place.place_id) for one, _row in rows
     )
-    key = f"table_tolls_{piece.start}_{closings()}"
+    key = f"table_tolls_{stable_id(*ids)}_{closings()}"
     st.dataframe(
         pd.DataFrame([cells for _one, cells in rows]),
         hide_index=True,
@@ -62,7 +66,7 @@ def show_tolls(page: Page) -> None:
         key=key,
         height=table_height(len(rows)),
     )
-    show_pager("tolls", len(counted))
+    show_pager("tolls", len(counted), rows=_ROWS)
 
 
 def toll_rows(
