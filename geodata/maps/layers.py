@@ -24,7 +24,7 @@ __all__ = [
     "content_layers",
 ]
 
-FARTHEST_ZOOM = 2
+FARTHEST_ZOOM = 0.5  # the whole world on a phone
 NEAREST_ZOOM = 10
 NEAREST_TILE_ZOOM = 17
 # The middle of the samples; the first marks move the view anyway.

@@ -188,6 +188,25 @@ def test_the_view_is_put_back_when_the_page_writes_its_address(visit: Visit, few
     assert "page=2" in page.url
 
 
+def test_the_view_goes_with_the_reader_from_page_to_page_and_back(
+    visit: Visit, samples_app: str
+) -> None:
+    page = visit.open(f"{samples_app}/?view=44.5,66.25,6.5")
+    map_of(page)
+    page.get_by_role("link", name="Verlegungen").first.click()
+    page.wait_for_url(re.compile("Deployments.*view=44.5,66.25,6.5"))
+    frame = map_of(page)
+    frame.evaluate("schauplatz.map.setView([41, 75], 7, { animate: false })")
+    page.wait_for_url(re.compile("Deployments.*view=41,75,7"))
+    page.go_back()
+    page.wait_for_url(f"{samples_app}/?view=44.5,66.25,6.5")
+    wait_for(page, ".schauplatz-mark")
+    page.wait_for_timeout(SETTLED_MS)
+    lat, lon, zoom = view_of(map_of(page))
+    assert (lat, lon, zoom) == (pytest.approx(44.5, abs=0.1), pytest.approx(66.25, abs=0.1), 6.5)
+    assert "view=44.5,66.25,6.5" in page.url
+
+
 def test_show_all_shows_all_and_takes_the_view_out_of_the_address(visit: Visit, few: str) -> None:
     page = visit.open(f"{few}/?view=10,10,8", ready="[data-written]")
     frame = map_of(page)
@@ -251,11 +270,9 @@ class Server(BaseHTTPRequestHandler):
     """A tile server that answers, fails, or says nothing."""
 
     manner: ClassVar[str] = "answers"
-    asked: ClassVar[int] = 0
     ends: ClassVar[threading.Event] = threading.Event()
 
     def do_GET(self) -> None:
-        type(self).asked += 1
         if self.manner == "says nothing":
             self.ends.wait(30)
             return
@@ -270,12 +287,16 @@ class Server(BaseHTTPRequestHandler):
 
 @contextmanager
 def tile_server(how: str) -> Iterator[str]:
-    handler = type("Manner", (Server,), {"manner": how, "asked": 0, "ends": threading.Event()})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+
+    class Handler(Server):
+        manner = how
+        ends = threading.Event()
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/{{z}}/{{x}}/{{y}}.png"
-        handler.ends.set()
+        Handler.ends.set()
         server.shutdown()
 
 

@@ -168,28 +168,28 @@
     }
 
     restore() {
-      const view = firstView();
-      if (!view) return;
-      this.isTouched = true;
-      this.quietly(() => this.map.setView(view.centre, view.zoom, { animate: false }));
-      this.keep();
+      this.take(firstView());
     }
 
-    // Back and Forward bring a view of their own.
-    adopt() {
-      const view = inAddress();
+    // Show a view as it was written, and remember it so: pixels would round it a little each time.
+    take(view) {
       if (!view) return;
+      const [lat, lon] = view.centre;
       this.isTouched = true;
+      this.remember(`${lat},${lon},${view.zoom}`);
       this.quietly(() => this.map.setView(view.centre, view.zoom, { animate: false }));
-      this.keep();
+    }
+
+    remember(text) {
+      this.text = text;
+      if (page()) page()[STORED] = text;
     }
 
     keep() {
       if (!this.isTouched) return;
       const { lat, lng } = this.map.getCenter();
       const zoom = Math.round(this.map.getZoom() * 100) / 100;
-      this.text = `${Number(lat.toFixed(4))},${Number(lng.toFixed(4))},${zoom}`;
-      if (page()) page()[STORED] = this.text;
+      this.remember(`${Number(lat.toFixed(4))},${Number(lng.toFixed(4))},${zoom}`);
     }
 
     // All marks, or the scene where far ones would make it small.
@@ -234,13 +234,15 @@
 
     resize() {
       this.quietly(() => this.map.invalidateSize({ animate: false, pan: false }));
-      this.fit();
+      if (this.isTouched) this.take(readView(`view=${this.text}`));
+      else this.fit();
     }
 
     // A place selected elsewhere may lie outside the frame.
     follow(latlng) {
       if (this.map.getBounds().contains(latlng)) return;
       this.quietly(() => this.map.panTo(latlng, { animate: false }));
+      this.keep();
     }
 
     watch() {
@@ -264,7 +266,7 @@
     watchAddress() {
       const target = page();
       if (!target) return;
-      const goBack = () => this.adopt();
+      const goBack = () => this.take(inAddress()); // Back and Forward bring a view of their own
       target.addEventListener("popstate", goBack);
       window.addEventListener("pagehide", () => target.removeEventListener("popstate", goBack));
       setInterval(() => this.isTouched && writeAddress(this.text), WATCH_MS);
