@@ -1,6 +1,6 @@
 """What the map shows as the message that its script reads: rows instead of names for everything.
 
-A place takes about 80 bytes. Every text in it is escaped; the script writes them as HTML.
+A place takes about 70 bytes. Every text in it is escaped; the script writes them as HTML.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from geodata.maps.marks import Area, Disc, Flow, MapContent, Mark, Tally
     from geodata.models import Phase
 
-__all__ = ["RING_PRECS", "MapWords", "Payload", "diameter_px", "to_payload"]
+__all__ = ["RING_PRECS", "MapWords", "Payload", "growth_px", "to_payload"]
 
 GROUP_SPACE = "\N{NO-BREAK SPACE}"
 SMALLEST_MARK_PX = 11.0
 LARGEST_MARK_PX = 34.0
-REGION_MARK_PX = 11.0  # the ring speaks for regions and units, not the mark
-REGION_PRECS = (4, 5)
+GROWTH_PX = 5.4
+GEONAMES = "geonames:"
 RING_PRECS = range(2, 6)
 DECIMALS = 4  # of degrees: 11 m
 # What would end or break a script that holds JSON.
@@ -77,14 +77,14 @@ class Payload:
     place_ids: frozenset[str]
 
 
-def diameter_px(sources: int, most: int = 0) -> float:
-    """Return how wide a mark is, in pixels from zoom 5 on: more sources, never a smaller mark.
+def growth_px(most: int) -> float:
+    """Return by how much a mark is wider than the smallest, per square root of its sources.
 
-    Where a place has so many (`most`) that it would be wider than the largest mark, all grow more
-    slowly, so that a thousand sources are still seen to be more than a hundred.
+    In pixels from zoom 5 on. Where a place has so many sources (`most`) that it would be wider than
+    the largest mark, all grow more slowly, so that a thousand are still seen to be more than a
+    hundred.
     """
-    growth = min(5.4, (LARGEST_MARK_PX - SMALLEST_MARK_PX) / math.sqrt(max(most, sources, 1)))
-    return SMALLEST_MARK_PX + growth * math.sqrt(sources)
+    return min(GROWTH_PX, (LARGEST_MARK_PX - SMALLEST_MARK_PX) / math.sqrt(max(most, 1)))
 
 
 def to_payload(content: MapContent, *, words: MapWords, selected: str | None = None) -> Payload:
@@ -95,7 +95,8 @@ def to_payload(content: MapContent, *, words: MapWords, selected: str | None = N
     most = max((mark.sources for mark in marks), default=0)
     at = {mark.mark_id: i for i, mark in enumerate(marks)}
     data = {
-        "marks": [_mark(mark, most, texts, words) for mark in marks],
+        "growth": round(growth_px(most), 4),
+        "marks": [_mark(mark, texts, words) for mark in marks],
         "areas": [_area(area, texts, words) for area in content.areas],
         "flows": [_flow(flow, texts, words) for flow in sorted(content.flows, key=_by_sources)],
         "flowsLeft": content.flows_left,
@@ -124,7 +125,14 @@ class _Texts:
 
 
 def _place(place_id: str, label: str, point: tuple[float, float]) -> list[Any]:
-    return [for_map(place_id), for_map(label), *(round(degrees, DECIMALS) for degrees in point)]
+    return [_id(place_id), for_map(label), *(round(degrees, DECIMALS) for degrees in point)]
+
+
+def _id(place_id: str) -> str | int:
+    """Return an id; those of GeoNames, which most are, as their numbers."""
+    number = place_id.removeprefix(GEONAMES)
+    is_whole = number.isascii() and number.isdigit() and str(int(number)) == number
+    return int(number) if is_whole and number != place_id else for_map(place_id)
 
 
 def _signs(tallies: Sequence[Tally]) -> str:
@@ -132,17 +140,17 @@ def _signs(tallies: Sequence[Tally]) -> str:
     return "".join(f"{EVENT_KINDS.index(one.kind)}{LOOKS.index(one.look)}" for one in tallies)
 
 
-def _mark(mark: Mark, most: int, texts: _Texts, words: MapWords) -> list[Any]:
-    is_region = mark.where_prec in REGION_PRECS
+def _mark(mark: Mark, texts: _Texts, words: MapWords) -> list[Any]:
     return [
         *_place(mark.mark_id, mark.label, mark.point),
         _signs(mark.tallies),
         texts.number(words.events(mark.incidents)),
         texts.number(words.sources(mark.sources)),
         mark.sources,
-        REGION_MARK_PX if is_region else round(diameter_px(mark.sources, most), 1),
         mark.where_prec,
-        None if mark.radius_km is None else round(mark.radius_km, 1),
+        None
+        if mark.radius_km is None
+        else round(mark.radius_km, 1 if mark.radius_km < 1 else None),
         *([mark.others] if mark.others else []),
     ]
 
@@ -180,14 +188,14 @@ def _flow(flow: Flow, texts: _Texts, words: MapWords) -> list[Any]:
         round(flow.origin_lat, DECIMALS),
         round(flow.origin_lon, DECIMALS),
         texts.number(flow.destination_label),
-        for_map(flow.destination_id),
+        _id(flow.destination_id),
         round(flow.destination_lat, DECIMALS),
         round(flow.destination_lon, DECIMALS),
         texts.number(_said_of(flow, words)),
         int(flow.planned),
         None if flow.troops is None else flow.troops[1],
         None if flow.troops is None else texts.number(_strength(flow.troops)),
-        for_map(flow.origin_id),
+        _id(flow.origin_id),
     ]
 
 
