@@ -54,7 +54,8 @@ spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 # CLDR's codes of two letters that are no countries: unions, the unknown, test locales.
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 _ALPHA_2 = re.compile("[A-Z]{2}").fullmatch
-_THIN_SPACE = "\u2009"
+# Narrow and unbroken: a number must not wrap on a phone.
+_GROUP_SPACE = "\u202f"
 
 
 def adopt_language() -> str:
@@ -98,7 +99,7 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's name for "translated else
 
 
 def number(value: float, *, decimals: int = 0) -> str:
-    """Return a number with thin spaces between thousands and the reader's decimal sign."""
+    """Return a number with narrow spaces between thousands and the reader's decimal sign."""
     return _number(value, decimals, language())
 
 
@@ -153,7 +154,7 @@ def _number(value: float, decimals: int, code: str) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     text = format_decimal(value, format=pattern, locale=_locale("en"))
     sign = _locale(code).number_symbols["latn"]["decimal"]
-    return text.replace(",", _THIN_SPACE).replace(".", sign)
+    return text.replace(",", _GROUP_SPACE).replace(".", sign)
 
 
 @cache

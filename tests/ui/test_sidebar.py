@@ -169,7 +169,7 @@ def test_a_least_confidence_of_ones_own_is_kept_and_offered() -> None:
 
 def test_chips_take_off_their_filter_and_the_last_button_all() -> None:
     app = start(country="KZ", publisher="**Bote**, Wien", q="Schüsse")
-    assert [one.label for one in app.button] == [
+    assert [one.label for one in app.main.button] == [
         "Kasachstan ✕",
         r"\*\*Bote\*\*\, Wien ✕",
         "„Schüsse“ ✕",
@@ -180,7 +180,7 @@ def test_chips_take_off_their_filter_and_the_last_button_all() -> None:
     assert app.multiselect(key="filter_countries").value == []
     app.button(key="clear_all").click().run()
     assert filters_of(app) == Filters()
-    assert not app.button
+    assert not app.main.button
     assert app.text_input(key="filter_words").value == ""
 
 
@@ -201,7 +201,7 @@ def test_a_second_quick_click_is_understood_by_the_name_before_the_count() -> No
     by_name = {"Kasachstan": "KZ", "Bosnien und Herzegowina": "BA"}
     assert picked("KZ", by_name) == "KZ"
     assert picked("Kasachstan 12", by_name) == "KZ"
-    assert picked("Bosnien und Herzegowina 1\u2009200", by_name) == "BA"
+    assert picked("Bosnien und Herzegowina 1\u202f200", by_name) == "BA"
     assert picked("Kazakhstan 12", by_name) is None
     steps = {"alle": 0.0, "sicher": 0.85}
     assert picked("alle", steps) == 0.0

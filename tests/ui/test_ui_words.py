@@ -18,10 +18,10 @@ from geodata.ui.i18n import country_codes, country_name, date_words, number, sho
         (Figure("dead", 12, 12, "at least"), "mindestens 12 Tote"),
         (Figure("dead", 1, 1), "1 Toter"),
         (Figure("participants", 2000, 9999), "mehrere Tausend Teilnehmende"),
-        (Figure("participants", 2000, 9000), "2\u2009000–9\u2009000 Teilnehmende"),
+        (Figure("participants", 2000, 9000), "2\u202f000–9\u202f000 Teilnehmende"),
         (Figure("dead", 24, 99, "reported"), "nach Angaben mehrere Dutzend Tote"),
         (Figure("wounded", 0, 0, "reported"), "nach Angaben 0 Verletzte"),
-        (Figure("arrested", 2500, 2500, "up to"), "bis zu 2\u2009500 Festgenommene"),
+        (Figure("arrested", 2500, 2500, "up to"), "bis zu 2\u202f500 Festgenommene"),
         (Figure("aircraft", 70, 70), "70 Flugzeuge"),
     ],
 )
@@ -46,13 +46,13 @@ def test_a_date_is_as_exact_as_the_text() -> None:
 
 @pytest.mark.usefixtures("german")
 def test_numbers_have_thin_spaces_and_the_comma() -> None:
-    assert number(1234567) == "1\u2009234\u2009567"
+    assert number(1234567) == "1\u202f234\u202f567"
     assert number(0.954, decimals=2) == "0,95"
 
 
 @pytest.mark.usefixtures("english")
 def test_english_has_the_point() -> None:
-    assert number(1234.5, decimals=1) == "1\u2009234.5"
+    assert number(1234.5, decimals=1) == "1\u202f234.5"
 
 
 @pytest.mark.usefixtures("german")

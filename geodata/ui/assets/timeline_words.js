@@ -2,11 +2,12 @@
 // Babel on the server; asking it here spares a text for each bar.
 
 const DAY_MS = 86400000;
-const THIN_SPACE = "\u2009";
+// Narrow and unbroken, as in the page.
+const GROUP_SPACE = "\u202f";
 
 const asDate = (iso) => new Date(`${iso}T00:00:00Z`);
 const dayBefore = (iso) => new Date(asDate(iso) - DAY_MS).toISOString().slice(0, 10);
-const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
+const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, GROUP_SPACE);
 
 const DATE_PARTS = {
   day: { day: "numeric", month: "short", year: "numeric" },
