@@ -38,6 +38,8 @@ _ROUND_HALVES = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 # 1970 began with a Thursday: so many days after a Monday.
 _MONDAY_OFFSET = 3
 _WEEK = 7
+# Python has no day after the last one.
+_LAST_DAY = np.datetime64(dt.date.max, "D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def count_bars(
         edges[0], edges[-1] = bounds[0], bounds[1] + np.timedelta64(1, "D")
     return Bars(
         unit,
-        tuple(edges.tolist()),
+        tuple(np.minimum(edges, _LAST_DAY).tolist()),
         _counts(days, incidents["kind"][barred], edges),
         undated=int(undated.sum()),
         longer=int((~barred & ~earlier & ~undated).sum()),

@@ -139,3 +139,11 @@ def test_each_incident_is_in_the_bar_of_its_day(days: list[dt.date]) -> None:
 )
 def test_the_axis_ends_at_a_round_even_number(most: int, top: int) -> None:
     assert top_of_axis(most) == top
+
+
+def test_the_last_day_of_the_calendar_has_an_end() -> None:
+    within = (dt.date(2022, 1, 2), dt.date.max)
+    bars = count_bars(events("2022-01-02", "2022-01-05"), within=within)
+    assert heights(bars)[0] == 2
+    assert bars.edges[0] == dt.date(2022, 1, 2)
+    assert bars.edges[-1] == dt.date.max
