@@ -20,7 +20,7 @@ from geodata.ui.article_text import (
 from geodata.ui.cards import event_glyph, event_summary, place_of
 from geodata.ui.i18n import _, ngettext, number
 from geodata.ui.markup import escape, isolate, safe_url
-from geodata.ui.page import PAGES
+from geodata.ui.navigation import PAGES
 from geodata.ui.view import carried_query
 from geodata.ui.words import (
     attribution_words,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geodata.models import stable_id
 from geodata.tables.ordering import first_rows
 from geodata.ui.evidence import PANEL_PX, show_card
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.incident_table import table_height
 from geodata.ui.markup import escape
 from geodata.ui.paging import show_heading, show_pager, shown_piece
-from geodata.ui.tolls import figures_file, toll_rows
+from geodata.ui.row_choice import table_key
+from geodata.ui.tolls import disputed_incidents, figures_file, toll_rows
 
 if TYPE_CHECKING:
     from geodata.ui.page import Page
@@ -24,7 +24,7 @@ __all__ = ["show_differing"]
 
 def show_differing(page: Page) -> None:
     """Draw the figures that publishers differ on; the row chosen shows its card, else the first."""
-    disputed = _disputed(page)
+    disputed = disputed_incidents(page)
     if disputed.empty:
         _show_agreement()
         return
@@ -35,7 +35,7 @@ def show_differing(page: Page) -> None:
             "{n} events with figures that contradict each other; nothing is averaged.",
             len(disputed),
         ),
-        lambda: figures_file(page, _disputed),
+        lambda: figures_file(page, disputed_incidents),
         file="schauplatz-differing.csv",
     )
     piece = shown_piece("differing", len(disputed))
@@ -49,7 +49,7 @@ def show_differing(page: Page) -> None:
                 hide_index=True,
                 on_select="rerun",
                 selection_mode="single-row",
-                key=f"table_differing_{stable_id(*(one.incident_id for one, _cells in rows))}",
+                key=table_key("differing", [one.incident_id for one, _cells in rows]),
                 height=table_height(len(rows)),
             )
             show_pager("differing", len(disputed))
@@ -57,11 +57,6 @@ def show_differing(page: Page) -> None:
             at = next((row for row in chosen["selection"]["rows"] if row < len(rows)), 0)
             with st.container(key="panel"):
                 show_card(page, rows[at][0])
-
-
-def _disputed(page: Page) -> pd.DataFrame:
-    """Return the incidents of a page on whose figures sources contradict each other."""
-    return page.incidents[page.incidents["disputed"]]
 
 
 def _show_agreement() -> None:

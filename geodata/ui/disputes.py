@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geodata.tables.columns import analyst_figures
-from geodata.tables.export import csv_bytes
 from geodata.tables.ordering import first_rows
 from geodata.ui.cards import event_glyph, place_of
 from geodata.ui.claims import claim_html, range_head
@@ -15,12 +13,11 @@ from geodata.ui.evidence import show_proof_link
 from geodata.ui.following import follow_choice
 from geodata.ui.i18n import _, ngettext, number
 from geodata.ui.markup import escape, isolate
+from geodata.ui.tolls import disputed_incidents, figures_file
 from geodata.ui.view import select_incident
 from geodata.ui.words import actor_words, date_text, kind_label, published_text
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from geodata.models import FigureRange, Incident
     from geodata.ui.page import Page
 
@@ -34,7 +31,7 @@ _CLAIMS = 12
 
 def show_disputes(page: Page) -> None:
     """List the disputed figures of a page's incidents, newest first, when the list is opened."""
-    disputed = _disputed(page)
+    disputed = disputed_incidents(page)
     if disputed.empty:
         return
     label = ngettext(
@@ -53,11 +50,6 @@ def show_disputes(page: Page) -> None:
             _show_incident(page, page.library.incident(incident_id))
 
 
-def _disputed(page: Page) -> pd.DataFrame:
-    """Return the incidents of a page on whose figures sources disagree."""
-    return page.incidents[page.incidents["disputed"]]
-
-
 def _show_heading(page: Page) -> None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
@@ -65,20 +57,12 @@ def _show_heading(page: Page) -> None:
         st.caption(_("Each source as it says it; nothing is added up or averaged."))
         st.download_button(
             "CSV",
-            lambda: _figures_file(page),
+            lambda: figures_file(page, disputed_incidents),
             "schauplatz-figures.csv",
             "text/csv",
             key="download_figures",
             on_click="ignore",
         )
-
-
-def _figures_file(page: Page) -> bytes:
-    library, disputed = page.library, _disputed(page)
-    tables = library.tables
-    told = tables.events[tables.events["incident_id"].isin(disputed["incident_id"])]
-    events = library.with_excerpts(told)
-    return csv_bytes(analyst_figures(tables.figures, disputed, events, tables.articles))
 
 
 def _show_incident(page: Page, incident: Incident) -> None:

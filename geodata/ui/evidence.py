@@ -24,6 +24,7 @@ from geodata.ui.citing import show_citation
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.lifting import show_empty
 from geodata.ui.markup import escape, isolate, safe_url
+from geodata.ui.navigation import PAGES
 from geodata.ui.view import carried_query, close_selection, current_view, select_incident
 
 if TYPE_CHECKING:
@@ -35,9 +36,8 @@ if TYPE_CHECKING:
     from geodata.ui.library import Told
     from geodata.ui.page import Page
 
-__all__ = ["ARTICLES_FILE", "PANEL_PX", "show_card", "show_jump", "show_panel", "show_proof_link"]
+__all__ = ["PANEL_PX", "show_card", "show_jump", "show_panel", "show_proof_link"]
 
-ARTICLES_FILE = "pages/5_Articles.py"
 PANEL_PX = 388
 # Cards and rows shown at once; the rest waits for a button.
 _STEP = 12
@@ -104,7 +104,7 @@ def show_proof_link(told: Told, label: str) -> None:
     """Draw the link to where an article tells an event; the way back finds the same card."""
     event = told.event
     st.page_link(
-        ARTICLES_FILE,
+        PAGES["articles"][0],
         label=label,
         query_params=carried_query(
             selection=True, article=event.source.article_id, event=event.event_id

@@ -14,8 +14,9 @@ from geodata.tables.ordering import ORDERS, Order, first_rows
 from geodata.ui.cards import first_telling, place_of, way_words
 from geodata.ui.i18n import N_, _, date_words, language, ngettext, short_date
 from geodata.ui.markup import plain
-from geodata.ui.paging import Piece, first_piece, show_heading, show_pager, shown_piece
-from geodata.ui.view import closings, select_incident
+from geodata.ui.paging import first_piece, show_heading, show_pager, shown_piece
+from geodata.ui.row_choice import chosen_row, table_key
+from geodata.ui.view import select_incident
 from geodata.ui.words import (
     actor_words,
     figures_words,
@@ -44,9 +45,8 @@ _ORDER_WORDS: Mapping[Order, str] = {
 
 
 class _Rows(NamedTuple):
-    """A piece of a table, as it is shown."""
+    """The rows of a table that are shown."""
 
-    piece: Piece
     incident_ids: tuple[str, ...]
     cells: pd.DataFrame
 
@@ -80,8 +80,8 @@ def show_incident_table(
     if len(incidents) > 1:
         _show_orders(key)
     shown = _shown_rows(page, incidents, key)
-    piece, found = shown.piece, shown.incident_ids
-    name = f"table_{key}_{_order(key)}_{piece.start}_{closings()}"
+    found = shown.incident_ids
+    name = table_key(key, found)
     st.dataframe(
         shown.cells,
         hide_index=True,
@@ -107,7 +107,7 @@ def _shown_rows(page: Page, incidents: pd.DataFrame, key: str) -> _Rows:
         rows = first_rows(incidents, piece.end, order).iloc[piece.start :]
         found = tuple(str(incident_id) for incident_id in rows["incident_id"])
         cells = [_cells(page.library.incident(one), page) for one in found]
-        return _Rows(piece, found, pd.DataFrame(cells))
+        return _Rows(found, pd.DataFrame(cells))
 
     return page.kept.recall(("table", key, piece, order, language()), make)
 
@@ -189,11 +189,11 @@ def _short(date: DateRange | None) -> str:
 def _store_row(
     page: Page, name: str, found: Sequence[str], on_choice: Callable[[], None] | None
 ) -> None:
-    rows = st.session_state[name]["selection"]["rows"]
-    if not rows:
+    incident_id = chosen_row(name, found)
+    if incident_id is None:
         select_incident(None, None)
         return
-    incident = page.library.incident(found[rows[0]])
+    incident = page.library.incident(incident_id)
     place_id = None if incident.place is None else incident.place.place_id
     select_incident(incident.incident_id, place_id)
     if on_choice is not None:

@@ -22,7 +22,7 @@ from geodata.ui.loading import chosen_path, load_library
 from geodata.ui.markup import escape
 from geodata.ui.navigation import PAGES, PageName, show_navigation
 from geodata.ui.sidebar import show_sidebar
-from geodata.ui.view import NAMED_FIELDS, adopt_address, carried_query, check_address, current_view
+from geodata.ui.view import NAMED_FIELDS, adopt_address, check_address, current_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,14 +33,7 @@ if TYPE_CHECKING:
     from geodata.ui.kept import Kept
     from geodata.ui.library import Library
 
-__all__ = [
-    "PAGES",
-    "Page",
-    "PageName",
-    "carried_query",
-    "page_theme",
-    "show_page",
-]
+__all__ = ["Page", "page_theme", "show_page"]
 
 FOLDER = Path(__file__).parent
 SIDEBAR_PX = 280

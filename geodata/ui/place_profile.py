@@ -11,10 +11,9 @@ from geodata.models import EVENT_KINDS
 from geodata.tables.ordering import first_rows
 from geodata.ui.bars import count_bars
 from geodata.ui.cards import incident_row
-from geodata.ui.evidence import ARTICLES_FILE
 from geodata.ui.i18n import _, country_name, day_and_month, month_words, ngettext, number
 from geodata.ui.markup import escape, isolate
-from geodata.ui.page import PAGES
+from geodata.ui.navigation import PAGES
 from geodata.ui.place_facts import place_facts
 from geodata.ui.view import carried_query, close_selection
 from geodata.ui.words import kinds_label, place_type_label
@@ -195,7 +194,9 @@ def _show_article(page: Page, words: str, article: NamedArticle) -> None:
             f'<div class="sp sp-sub">{isolate(said)}<br><b>{isolate(article.headline)}</b></div>'
         )
         st.page_link(
-            ARTICLES_FILE, label=_("Read"), query_params=carried_query(article=article.article_id)
+            PAGES["articles"][0],
+            label=_("Read"),
+            query_params=carried_query(article=article.article_id),
         )
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geodata.models import stable_id
 from geodata.tables.export import csv_bytes
 from geodata.ui.following import follow_choice
 from geodata.ui.i18n import _, country_name, ngettext
 from geodata.ui.markup import plain
 from geodata.ui.paging import show_heading, show_pager, shown_piece
-from geodata.ui.view import closings, select_place
+from geodata.ui.row_choice import chosen_row, table_key
+from geodata.ui.view import select_place
 from geodata.ui.words import place_type_label
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def show_ranking(page: Page, ranking: pd.DataFrame) -> None:
     piece = shown_piece("places", len(ranking))
     shown = ranking.iloc[slice(*piece)]
     ids = tuple(map(str, shown["place_id"]))
-    key = f"table_places_{stable_id(*ids)}_{closings()}"
+    key = table_key("places", ids)
     st.dataframe(
         _cells(page, shown),
         hide_index=True,
@@ -109,9 +109,7 @@ def _events(page: Page) -> dict[str, int]:
 
 
 def _store(key: str, ids: Sequence[str]) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
-    if rows and rows[0] < len(ids):
-        select_place(ids[rows[0]])
+    place_id = chosen_row(key, ids)
+    select_place(place_id)
+    if place_id is not None:
         follow_choice()
-    else:
-        select_place(None)

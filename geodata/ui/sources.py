@@ -10,18 +10,19 @@ import pandas as pd
 import streamlit as st
 
 from geodata.maps.palette import KIND_SIGNS
-from geodata.models import EVENT_KINDS, stable_id
+from geodata.models import EVENT_KINDS
 from geodata.tables.coded import rows_of
 from geodata.tables.export import csv_bytes
 from geodata.tables.publishers import count_publishers
 from geodata.ui.differing import show_differing
-from geodata.ui.evidence import ARTICLES_FILE
 from geodata.ui.figures import show_title
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.incident_table import table_height
 from geodata.ui.lifting import show_empty
 from geodata.ui.markup import escape, isolate, plain
+from geodata.ui.navigation import PAGES
 from geodata.ui.paging import show_heading, show_pager, shown_piece
+from geodata.ui.row_choice import table_key
 from geodata.ui.view import carried_query, current_view, set_filters
 from geodata.ui.words import joined, kinds_label
 
@@ -116,8 +117,7 @@ def _show_publishers(page: Page, publishers: pd.DataFrame) -> None:
         hide_index=True,
         on_select="rerun",
         selection_mode="multi-row",
-        # Other rows make another table: a tick must not stay where another source has moved.
-        key=f"table_publishers_{stable_id(*shown['publisher'])}",
+        key=table_key("publishers", shown["publisher"]),
         height=table_height(len(shown)),
         column_config=_columns(publishers),
         placeholder="–",
@@ -180,7 +180,7 @@ def _show_choice(publishers: Sequence[str]) -> None:
             args=(tuple(publishers),),
         )
         st.page_link(
-            ARTICLES_FILE,
+            PAGES["articles"][0],
             label=_("Their articles"),
             query_params=carried_query() | {"publisher": list(publishers)},
         )

@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from geodata.maps.palette import KIND_SIGNS
-from geodata.models import stable_id
 from geodata.tables.columns import analyst_figures
 from geodata.tables.export import csv_bytes
 from geodata.tables.merged import range_figure
@@ -20,7 +19,8 @@ from geodata.ui.i18n import _, ngettext, short_date
 from geodata.ui.incident_table import table_height
 from geodata.ui.markup import plain
 from geodata.ui.paging import show_heading, show_pager, shown_piece
-from geodata.ui.view import closings, select_incident
+from geodata.ui.row_choice import chosen_row, table_key
+from geodata.ui.view import select_incident
 from geodata.ui.words import amount_words, figure_words, kind_label
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from geodata.models import Figure, FigureRange, Incident
     from geodata.ui.page import Page
 
-__all__ = ["figures_file", "show_tolls", "toll_rows"]
+__all__ = ["disputed_incidents", "figures_file", "show_tolls", "toll_rows"]
 
 # Incidents shown at once: the page has a table of all its incidents besides.
 _ROWS = 40
@@ -57,7 +57,7 @@ def show_tolls(page: Page) -> None:
     ids = tuple(
         (one.incident_id, None if one.place is None else one.place.place_id) for one, _row in rows
     )
-    key = f"table_tolls_{stable_id(*ids)}_{closings()}"
+    key = table_key("tolls", [incident_id for incident_id, _place_id in ids])
     st.dataframe(
         pd.DataFrame([cells for _one, cells in rows]),
         hide_index=True,
@@ -87,6 +87,11 @@ def figures_file(page: Page, rows: Callable[[Page], pd.DataFrame]) -> bytes:
     told = tables.events[tables.events["incident_id"].isin(incidents["incident_id"])]
     events = library.with_excerpts(told)
     return csv_bytes(analyst_figures(tables.figures, incidents, events, tables.articles))
+
+
+def disputed_incidents(page: Page) -> pd.DataFrame:
+    """Return the incidents of a page on whose figures sources contradict each other."""
+    return page.incidents[page.incidents["disputed"]]
 
 
 def _counted(page: Page) -> pd.DataFrame:
@@ -125,9 +130,7 @@ def _amount(figure: Figure) -> str:
 
 
 def _store(key: str, ids: Sequence[tuple[str, str | None]]) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
-    if rows and rows[0] < len(ids):
-        select_incident(*ids[rows[0]])
+    chosen = chosen_row(key, ids)
+    select_incident(*(chosen or (None, None)))
+    if chosen is not None:
         follow_choice()
-    else:
-        select_incident(None, None)
