@@ -16,7 +16,7 @@ from geodata.models import STATUSES
 from geodata.tables.filters import START_STATUSES
 from geodata.ui.i18n import N_, _, number
 from geodata.ui.legend_words import legend_words
-from geodata.ui.view import LAYERS, current_view, set_filters, set_layers
+from geodata.ui.view import LAYERS, START_LAYERS, current_view, set_filters, set_layers
 from geodata.ui.words import status_choice
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def show_map_key(page: Page, content: MapContent, *, kinds: bool = True) -> None
 def _switch_label(page: Page) -> str:
     """Return the name of the switches, with a sign where any is not as at the start."""
     view = current_view()
-    is_start = view.layers == LAYERS[:-1] and page.filters.statuses == START_STATUSES
+    is_start = view.layers == START_LAYERS and page.filters.statuses == START_STATUSES
     return _("Layers") if is_start else f"{_('Layers')} •"
 
 

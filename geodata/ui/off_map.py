@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import streamlit as st
 
 from geodata.maps.rows import is_on_map
+from geodata.ui.figures import OFF_MAP_ID
 from geodata.ui.following import follow_choice
 from geodata.ui.i18n import _, ngettext
 from geodata.ui.incident_table import show_incident_table
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["REASONS", "Reason", "left_out", "off_map", "show_off_map"]
 
-# The anchor to which the line below the title leads.
-_ANCHOR = "sp-off-map"
 _SEA_OR_AIR = 7  # UCDP's where_prec
 Reason = Literal["no place", "sea or air", "no point", "unsure", "status"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
@@ -64,7 +63,7 @@ def show_off_map(page: Page) -> None:
     found = [reason for reason in REASONS if counts[reason]]
     if not found:
         return
-    st.html(f'<span id="{_ANCHOR}"></span>')
+    st.html(f'<span id="{OFF_MAP_ID}"></span>')
     label = _("Not on the map: {reasons}").format(
         reasons=" · ".join(_counted(reason, counts[reason]) for reason in found)
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from babel import Locale
 
 from geodata.models import Incident
+from geodata.tables.facets import CONFIDENCE_STEPS
 from geodata.tables.merged import figures_by_kind, merged_figure, range_figure
 from geodata.ui.i18n import (
     N_,
@@ -158,9 +159,8 @@ _VAGUE: Mapping[tuple[int, int], str] = {
 }
 _ORGANISATIONS = frozenset({N_("CSTO"), N_("NATO"), N_("UN"), N_("EU"), N_("AU"), N_("OSCE")})
 
-# Limits of the three words for how sure a place is, until precision is measured for each.
-SURE = 0.85
-FAIRLY_SURE = 0.70
+# Limits of the three words for how sure a place is, the same that the filter offers.
+FAIRLY_SURE, SURE = CONFIDENCE_STEPS
 _WEEK_DAYS = 7
 
 
