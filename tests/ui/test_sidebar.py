@@ -167,9 +167,13 @@ def test_a_least_confidence_of_ones_own_is_kept_and_offered() -> None:
     assert "ab 0,50" in labels(app, "min_confidence")
 
 
+def chip_labels(app: AppTest) -> list[str]:
+    return [one.label for one in app.button if not str(one.key).startswith("language_")]
+
+
 def test_chips_take_off_their_filter_and_the_last_button_all() -> None:
     app = start(country="KZ", publisher="**Bote**, Wien", q="Schüsse")
-    assert [one.label for one in app.main.button] == [
+    assert chip_labels(app) == [
         "Kasachstan ✕",
         r"\*\*Bote\*\*\, Wien ✕",
         "„Schüsse“ ✕",
@@ -180,7 +184,7 @@ def test_chips_take_off_their_filter_and_the_last_button_all() -> None:
     assert app.multiselect(key="filter_countries").value == []
     app.button(key="clear_all").click().run()
     assert filters_of(app) == Filters()
-    assert not app.main.button
+    assert not chip_labels(app)
     assert app.text_input(key="filter_words").value == ""
 
 
@@ -215,5 +219,4 @@ def test_the_other_language_is_offered_by_its_own_name_and_goes_into_the_address
     assert switch.label == "English"
     switch.click()
     run(app)
-    assert app.query_params["ui"] == ["en"]
-    assert app.query_params["country"] == ["KZ"]
+    assert app.query_params == {"ui": "en", "country": "KZ"}
