@@ -7,6 +7,7 @@
   const MIDDLE = 0.93; // of the article weight: a few far marks do not shrink the scene
   const SCENE = 2 / 3; // so much of the weight makes the scene of a wide frame
   const WORTH = 1; // zoom levels that a wide frame must gain to leave far marks out
+  const FEW = 3; // marks and countries: of so few none is far, nor is where their arrows begin
   const GAP = 12; // degrees: cells of this size that touch belong to one scene
   const NEAREST_FIT = 7;
   const WIDE = 55; // degrees of longitude: Russia, Canada, China, the United States
@@ -203,7 +204,8 @@
       const padding = L.point(options.paddingTopLeft).add(options.paddingBottomRight);
       const zoomOf = (bounds) => Math.min(NEAREST_FIT, this.map.getBoundsZoom(bounds, false, padding));
       const whole = wholeOf(this.points);
-      if (this.isWhole) return [whole, options];
+      const told = this.points.filter(([, weight]) => weight > 0).length;
+      if (this.isWhole || told <= FEW) return [whole, options];
       const scene = sceneOf(this.points);
       const inner = size.x < NARROW ? middleOf(scene) : wholeOf(scene);
       const isWorth = size.x < NARROW || zoomOf(inner) - zoomOf(whole) >= WORTH;
