@@ -1,24 +1,27 @@
 """How long a reader waits for the map, a filter and a click, and what the server sends and holds.
 
-    python tests/bench/reading.py [EVENTS ...]
+    python tests/bench/reading.py [EVENTS ...] [--alone]
 
-Sets of 1,000, 20,000 and 200,000 events by default, in Chromium without a GPU that reaches only
-localhost. Each figure is the median of five visits with new browser profiles to one server, the
-first of which is not counted; what is drawn counts once it is painted.
+Prints a table of ours and, unless `--alone`, of the usual ways to draw the same events: sets of
+1,000, 20,000 and 200,000, in Chromium without a GPU that reaches only localhost. Each figure is the
+median of five visits with new browser profiles to one server, after one that is not counted; of
+seconds the longest follows in brackets. What is drawn counts once it is painted.
 
+- made: the page itself, where no server makes it; who takes more than a minute for anything gave up
 - first map: from the page's first byte to the drawn map
-- filter change: from the click on a kind in the sidebar to the drawn map
-- click on a mark: to the first card with its sentence
-- sent: bytes over the websocket, before compression, until all is quiet
-- panning: messages either way while the map is dragged and zoomed; there must be none
+- filter change: from the click on a kind to the drawn map
+- click: on a mark, to the first card with its sentence
+- sent: before compression, until all is quiet; folium's is its page
+- messages by panning: either way, while the map is dragged and zoomed
+- server: resident memory after the visit
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import statistics
 import sys
-from dataclasses import dataclass, fields
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,19 +30,19 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import sync_playwright  # noqa: E402
 
+from tests.bench.figures import HEAD, Reading, row_of  # noqa: E402
 from tests.bench.grown import grown_set  # noqa: E402
+from tests.bench.map_peers import RUNS, measure_peers  # noqa: E402
 from tests.bench.serving import serve_grown  # noqa: E402
 from tests.bench.stories import SIZES  # noqa: E402
 from tests.bench.watching import launch, watch  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from playwright.sync_api import Browser
 
+    from tests.bench.serving import Server
     from tests.bench.watching import Watch
 
-RUNS = 5
 CARD = ".st-key-panel .sp-excerpt"  # the sentence in the first card
 # A mark that nothing lies over; those in the middle of the map come first.
 FREE_MARK = """() => {
@@ -54,23 +57,10 @@ FREE_MARK = """() => {
 }"""
 
 
-@dataclass(frozen=True)
-class Visit:
-    """What one reader waited for (seconds) and was sent (kilobytes)."""
-
-    first_map_s: float
-    sent_first_kb: float
-    filter_change_s: float
-    sent_filter_kb: float
-    click_s: float
-    sent_click_kb: float
-    panning_messages: float
-
-
-def read(browser: Browser, url: str) -> Visit:
+def read(browser: Browser, server: Server) -> Reading:
     """Visit the start page once."""
     one = watch(browser)
-    one.page.goto(url)
+    one.page.goto(server.url)
     drawn = one.wait_for_note("drawn")["at"]
     first_map = drawn - one.first_byte()
     one.wait_until_quiet()
@@ -79,14 +69,15 @@ def read(browser: Browser, url: str) -> Visit:
     click, clicked = _click_mark(one)
     messages = _pan(one)
     one.page.context.close()
-    return Visit(
-        first_map / 1e3,
-        first / 1e3,
-        filter_change / 1e3,
-        changed / 1e3,
-        click / 1e3,
-        clicked / 1e3,
-        messages,
+    return Reading(
+        first_map_s=first_map / 1e3,
+        filter_change_s=filter_change / 1e3,
+        click_s=click / 1e3,
+        first_kb=first / 1e3,
+        filter_kb=changed / 1e3,
+        click_kb=clicked / 1e3,
+        panning_messages=messages,
+        server_mb=server.memory_mb(),
     )
 
 
@@ -134,36 +125,28 @@ def _pan(one: Watch) -> int:
     return len(one.received) + len(one.sent) - before
 
 
-def measure(browser: Browser, events: int) -> None:
-    """Print the medians of a set."""
+def measure(browser: Browser, events: int) -> str:
+    """Return the row of a set."""
     grown_set(events)
     with serve_grown(events) as server:
-        visits = [read(browser, server.url)]
-        held = server.memory_mb()
-        visits = [read(browser, server.url) for _ in range(RUNS)]
-        _show(events, visits)
-        sys.stdout.write(f"{events:>9,} {'server, one visitor':24} {held:9.1f} MB\n")
-        after = server.memory_mb()
-        sys.stdout.write(f"{events:>9,} {'server, six visits':24} {after:9.1f} MB\n")
-        sys.stdout.flush()
-
-
-def _show(events: int, visits: Sequence[Visit]) -> None:
-    for field in fields(Visit):
-        name, _, unit = field.name.rpartition("_")
-        figures = [getattr(visit, field.name) for visit in visits]
-        median = statistics.median(figures)
-        spread = f"({min(figures):.2f}-{max(figures):.2f})"
-        line = f"{events:>9,} {name.replace('_', ' '):24} {median:9.2f} {unit} {spread}\n"
-        sys.stdout.write(line)
+        read(browser, server)
+        return row_of(events, "Schauplatz", [read(browser, server) for _ in range(RUNS)])
 
 
 def main() -> None:
-    sizes = [int(one) for one in sys.argv[1:]] or [size.events for size in SIZES]
-    with sync_playwright() as playwright:
+    parser = argparse.ArgumentParser(description="Measure maps.")
+    sizes = [size.events for size in SIZES]
+    parser.add_argument("events", nargs="*", type=int, default=sizes)
+    parser.add_argument("--alone", action="store_true", help="leave the other maps out")
+    options = parser.parse_args()
+    sys.stdout.write(HEAD)
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = launch(playwright)
-        for events in sizes:
-            measure(browser, events)
+        for events in options.events:
+            sys.stdout.write(measure(browser, events))
+            sys.stdout.flush()
+            if not options.alone:
+                measure_peers(browser, events, Path(folder), show=sys.stdout.write)
         browser.close()
     sys.stdout.write(f"load average: {os.getloadavg()[0]:.1f}\n")
 
