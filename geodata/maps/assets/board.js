@@ -91,6 +91,7 @@
     blockControls() {
       const { x, y } = this.size;
       this.block(x - 48, 0, x, 130);
+      this.block(x - 105, 84, x - 48, 114); // how many places lie outside
       this.block(0, y - 34, 100, y);
       const [width, height] = schauplatz.thanksSize;
       this.block(x - width - 4, y - height - 2, x, y);
@@ -100,7 +101,10 @@
       for (const mark of schauplatz.marks) {
         const p = this.map.latLngToContainerPoint(mark.latlng);
         const r = schauplatz.radiusOf(mark);
-        this.block(p.x - r, p.y - r, p.x + r + schauplatz.satellitePx(mark), p.y + r);
+        this.block(p.x - r, p.y - r, p.x + r, p.y + r);
+        const beside = schauplatz.satellitePx(mark);
+        const half = (Math.min(mark.signs.length - 1, 3) * 12) / 2;
+        if (beside) this.block(p.x + r, p.y - half, p.x + r + beside, p.y + half);
       }
     }
 

@@ -140,8 +140,8 @@
   };
 
   // How large a chip is, by what it says: asking the page would make it lay out everything at once.
-  schauplatz.measureChip = function (chip, isFar) {
-    const numbers = isFar ? [chip.sum] : chip.place.incidents;
+  schauplatz.measureChip = function (chip, isBrief) {
+    const numbers = isBrief ? [chip.sum] : chip.place.incidents;
     const widths = numbers.map((number) => CHIP.sign + schauplatz.chipTextWidth(String(number)));
     const gaps = CHIP.gap * (numbers.length - 1);
     chip.width = widths.reduce((sum, one) => sum + one, CHIP.edge + gaps);

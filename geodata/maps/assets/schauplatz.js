@@ -13,6 +13,7 @@
     selectedId: null,
     thanksSize: [0, 0], // of the attribution
   });
+  const MANY_CHIPS = 30;
   let prepared = []; // the marks as `crowd` wants them
   let digest = null;
   let rings = null;
@@ -34,10 +35,17 @@
     document.documentElement.style.background = colours.sea;
   }
 
+  // Chips say a sum from afar, and where there are many of them.
+  function isBrief() {
+    const zoom = schauplatz.map.getZoom();
+    return zoom < 4 || (zoom < 6 && schauplatz.content.areas.length > MANY_CHIPS);
+  }
+
   function zoomed() {
     const container = schauplatz.map.getContainer();
     container.style.setProperty("--scale", schauplatz.scale());
     container.classList.toggle("schauplatz-far", schauplatz.map.getZoom() < 4);
+    container.classList.toggle("schauplatz-brief", isBrief());
   }
 
   function drawMarks(map) {
@@ -55,7 +63,7 @@
     schauplatz.chips = areas.map((place) => ({
       place, latlng: place.latlng, sum: place.incidents.reduce((sum, one) => sum + one, 0),
     }));
-    for (const chip of schauplatz.chips) schauplatz.measureChip(chip, map.getZoom() < 4);
+    for (const chip of schauplatz.chips) schauplatz.measureChip(chip, isBrief());
   }
 
   // What depends on the pixels of this view: marks at once, what is written beside them a frame later.
