@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
@@ -92,17 +92,15 @@ def scene_title(incidents: pd.DataFrame) -> str:
 
 def counts_line(page: Page, off_map: int) -> str:
     """Return the counts of what is shown as one line of HTML."""
-    incidents = page.incidents
-    told = page.kept.tellers
-    publishers = int(told["publisher"].nunique())
-    sources = " " + ngettext("from {n} source", "from {n} sources", publishers)
-    places = incidents.loc[incidents["where_prec"] < 6, "place_id"].nunique()  # noqa: PLR2004 - countries
+    many = page.kept.recall("counts", lambda: _count(page))
+    sources = " " + ngettext("from {n} source", "from {n} sources", many.publishers)
     parts = [
-        ngettext("{n} event", "{n} events", len(incidents)),
-        ngettext("{n} place", "{n} places", int(places))
+        ngettext("{n} event", "{n} events", many.incidents),
+        ngettext("{n} place", "{n} places", many.places)
         + ", "
-        + ngettext("{n} country", "{n} countries", int(incidents["country_code"].nunique())),
-        ngettext("{n} article", "{n} articles", len(told)) + (sources if publishers else ""),
+        + ngettext("{n} country", "{n} countries", many.countries),
+        ngettext("{n} article", "{n} articles", many.articles)
+        + (sources if many.publishers else ""),
     ]
     line = " · ".join(escape(part) for part in parts)
     if off_map:
@@ -111,13 +109,45 @@ def counts_line(page: Page, off_map: int) -> str:
     return line
 
 
+class _Counts(NamedTuple):
+    """How much of everything a page shows; places without countries."""
+
+    incidents: int
+    places: int
+    countries: int
+    articles: int
+    publishers: int
+
+
+def _count(page: Page) -> _Counts:
+    incidents, told = page.incidents, page.kept.tellers
+    return _Counts(
+        incidents=len(incidents),
+        places=incidents.loc[incidents["where_prec"] < 6, "place_id"].nunique(),  # noqa: PLR2004 - countries
+        countries=incidents["country_code"].nunique(),
+        articles=len(told),
+        publishers=told["publisher"].nunique(),
+    )
+
+
+def _count_kinds(page: Page) -> tuple[tuple[int, int], ...]:
+    """Return how many incidents there are of each kind, and how many articles tell the kind."""
+    incidents, events = page.incidents["kind"], page.events
+    return tuple(
+        (
+            int((incidents == kind).sum()),
+            events.loc[events["kind"] == kind, "article_id"].nunique(),
+        )
+        for kind in EVENT_KINDS
+    )
+
+
 def show_key_figures(page: Page) -> None:
     """Draw the number of incidents and articles of each kind; they explain signs and colours."""
+    counts = page.kept.recall("counts by kind", lambda: _count_kinds(page))
     cells = []
-    for kind in EVENT_KINDS:
-        incidents = int((page.incidents["kind"] == kind).sum())
-        told = page.events.loc[page.events["kind"] == kind, "article_id"]
-        articles = ngettext("in {n} article", "in {n} articles", int(told.nunique()))
+    for kind, (incidents, told) in zip(EVENT_KINDS, counts, strict=True):
+        articles = ngettext("in {n} article", "in {n} articles", told)
         cells.append(
             f'<div><span class="sp-name">{kind_glyph(kind, page.theme)}'
             f"{escape(kinds_label(kind))}</span>"

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from geodata.ui.recent import Recent
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable
 
     import pandas as pd
 
@@ -18,12 +16,11 @@ if TYPE_CHECKING:
     from geodata.tables import Tables
     from geodata.tables.coded import Mask
     from geodata.tables.facets import Choice, FacetIndex
+    from geodata.ui.recent import Recent
 
 __all__ = ["Kept"]
 
 Made = TypeVar("Made")
-# What pages make of the same rows: so many maps (by language, page and layers), pieces of tables.
-_MADE = 12
 
 
 class Kept:
@@ -33,20 +30,38 @@ class Kept:
     """
 
     def __init__(
-        self, tables: Tables, index: FacetIndex, choice: Choice, kinds: Sequence[EventKind]
+        self,
+        tables: Tables,
+        index: FacetIndex,
+        choice: Choice,
+        kinds: tuple[EventKind, ...],
+        made: Recent[Hashable, Any],
     ) -> None:
-        """Take over a choice; `kinds` are those that are wanted at all, whatever it says."""
+        """Take over a choice.
+
+        Args:
+            tables: everything.
+            index: the index of these tables.
+            choice: what the filters keep of them.
+            kinds: those that are wanted at all, whatever the filters say.
+            made: what was made of the rows of any choice: it outlives the rows.
+
+        """
         self._tables = tables
         self._index = index
         self._choice = choice
         of_kinds = tables.incidents["kind"].isin(kinds).to_numpy()
         self._incidents = choice.incidents & of_kinds
         self._hidden = choice.hidden & of_kinds
-        self._made: Recent[Hashable, Any] = Recent(_MADE)
+        self._asked = choice.filters, kinds
+        self._made = made
 
     def recall(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what was made of these rows under a key; made now where it is not remembered."""
-        made: Made = self._made.get(key, make)
+        """Return what was made of these rows under a key; made now where it is not remembered.
+
+        It stays when the rows are dropped, so it should be small and hold none of their frames.
+        """
+        made: Made = self._made.get((self._asked, key), make)
         return made
 
     @cached_property

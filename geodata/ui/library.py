@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geodata.events.incidents import find_incidents
 from geodata.gazetteer.german import german_city_names, german_place_names
@@ -22,7 +22,7 @@ from geodata.ui.recent import Recent
 from geodata.ui.row_index import RowIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
     from collections.abc import Collection as Container
     from pathlib import Path
 
@@ -43,6 +43,9 @@ _PICKLE = 5  # whole columns in one piece
 _CHOICES = 8
 # Fewer where they are big: so many rows in all of them together.
 _KEPT_ROWS = 300_000
+# What pages have made of them: so many maps (by page, language and layers), counts, pieces of
+# tables. The biggest are maps, 1 MB for 2,000 places.
+_MADE = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ class Library:
         self._kept: Recent[tuple[Filters, tuple[EventKind, ...]], Kept] = Recent(
             _CHOICES, size=lambda kept: kept.size, most=_KEPT_ROWS
         )
+        self._made: Recent[Hashable, Any] = Recent(_MADE)
 
     @cached_property
     def period(self) -> Period | None:
@@ -196,7 +200,8 @@ class Library:
     def kept(self, filters: Filters, kinds: tuple[EventKind, ...] = EVENT_KINDS) -> Kept:
         """Return what filters keep among incidents of these kinds; the last few are remembered."""
         return self._kept.get(
-            (filters, kinds), lambda: Kept(self.tables, self.facets, self.choose(filters), kinds)
+            (filters, kinds),
+            lambda: Kept(self.tables, self.facets, self.choose(filters), kinds, self._made),
         )
 
     def save(self, folder: Path) -> None:

@@ -19,16 +19,24 @@ if TYPE_CHECKING:
 
     from geodata.ui.page import Page
 
-__all__ = ["REASONS", "Reason", "left_out", "off_map", "show_off_map"]
+__all__ = ["REASONS", "Reason", "count_off_map", "left_out", "off_map", "show_off_map"]
 
 _SEA_OR_AIR = 7  # UCDP's where_prec
 Reason = Literal["no place", "sea or air", "no point", "unsure", "status"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
+# What is kept but has no mark; the rest is not kept.
+_KEPT: tuple[Reason, ...] = ("no place", "sea or air", "no point")
 
 
 def off_map(incidents: pd.DataFrame) -> pd.DataFrame:
     """Return the incidents that the map does not show: those without a place or a point."""
     return incidents[~is_on_map(incidents)]
+
+
+def count_off_map(page: Page) -> int:
+    """Return how many of the incidents of a page the map does not show."""
+    counts = _counts(page)
+    return sum(counts[reason] for reason in _KEPT)
 
 
 def left_out(page: Page, reason: Reason) -> pd.DataFrame:
@@ -37,11 +45,10 @@ def left_out(page: Page, reason: Reason) -> pd.DataFrame:
     "no place": the texts name none; "sea or air"; "no point": the place is named, but where it lies
     is not known; "unsure": the place is less sure than the reader asks for; "status": hidden by it.
     """
-    return page.kept.recall(("left out", reason), lambda: _left_out(page, reason))
+    return _of_reason(page, off_map(page.incidents), reason)
 
 
-def _left_out(page: Page, reason: Reason) -> pd.DataFrame:
-    missing = off_map(page.incidents)
+def _of_reason(page: Page, missing: pd.DataFrame, reason: Reason) -> pd.DataFrame:
     is_sea = (missing["where_prec"] == _SEA_OR_AIR).fillna(value=False).astype(bool)
     has_place = missing["place_id"].notna()
     match reason:
@@ -59,7 +66,7 @@ def _left_out(page: Page, reason: Reason) -> pd.DataFrame:
 
 def show_off_map(page: Page) -> None:
     """Draw the counts by reason; opened, the incidents of a reason as a table."""
-    counts = page.kept.recall("off_map", lambda: _counts(page))
+    counts = _counts(page)
     found = [reason for reason in REASONS if counts[reason]]
     if not found:
         return
@@ -79,7 +86,13 @@ def show_off_map(page: Page) -> None:
 
 
 def _counts(page: Page) -> dict[Reason, int]:
-    return {reason: len(left_out(page, reason)) for reason in REASONS}
+    """Return how many incidents the map leaves out for each reason; shared, never changed."""
+
+    def count() -> dict[Reason, int]:
+        missing = off_map(page.incidents)
+        return {reason: len(_of_reason(page, missing, reason)) for reason in REASONS}
+
+    return page.kept.recall("off_map", count)
 
 
 def _unsure(page: Page) -> pd.DataFrame:

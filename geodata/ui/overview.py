@@ -11,7 +11,7 @@ from geodata.ui.figures import (
     show_key_figures,
     show_title,
 )
-from geodata.ui.off_map import off_map, show_off_map
+from geodata.ui.off_map import count_off_map, show_off_map
 from geodata.ui.scene import show_scene
 from geodata.ui.timeline import show_timeline
 
@@ -23,7 +23,7 @@ __all__ = ["show_overview"]
 
 def show_overview(page: Page) -> None:
     """Draw title, key figures, days, map and evidence of all incidents."""
-    line = counts_line(page, len(off_map(page.incidents)))
+    line = counts_line(page, count_off_map(page))
     show_title(scene_title(page.incidents), line, page=page)
 
     def above() -> None:

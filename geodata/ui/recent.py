@@ -18,8 +18,8 @@ Result = TypeVar("Result")
 class Recent(Generic[Key, Result]):
     """The last few results, by what was asked; safe for threads.
 
-    One thread makes a result, others that ask meanwhile wait: made by each of them, all would be
-    later.
+    One thread makes a result, others that ask for one that is not there wait: made by each of them,
+    all would be later. What is there is returned at once.
     """
 
     def __init__(
@@ -35,7 +35,8 @@ class Recent(Generic[Key, Result]):
         """
         self._count, self._size, self._most = count, size, most
         self._results: OrderedDict[Key, Result] = OrderedDict()
-        self._lock = threading.RLock()  # what makes a result may ask for another
+        self._lock = threading.Lock()
+        self._making = threading.RLock()  # what makes a result may ask for another
 
     def __len__(self) -> int:
         """Return how many results are kept."""
@@ -44,12 +45,22 @@ class Recent(Generic[Key, Result]):
     def get(self, key: Key, make: Callable[[], Result]) -> Result:
         """Return the result for a key, made now where it is not kept."""
         with self._lock:
-            if key not in self._results:
-                self._results[key] = make()
-            self._results.move_to_end(key)
-            while len(self._results) > 1 and self._is_too_much():
-                self._results.popitem(last=False)
-            return self._results[key]
+            if key in self._results:
+                return self._found(key)
+        with self._making:
+            with self._lock:
+                if key in self._results:  # another thread has just made it
+                    return self._found(key)
+            result = make()
+            with self._lock:
+                self._results[key] = result
+                while len(self._results) > 1 and self._is_too_much():
+                    self._results.popitem(last=False)
+            return result
+
+    def _found(self, key: Key) -> Result:
+        self._results.move_to_end(key)
+        return self._results[key]
 
     def _is_too_much(self) -> bool:
         sizes = sum(map(self._size, self._results.values()))

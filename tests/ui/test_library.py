@@ -154,6 +154,14 @@ def test_a_page_about_some_kinds_shows_no_others(library: Library) -> None:
     assert library.kept(Filters(kinds=("deployment",)), ("violence",)).incidents.empty
 
 
+def test_what_was_made_of_a_choice_outlives_its_rows(library: Library) -> None:
+    library.kept(Filters()).recall("answer", lambda: "made")
+    for day in range(1, 12):
+        library.kept(Filters(last_day=dt.date(2022, 2, day)))
+    assert library.kept(Filters()).recall("answer", str) == "made"
+    assert library.kept(Filters(), ("violence",)).recall("answer", lambda: "other") == "other"
+
+
 def test_choices_do_not_pile_up(library: Library) -> None:
     for day in range(1, 29):
         library.kept(Filters(last_day=dt.date(2022, 2, day)))

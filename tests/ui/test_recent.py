@@ -55,3 +55,21 @@ def test_threads_that_ask_for_the_same_wait_for_one() -> None:
 def test_what_makes_a_result_may_ask_for_another() -> None:
     recent: Recent[str, str] = Recent(2)
     assert recent.get("outer", lambda: recent.get("inner", str) + "made") == "made"
+
+
+def test_what_is_there_does_not_wait_for_what_is_being_made() -> None:
+    recent: Recent[str, str] = Recent(2)
+    recent.get("there", lambda: "at once")
+    begun, told = threading.Event(), threading.Event()
+
+    def make() -> str:
+        begun.set()
+        assert told.wait(10)
+        return "late"
+
+    with ThreadPoolExecutor(1) as pool:
+        late = pool.submit(recent.get, "slow", make)
+        assert begun.wait(10)
+        assert recent.get("there", str) == "at once"
+        told.set()
+        assert late.result(10) == "late"
