@@ -17,6 +17,7 @@ import statistics
 import sys
 import time
 from collections import defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,20 +41,33 @@ ARRIVAL_S = 10.0
 ACTIONS, SHARES = ("filter", "click", "page"), (5, 4, 1)
 
 
-async def visit(
-    server: Server, number: int, places: Sequence[str], end: float, took: dict[str, list[float]]
-) -> None:
+@dataclass
+class Crowd:
+    """What visitors share: when they stop asking, who still does, and when all go."""
+
+    end: float
+    places: Sequence[str]
+    reading: int
+    took: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    all_read: asyncio.Event = field(default_factory=asyncio.Event)
+    go: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+async def visit(server: Server, number: int, crowd: Crowd) -> None:
     """Come, read and stay until all go."""
     chance = random.Random(number)  # noqa: S311 - the same visits each time
     await asyncio.sleep(chance.uniform(0, ARRIVAL_S))
     async with Visitor(server.url) as one:
-        took["open"].append(await one.open())
-        while time.monotonic() < end:
-            await asyncio.sleep(chance.uniform(*THINK_S))
+        crowd.took["open"].append(await one.open())
+        await asyncio.sleep(chance.uniform(*THINK_S))
+        while time.monotonic() < crowd.end:
             (action,) = chance.choices(ACTIONS, SHARES)
-            took[action].append(await act(one, action, chance, places))
-        # All are there when memory is measured.
-        await asyncio.sleep(max(0.0, end + THINK_S[1] - time.monotonic()))
+            crowd.took[action].append(await act(one, action, chance, crowd.places))
+            await asyncio.sleep(chance.uniform(*THINK_S))
+        crowd.reading -= 1
+        if crowd.reading == 0:
+            crowd.all_read.set()
+        await crowd.go.wait()
 
 
 async def act(one: Visitor, action: str, chance: random.Random, places: Sequence[str]) -> float:
@@ -87,16 +101,14 @@ async def measure(server: Server, places: Sequence[str], visitors: int, seconds:
         for page in one.pages:
             await one.turn_to(page)
         await one.turn_to("")
-        before = server.memory_mb()
-        took: dict[str, list[float]] = defaultdict(list)
-        busy, start = server.busy_s(), time.monotonic()
-        end = start + ARRIVAL_S + seconds
-        many = [visit(server, number, places, end, took) for number in range(visitors)]
-        crowd = asyncio.gather(*many)
-        await asyncio.sleep(end + 1 - time.monotonic())
+        before, busy, start = server.memory_mb(), server.busy_s(), time.monotonic()
+        crowd = Crowd(start + ARRIVAL_S + seconds, places, visitors)
+        many = asyncio.gather(*(visit(server, number, crowd) for number in range(visitors)))
+        await crowd.all_read.wait()
         held, share = server.memory_mb(), (server.busy_s() - busy) / (time.monotonic() - start)
-        await crowd
-    show(took)
+        crowd.go.set()
+        await many
+    show(crowd.took)
     sys.stdout.write(
         f"server: {before:.1f} MB with one visitor, {held:.1f} MB with {visitors} more, "
         f"{(held - before) / visitors:.2f} MB each; {share:.0%} of a core\n"
