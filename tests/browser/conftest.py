@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import find_chromium
+from tests.browser.crisis import write_articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,4 +168,12 @@ def seeds_app(seeds: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def samples_app() -> Iterator[str]:
     with running_app(None) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def crisis_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("crisis")
+    write_articles(folder)
+    with running_app(folder) as url:
         yield url
