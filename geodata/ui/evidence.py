@@ -241,14 +241,18 @@ def _why_nothing(page: Page) -> str:
 
 
 def _show_newest(page: Page) -> None:
-    order = first_rows(page.incidents, _shown(""), "newest")
+    count = _shown("")
+    newest = page.kept.recall(
+        ("newest", count),
+        lambda: tuple(first_rows(page.incidents, count, "newest")["incident_id"]),
+    )
     st.html(
         f'<div class="sp"><h2 class="sp-h2">{_("Latest events")}</h2><p class="sp-muted">'
         + _("A mark on the map or a row shows the proof.")
         + "</p></div>"
     )
     with st.container(gap=None, key="newest"):
-        for incident_id in order["incident_id"]:
+        for incident_id in newest:
             _show_row(page, page.library.incident(incident_id))
     _show_more("", len(page.incidents))
 

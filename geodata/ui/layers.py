@@ -78,13 +78,7 @@ def _show_layers() -> None:
 
 def _show_statuses(page: Page) -> None:
     """Draw what did not happen, or not now, with counts, as far as there is any."""
-    counts = {
-        status: sum(
-            int((frame["status"] == status).sum()) for frame in (page.incidents, page.hidden)
-        )
-        for status in STATUSES
-        if status not in START_STATUSES
-    }
+    counts = page.kept.recall("further statuses", lambda: _count_statuses(page))
     on = page.filters.statuses
     shown = [status for status, count in counts.items() if count or status in on]
     if not shown:
@@ -94,6 +88,17 @@ def _show_statuses(page: Page) -> None:
         st.session_state[_key(status)] = status in on
         label = f"{status_choice(status)} ({number(counts[status])})"
         st.checkbox(label, key=_key(status), on_change=_store_status, args=(status,))
+
+
+def _count_statuses(page: Page) -> dict[EventStatus, int]:
+    """Return how many incidents there are of each status that is off at the start."""
+    return {
+        status: sum(
+            int((frame["status"] == status).sum()) for frame in (page.incidents, page.hidden)
+        )
+        for status in STATUSES
+        if status not in START_STATUSES
+    }
 
 
 def _key(name: str) -> str:

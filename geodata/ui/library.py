@@ -43,9 +43,10 @@ _PICKLE = 5  # whole columns in one piece
 _CHOICES = 8
 # Fewer where they are big: so many rows in all of them together.
 _KEPT_ROWS = 300_000
-# What pages have made of them: so many maps (by page, language and layers), counts, pieces of
-# tables. The biggest are maps, 1 MB for 2,000 places.
-_MADE = 48
+# What pages have made of them, as numbers and texts: so many maps (by page, language and layers),
+# counts, pieces of tables; fewer where they are big, about 40 MB in all.
+_MADE = 300
+_MADE_CELLS = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,9 @@ class Library:
         self._kept: Recent[tuple[Filters, tuple[EventKind, ...]], Kept] = Recent(
             _CHOICES, size=lambda kept: kept.size, most=_KEPT_ROWS
         )
-        self._made: Recent[Hashable, Any] = Recent(_MADE)
+        self._made: Recent[Hashable, Any] = Recent(
+            _MADE, size=lambda made: int(getattr(made, "size", 1)), most=_MADE_CELLS
+        )
 
     @cached_property
     def period(self) -> Period | None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["Drawing", "map_drawing", "mentioned_places"]
 
 
+_CELLS = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A map, ready to be sent; `place_ids` are those that it shows, by their names."""
@@ -30,6 +33,11 @@ class Drawing:
     content: MapContent
     payload: Payload
     place_ids: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """How big it is in cells of a table: what is held of each place takes about 500 bytes."""
+        return _CELLS * len(self.place_ids)
 
     def payload_with(self, selected: str | None) -> Payload:
         """Return what is sent where a place is selected: it has a mark of its own on any map."""

@@ -87,13 +87,18 @@ def show_timeline(page: Page) -> None:
 
 def _bars(page: Page) -> Bars:
     """Return the bars of what all filters but the histogram's own keep."""
+    closer = closer_span(page.filters)
+    return page.kept.recall(("bars", closer), lambda: _count(page, closer))
+
+
+def _count(page: Page, closer: Span | None) -> Bars:
     incidents = page.library.tables.incidents
     about = incidents["kind"].isin(page.kinds).to_numpy()
     kept = page.library.choose(page.filters).lifted(*_OWN_FIELDS)
     return count_bars(
         incidents.loc[kept & about, _COLUMNS],
         axis=incidents.loc[about, _COLUMNS],
-        within=closer_span(page.filters),
+        within=closer,
     )
 
 
