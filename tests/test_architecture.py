@@ -10,6 +10,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "geodata"
 FLOW = ("articles", "gazetteer", "mentions", "places", "events", "tables", "maps", "ui")
+# So it is within the interface; what binds a page together stands beside these folders.
+UI_FLOW = ("wording", "shelf", "state", "filters", "evidence", "tables", "map", "pages")
 COMMON = {"models", "errors", "languages"}
 # What stands outside the flow may use these stages.
 OUTSIDE = {
@@ -59,6 +61,34 @@ def test_a_stage_imports_only_earlier_stages(path: Path) -> None:
     stage = stage_of(path)
     late = imported_stages(path) - allowed_stages(stage)
     assert not late, f"{path.relative_to(ROOT)} ({stage}) imports {sorted(late)}"
+
+
+def imported_when_run(path: Path) -> set[str]:
+    """Return the modules that a file imports, but for those it names in annotations alone."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    only_named = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    return {
+        str(node.module)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node not in only_named
+    }
+
+
+@pytest.mark.parametrize("folder", UI_FLOW)
+def test_a_part_of_the_interface_imports_only_earlier_parts(folder: str) -> None:
+    allowed = UI_FLOW[: UI_FLOW.index(folder) + 1]
+    paths = sorted((PACKAGE / "ui" / folder).glob("*.py"))
+    assert len(paths) > 1, folder
+    for path in paths:
+        parts = {
+            name.split(".")[2] for name in imported_when_run(path) if name.startswith("geodata.ui.")
+        }
+        assert parts <= set(allowed), f"{path.relative_to(ROOT)} imports {sorted(parts)}"
 
 
 def test_pages_import_only_the_interface() -> None:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.models import DateRange
-from geodata.ui.i18n import _, ngettext
-from geodata.ui.loading import ARTICLES_VARIABLE, START_FILE
-from geodata.ui.markup import escape, isolate
-from geodata.ui.problem_words import problem_text
+from geodata.ui.shelf.loading import ARTICLES_VARIABLE, START_FILE
+from geodata.ui.wording.i18n import _, ngettext
+from geodata.ui.wording.markup import escape, isolate
+from geodata.ui.wording.problem_words import problem_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.models import Problem
     from geodata.tables.query import Notice
-    from geodata.ui.library import Library
+    from geodata.ui.shelf.library import Library
 
 __all__ = ["problems_title", "show_banner", "show_notices", "show_problems"]
 

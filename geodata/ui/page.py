@@ -16,13 +16,13 @@ from geodata.errors import GeodataError
 from geodata.maps.palette import PALETTES, Theme
 from geodata.models import EVENT_KINDS, EventKind
 from geodata.ui.banner import show_banner, show_notices, show_problems
-from geodata.ui.i18n import _, adopt_language
-from geodata.ui.leaflet import check_map
-from geodata.ui.loading import chosen_path, load_library
-from geodata.ui.markup import escape
-from geodata.ui.navigation import PAGES, PageName, show_navigation
-from geodata.ui.sidebar import show_sidebar
-from geodata.ui.view import NAMED_FIELDS, adopt_address, check_address, current_view
+from geodata.ui.filters.sidebar import show_sidebar
+from geodata.ui.map.leaflet import check_map
+from geodata.ui.shelf.loading import chosen_path, load_library
+from geodata.ui.state.navigation import PAGES, PageName, show_navigation
+from geodata.ui.state.view import NAMED_FIELDS, adopt_address, check_address, current_view
+from geodata.ui.wording.i18n import _, adopt_language
+from geodata.ui.wording.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geodata.tables.filters import Filters
-    from geodata.ui.kept import Kept
-    from geodata.ui.library import Library
+    from geodata.ui.shelf.kept import Kept
+    from geodata.ui.shelf.library import Library
 
 __all__ = ["Page", "page_theme", "show_page"]
 

@@ -18,14 +18,14 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from geodata.gazetteer import cache_folder  # noqa: E402
-from geodata.ui.library import gather_library  # noqa: E402
+from geodata.ui.shelf.library import gather_library  # noqa: E402
 from tests.bench.stories import SIZES, iter_grown  # noqa: E402
 
 __all__ = ["grown_set"]
 
 # What is saved does not hang on how it is shown.
 SHOWN = {"maps", "ui"}
-SAVED = ("geodata/ui/archive.py", "geodata/ui/library.py")
+SAVED = ("geodata/ui/shelf/archive.py", "geodata/ui/shelf/library.py")
 GROWN = ("tests/bench/stories.py", "tests/bench/world.py")
 
 

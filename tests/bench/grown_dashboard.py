@@ -18,8 +18,8 @@ sys.path.insert(0, str(ROOT))
 
 from streamlit.web import bootstrap  # noqa: E402
 
-from geodata.ui.library import Library  # noqa: E402
-from geodata.ui.loading import keep_library  # noqa: E402
+from geodata.ui.shelf.library import Library  # noqa: E402
+from geodata.ui.shelf.loading import keep_library  # noqa: E402
 
 GROW = "from tests.bench.grown import grown_set; print(grown_set({events}))"
 

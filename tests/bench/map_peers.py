@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from xstatic.pkg import leaflet
 
-from geodata.ui.library import Library
+from geodata.ui.shelf.library import Library
 from tests.bench.figures import Reading, row_of
 from tests.bench.grown import grown_set
 from tests.bench.serving import serve_script

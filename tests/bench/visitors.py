@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from geodata.ui.library import Library  # noqa: E402
+from geodata.ui.shelf.library import Library  # noqa: E402
 from tests.bench.grown import grown_set  # noqa: E402
 from tests.bench.serving import serve_grown  # noqa: E402
 from tests.bench.visiting import Visitor  # noqa: E402

@@ -9,7 +9,7 @@ import streamlit as st
 from geodata.maps import BaseWords, Disc, MapContent, MapWords, Mark, to_payload
 from geodata.maps.marks import Tally
 from geodata.models import EVENT_KINDS
-from geodata.ui.leaflet import clicked, show_map
+from geodata.ui.map.leaflet import clicked, show_map
 
 KEY = "map"
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.errors import DataError
 from geodata.maps.countries import BASEMAP_FOLDER
-from geodata.ui import leaflet
+from geodata.ui.map import leaflet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def asks_for_clicks() -> None:
     import streamlit as st  # noqa: PLC0415 - a page of its own
 
-    from geodata.ui.leaflet import clicked  # noqa: PLC0415
+    from geodata.ui.map.leaflet import clicked  # noqa: PLC0415
 
     st.text(str(clicked("map", theme="light", known={"geonames:1527534"})))
 

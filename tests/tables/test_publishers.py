@@ -10,7 +10,7 @@ import pytest
 
 from geodata.tables import build_tables
 from geodata.tables.publishers import count_publishers, disputed_claims
-from geodata.ui.compact import compact_tables
+from geodata.ui.shelf.compact import compact_tables
 
 if TYPE_CHECKING:
     from geodata.tables import Tables

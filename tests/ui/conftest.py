@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geodata.ui.i18n import spoken
+from geodata.ui.wording.i18n import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geodata.ui.archive import Archive
+from geodata.ui.shelf.archive import Archive
 from tests.records import almaty_extraction, shots_extraction
 
 if TYPE_CHECKING:

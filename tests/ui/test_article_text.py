@@ -10,9 +10,9 @@ import pytest
 from geodata.models import Extraction, Span
 from geodata.pipeline import collect
 from geodata.tables.filters import Filters
-from geodata.ui.article_text import anchor, article_html, numbered_events, text_blocks
-from geodata.ui.library import make_library
+from geodata.ui.evidence.article_text import anchor, article_html, numbered_events, text_blocks
 from geodata.ui.page import Page
+from geodata.ui.shelf.library import make_library
 from tests.records import almaty_extraction, make_article, shots_extraction
 
 if TYPE_CHECKING:

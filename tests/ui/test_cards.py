@@ -7,7 +7,7 @@ import pytest
 
 from geodata.pipeline import Collection, collect
 from geodata.tables import build_tables
-from geodata.ui.cards import (
+from geodata.ui.evidence.cards import (
     card_foot,
     card_head,
     excerpt_html,
@@ -15,8 +15,8 @@ from geodata.ui.cards import (
     telling_html,
     way_words,
 )
-from geodata.ui.claims import figures_html
-from geodata.ui.library import Told, make_library
+from geodata.ui.evidence.claims import figures_html
+from geodata.ui.shelf.library import Told, make_library
 from tests.records import (
     RUSSIA,
     almaty_extraction,
@@ -27,7 +27,7 @@ from tests.records import (
 
 if TYPE_CHECKING:
     from geodata.models import Event, Incident
-    from geodata.ui.library import Library
+    from geodata.ui.shelf.library import Library
 
 pytestmark = pytest.mark.usefixtures("german")
 

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 import geodata.ui
 from geodata.tables.codebook import codebook
-from geodata.ui.i18n import FOLDER, LANGUAGES
+from geodata.ui.wording.i18n import FOLDER, LANGUAGES
 
 SOURCE = Path(geodata.ui.__file__).parent
 ARGUMENTS = {"_": 1, "N_": 1, "ngettext": 2}
@@ -22,7 +22,7 @@ MessageId = str | tuple[str, str]
 
 def used_messages() -> set[MessageId]:
     found: set[MessageId] = set()
-    for path in sorted(SOURCE.glob("*.py")):
+    for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 texts = [

@@ -9,9 +9,9 @@ import pytest
 
 from geodata.models import EVENT_KINDS
 from geodata.tables.filters import Filters
-from geodata.ui.chips import Chip, active_chips, take_off
-from geodata.ui.filter_words import CONTROLS, lifted_words
-from geodata.ui.labels import label_text
+from geodata.ui.filters.chips import Chip, active_chips, take_off
+from geodata.ui.wording.filter_words import CONTROLS, lifted_words
+from geodata.ui.wording.labels import label_text
 
 FULL = Filters(
     first_day=dt.date(2022, 1, 2),

@@ -9,8 +9,8 @@ import pytest
 from geodata.tables.columns import analyst_events, analyst_figures, analyst_incidents
 from geodata.tables.export import csv_bytes
 from geodata.tables.geojson import geojson_bytes
-from geodata.ui.compact import compact_tables
-from geodata.ui.library import make_library
+from geodata.ui.shelf.compact import compact_tables
+from geodata.ui.shelf.library import make_library
 from tests.records import shots_collection
 
 if TYPE_CHECKING:

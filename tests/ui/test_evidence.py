@@ -11,16 +11,16 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.pipeline import load_collection
 from geodata.tables.filters import Filters
-from geodata.ui.library import make_library
-from geodata.ui.loading import ARTICLES_VARIABLE
-from geodata.ui.off_map import REASONS, left_out
+from geodata.ui.map.off_map import REASONS, left_out
 from geodata.ui.page import Page
-from geodata.ui.paging import PIECE_ROWS, shown_piece
+from geodata.ui.shelf.library import make_library
+from geodata.ui.shelf.loading import ARTICLES_VARIABLE
+from geodata.ui.tables.paging import PIECE_ROWS, shown_piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geodata.ui.library import Library
+    from geodata.ui.shelf.library import Library
 
 # AppTest works out the labels of choices in this thread: they must be those of the app.
 pytestmark = [pytest.mark.app, pytest.mark.usefixtures("german")]
@@ -201,7 +201,7 @@ def test_a_piece_never_lies_behind_the_end() -> None:
 def test_a_long_list_of_places_is_drawn_when_opened(
     start: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("geodata.ui.scene._FEW_PLACES", 0)
+    monkeypatch.setattr("geodata.ui.map.scene._FEW_PLACES", 0)
     app = start(place=ALMATY)
     assert not [one for one in app.selectbox if one.key == "place_choice"]
     app.session_state["place_list"] = True

@@ -10,11 +10,11 @@ import pytest
 from geodata.models import Candidate, Extraction
 from geodata.pipeline import collect
 from geodata.tables.filters import Filters
-from geodata.ui.article_text import article_html
-from geodata.ui.explaining import Explanations, event_box, mention_box
-from geodata.ui.library import make_library
+from geodata.ui.evidence.article_text import article_html
+from geodata.ui.evidence.explaining import Explanations, event_box, mention_box
 from geodata.ui.page import Page
-from geodata.ui.reasons import event_place_reason, mention_reason
+from geodata.ui.shelf.library import make_library
+from geodata.ui.wording.reasons import event_place_reason, mention_reason
 from tests.records import IVANOVO_MAZOWIECKIE, almaty_extraction
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.ui.fingerprint import Fingerprints, fingerprint
+from geodata.ui.shelf.fingerprint import Fingerprints, fingerprint
 
 
 def test_what_is_not_there_has_none() -> None:

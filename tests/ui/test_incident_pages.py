@@ -10,10 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.pipeline import load_collection
 from geodata.tables.filters import Filters
-from geodata.ui.figures import counts_line
-from geodata.ui.library import make_library
-from geodata.ui.loading import ARTICLES_VARIABLE
 from geodata.ui.page import Page
+from geodata.ui.pages.figures import counts_line
+from geodata.ui.shelf.library import make_library
+from geodata.ui.shelf.loading import ARTICLES_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,8 +13,8 @@ from geodata.models import EVENT_KINDS, Event, Extraction, Incident, Mention, Pr
 from geodata.pipeline import Collection
 from geodata.tables import build_tables
 from geodata.tables.filters import Filters
-from geodata.ui.library import Library, gather_library, make_library
-from geodata.ui.loading import _shelf, keep_library, load_library
+from geodata.ui.shelf.library import Library, gather_library, make_library
+from geodata.ui.shelf.loading import _shelf, keep_library, load_library
 from tests.records import (
     ALMATY,
     almaty_extraction,

@@ -15,11 +15,11 @@ def _page() -> None:
     import streamlit as st  # noqa: PLC0415 - the app runs the function without this module
 
     from geodata.ui.banner import show_notices  # noqa: PLC0415
-    from geodata.ui.chips import show_chips  # noqa: PLC0415
-    from geodata.ui.library import gather_library  # noqa: PLC0415
-    from geodata.ui.lifting import show_empty  # noqa: PLC0415
+    from geodata.ui.filters.chips import show_chips  # noqa: PLC0415
+    from geodata.ui.filters.lifting import show_empty  # noqa: PLC0415
     from geodata.ui.page import Page  # noqa: PLC0415
-    from geodata.ui.view import NAMED_FIELDS, adopt_address, check_address  # noqa: PLC0415
+    from geodata.ui.shelf.library import gather_library  # noqa: PLC0415
+    from geodata.ui.state.view import NAMED_FIELDS, adopt_address, check_address  # noqa: PLC0415
     from tests.records import almaty_extraction, shots_extraction  # noqa: PLC0415
 
     st.session_state["schauplatz_language"] = "de"

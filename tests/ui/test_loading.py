@@ -7,8 +7,8 @@ import pytest
 
 from geodata.errors import InputError
 from geodata.pipeline import collect
-from geodata.ui.library import make_library
-from geodata.ui.loading import ARTICLES_VARIABLE, chosen_path
+from geodata.ui.shelf.library import make_library
+from geodata.ui.shelf.loading import ARTICLES_VARIABLE, chosen_path
 from tests.records import almaty_extraction
 
 

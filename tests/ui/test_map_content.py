@@ -7,9 +7,9 @@ import pytest
 from geodata.maps import LAYERS, Layer
 from geodata.maps.countries import country_points
 from geodata.tables.filters import Filters
-from geodata.ui.library import Library, make_library
-from geodata.ui.map_content import map_drawing, mentioned_places
+from geodata.ui.map.map_content import map_drawing, mentioned_places
 from geodata.ui.page import Page
+from geodata.ui.shelf.library import Library, make_library
 from tests.records import shots_collection
 
 SHOWN: tuple[Layer, ...] = ("incidents", "flows", "areas", "rings")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.ui.markup import Note, Stretch, escape, isolate, marked_html, plain, safe_url
+from geodata.ui.wording.markup import Note, Stretch, escape, isolate, marked_html, plain, safe_url
 
 HOSTILE = (
     "{{ 7*7 }} {% raw %} `x` \\n <script>alert(1)</script> \"a\" 'b' $x$ :red[r] *b* \u202ertl 🙂"

@@ -7,14 +7,14 @@ import textwrap
 
 import pytest
 
-from geodata.ui import memory
+from geodata.ui.shelf import memory
 
 # Twenty threads that make and drop columns of a few megabytes, as the runs of pages do; without
 # the settings half a gigabyte stays.
 SCRIPT = """
 import threading
 import numpy as np
-from geodata.ui.memory import hand_memory_back
+from geodata.ui.shelf.memory import hand_memory_back
 
 hand_memory_back()
 all_at_once = threading.Barrier(20)

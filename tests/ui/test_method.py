@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from geodata.ui.codebook import translated_codebook
-from geodata.ui.method import AREAS, DISPUTED, disputed_areas
-from geodata.ui.quality import quality_html, read_quality
+from geodata.ui.pages.codebook import translated_codebook
+from geodata.ui.pages.method import AREAS, DISPUTED, disputed_areas
+from geodata.ui.pages.quality import quality_html, read_quality
 
 ROOT = Path(__file__).parents[2]
 

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geodata.ui.articles import ARTICLE_ORDERS, articles_in_order
-from geodata.ui.loading import ARTICLES_VARIABLE
+from geodata.ui.pages.articles import ARTICLE_ORDERS, articles_in_order
+from geodata.ui.shelf.loading import ARTICLES_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

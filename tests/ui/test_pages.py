@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from geodata.errors import DataError
 from geodata.models import EVENT_KINDS
 from geodata.pipeline import load_collection
-from geodata.ui.loading import ARTICLES_VARIABLE
+from geodata.ui.shelf.loading import ARTICLES_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

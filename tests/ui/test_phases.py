@@ -9,9 +9,9 @@ import pytest
 
 from geodata.pipeline import load_collection
 from geodata.tables.filters import Filters
-from geodata.ui.library import make_library
 from geodata.ui.page import Page
-from geodata.ui.phases import phase_frame
+from geodata.ui.pages.phases import phase_frame
+from geodata.ui.shelf.library import make_library
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ import pytest
 from geodata.articles import iter_articles
 from geodata.models import Problem
 from geodata.ui.banner import problems_title
-from geodata.ui.problem_words import problem_text
+from geodata.ui.wording.problem_words import problem_text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,7 +3,7 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from geodata.ui.recent import Recent
+from geodata.ui.shelf.recent import Recent
 
 
 def test_a_result_is_made_once() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 import streamlit as st
 
-from geodata.ui.row_choice import chosen_row, table_key
+from geodata.ui.state.row_choice import chosen_row, table_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geodata.ui import row_index
-from geodata.ui.row_index import RowIndex
+from geodata.ui.shelf import row_index
+from geodata.ui.shelf.row_index import RowIndex
 
 if TYPE_CHECKING:
     import numpy.typing as npt

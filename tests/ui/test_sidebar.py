@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.tables.filters import Filters
-from geodata.ui.facets import Options, picked
-from geodata.ui.view import View
+from geodata.ui.filters.facets import Options, picked
+from geodata.ui.state.view import View
 
 # AppTest works out the labels of choices in this thread: they must be those of the app.
 pytestmark = [pytest.mark.app, pytest.mark.usefixtures("german")]
@@ -24,10 +24,10 @@ def _page() -> None:
 
     import streamlit as st  # noqa: PLC0415
 
-    from geodata.ui.chips import show_chips  # noqa: PLC0415
-    from geodata.ui.library import gather_library  # noqa: PLC0415
-    from geodata.ui.sidebar import show_sidebar  # noqa: PLC0415
-    from geodata.ui.view import adopt_address, current_view  # noqa: PLC0415
+    from geodata.ui.filters.chips import show_chips  # noqa: PLC0415
+    from geodata.ui.filters.sidebar import show_sidebar  # noqa: PLC0415
+    from geodata.ui.shelf.library import gather_library  # noqa: PLC0415
+    from geodata.ui.state.view import adopt_address, current_view  # noqa: PLC0415
     from tests.records import SHOTS, almaty_extraction, shots_extraction  # noqa: PLC0415
 
     st.session_state["schauplatz_language"] = "de"

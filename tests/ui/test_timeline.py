@@ -7,9 +7,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.models import EVENT_KINDS
+from geodata.tables.bars import Bars
 from geodata.tables.filters import Filters
-from geodata.ui.bars import Bars
-from geodata.ui.timeline import ASSETS_FOLDER, SCRIPTS, STYLE, DayChoice, read_choice, timeline_data
+from geodata.ui.map.timeline import (
+    ASSETS_FOLDER,
+    SCRIPTS,
+    STYLE,
+    DayChoice,
+    read_choice,
+    timeline_data,
+)
 
 FIRST, LAST = dt.date(2022, 1, 4), dt.date(2022, 1, 6)
 
@@ -88,8 +95,8 @@ def choosing() -> None:
     """Stand in for a page: what the histogram says arrives by buttons."""
     import streamlit as st  # noqa: PLC0415 - a script of its own
 
-    from geodata.ui.timeline import apply_choice  # noqa: PLC0415
-    from geodata.ui.view import adopt_address, current_view  # noqa: PLC0415
+    from geodata.ui.map.timeline import apply_choice  # noqa: PLC0415
+    from geodata.ui.state.view import adopt_address, current_view  # noqa: PLC0415
 
     adopt_address()
     days = {"from": "2022-01-04", "to": "2022-01-06"}

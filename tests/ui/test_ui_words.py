@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from geodata.models import EVENT_KINDS, PHASES, PLACE_TYPES, STATUSES, USAGES, DateRange, Figure
-from geodata.ui import words
-from geodata.ui.i18n import country_codes, country_name, date_words, number, short_date
+from geodata.ui.wording import words
+from geodata.ui.wording.i18n import country_codes, country_name, date_words, number, short_date
 
 
 @pytest.mark.usefixtures("german")

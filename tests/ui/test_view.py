@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 from geodata.models import EVENT_KINDS, STATUSES
 from geodata.tables.filters import PRECISIONS, Filters
 from geodata.tables.voices import VOICES
-from geodata.ui.i18n import country_codes
-from geodata.ui.view import LAYERS, START_LAYERS, View, read_view
+from geodata.ui.state.view import LAYERS, START_LAYERS, View, read_view
+from geodata.ui.wording.i18n import country_codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +82,7 @@ def _page() -> None:
 
     import streamlit as st  # noqa: PLC0415
 
-    from geodata.ui.view import (  # noqa: PLC0415
+    from geodata.ui.state.view import (  # noqa: PLC0415
         adopt_address,
         carried_query,
         check_address,

@@ -1,0 +1,1 @@
+"""The proof of an incident: cards, claims, citations, marked text."""

@@ -1,0 +1,1 @@
+"""Controls for what is shown, and what stands where nothing is."""

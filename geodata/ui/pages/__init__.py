@@ -1,0 +1,1 @@
+"""One function a page, called by the start file and those in `pages/`."""

@@ -1,0 +1,121 @@
+"""The codebook on the page: every column of every exported table, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from geodata.tables.codebook import codebook, codebook_csv
+from geodata.tables.export import TABLE_NAMES
+from geodata.ui.wording.i18n import N_, _
+from geodata.ui.wording.markup import escape
+from geodata.ui.wording.words import (
+    kind_label,
+    phase_label,
+    place_type_label,
+    precision_label,
+    status_choice,
+    usage_label,
+    voice_label,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from geodata.tables.codebook import Column
+
+__all__ = ["show_codebook", "translated_codebook"]
+
+_TABLES: Mapping[str, str] = {
+    "events": N_("Events: a row each telling"),
+    "incidents": N_("Incidents: a row each thing that happened"),
+    "figures": N_("Figures: a row each claim"),
+    "mentions": N_("Mentions: a row each place name in a text"),
+    "places": N_("Places: a row each place"),
+    "articles": N_("Articles: a row each article"),
+}
+_TYPES = {
+    "text": N_("text"),
+    "whole number": N_("whole number"),
+    "number": N_("number"),
+    "date": N_("date"),
+    "yes or no": N_("yes or no"),
+}
+# Column -> the word for each of its codes.
+_CODES: Mapping[str, Callable[..., str]] = {
+    "event_type": kind_label,
+    "sub_event_type": phase_label,
+    "event_status": status_choice,
+    "attribution": voice_label,
+    "usage": usage_label,
+    "place_type": place_type_label,
+}
+_WHERE_PRECISIONS = range(1, 8)
+
+
+def show_codebook() -> None:
+    """Draw the columns of the table that is chosen, and the file with those of all."""
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+    ):
+        table = st.selectbox(
+            _("Table"), TABLE_NAMES, format_func=lambda name: _(_TABLES[name]), width=420
+        )
+        st.download_button(
+            "CSV",
+            lambda: codebook_csv(translated_codebook()),
+            "schauplatz-codebook.csv",
+            "text/csv",
+            key="download_codebook",
+            on_click="ignore",
+        )
+    told = [one for one in translated_codebook() if one.table == table]
+    st.dataframe(
+        pd.DataFrame([_cells(one) for one in told]),
+        hide_index=True,
+        key="table_codebook",
+        placeholder="–",
+        height="content",
+    )
+    st.html(f'<div class="sp sp-muted">{escape(_codes_of_places())}</div>')
+
+
+def translated_codebook() -> tuple[Column, ...]:
+    """Return the codebook in the reader's language; names of columns and codes stay."""
+    return tuple(
+        replace(
+            one,
+            type=_(_TYPES[one.type]),
+            meaning=_(one.meaning),
+            unit=None if one.unit is None else _(one.unit),
+            codes=_explained(one),
+            missing=None if one.missing is None else _(one.missing),
+        )
+        for one in codebook()
+    )
+
+
+def _cells(one: Column) -> dict[str, str | None]:
+    return {
+        _("Column"): one.column,
+        _("Meaning"): one.meaning,
+        _("Type"): one.type,
+        _("Unit or codes"): one.codes or one.unit,
+        _("Empty means"): one.missing,
+    }
+
+
+def _explained(one: Column) -> str | None:
+    """Return the codes of a column with their words: `protest (Protest), violence (Gewalt)`."""
+    label = _CODES.get(one.column)
+    if one.codes is None or label is None:
+        return one.codes
+    return ", ".join(f"{code} ({label(code)})" for code in one.codes.split(", "))
+
+
+def _codes_of_places() -> str:
+    words = ", ".join(f"{code} {precision_label(code)}" for code in _WHERE_PRECISIONS)
+    return _("Codes of where_prec, after UCDP: {words}.").format(words=words)

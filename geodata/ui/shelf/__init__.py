@@ -1,0 +1,1 @@
+"""What was read, as all visitors share it; nothing here draws."""

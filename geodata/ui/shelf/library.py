@@ -1,0 +1,314 @@
+"""What was read, as all visitors share it: tables in memory, the records behind them on disk."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from geodata.events.incidents import find_incidents
+from geodata.gazetteer.german import german_city_names, german_place_names
+from geodata.models import EVENT_KINDS, Problem
+from geodata.tables.build import build_tables, place_labels
+from geodata.tables.facets import FacetIndex
+from geodata.tables.search import TextIndex, searched_texts
+from geodata.ui.shelf.archive import Archive
+from geodata.ui.shelf.compact import compact_tables
+from geodata.ui.shelf.kept import Kept
+from geodata.ui.shelf.period import Period
+from geodata.ui.shelf.recent import Recent
+from geodata.ui.shelf.row_index import RowIndex
+from geodata.ui.wording.i18n import country_name, language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Collection as Container
+    from pathlib import Path
+
+    import pandas as pd
+
+    from geodata.models import Event, EventKind, Extraction, Incident
+    from geodata.pipeline import Collection
+    from geodata.tables import Tables
+    from geodata.tables.facets import Choice
+    from geodata.tables.filters import Filters
+
+__all__ = ["Contents", "Library", "Told", "gather_library", "make_library"]
+
+_EXTRACTIONS, _INCIDENTS, _REST = "extractions.archive", "incidents.archive", "tables.pickle"
+_TEXTS = "texts.sqlite"
+_PICKLE = 5  # whole columns in one piece
+# What the last so many choices of filters keep is kept; a choice is shared by all visitors.
+_CHOICES = 8
+# Fewer where they are big: so many rows in all of them together.
+_KEPT_ROWS = 300_000
+# What pages have made of them, as numbers and texts: so many maps (by page, language and layers),
+# counts, pieces of tables; fewer where they are big, about 40 MB in all.
+_MADE = 300
+_MADE_CELLS = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event and the article that tells it."""
+
+    event: Event
+    extraction: Extraction
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contents:
+    """What of a library is in memory.
+
+    `path` is None for the samples; `problems` are what was wrong with the input; `labels` are the
+    places by their names in the languages of readers; where there is none, the canonical name
+    stands.
+    """
+
+    path: Path | None
+    problems: tuple[Problem, ...]
+    tables: Tables
+    labels: Mapping[str, Mapping[str, str]]
+
+
+class Library:
+    """A set of articles with everything found in them; nothing of it changes.
+
+    `path` is None for the samples; `problems` are what was wrong with the input. The records are
+    read from the archives when they are asked for: row by row those of the tables of articles and
+    incidents.
+    """
+
+    def __init__(
+        self,
+        contents: Contents,
+        *,
+        extractions: Archive[Extraction],
+        incidents: Archive[Incident],
+        search: TextIndex,
+    ) -> None:
+        """Take over what was read.
+
+        Args:
+            contents: what is in memory.
+            extractions: the records of the table of articles, in its order.
+            incidents: the records of the table of incidents, in its order.
+            search: the index of the texts of these articles and events.
+
+        """
+        self.path, self.problems = contents.path, contents.problems
+        self.tables = tables = contents.tables
+        self._contents = contents
+        self._extractions, self._incidents = extractions, incidents
+        self._names = dict(zip(tables.places["place_id"], tables.places["place_name"], strict=True))
+        self._article_rows = RowIndex(tables.articles["article_id"])
+        self._incident_rows = RowIndex(tables.incidents["incident_id"])
+        self._event_rows = RowIndex(tables.events["event_id"])
+        self.search = search
+        self.facets = FacetIndex(tables, search)
+        self._choices: Recent[Filters, Choice] = Recent(_CHOICES)
+        self._kept: Recent[tuple[Filters, tuple[EventKind, ...]], Kept] = Recent(
+            _CHOICES, size=lambda kept: kept.size, most=_KEPT_ROWS
+        )
+        self._made: Recent[Hashable, Any] = Recent(
+            _MADE, size=lambda made: int(getattr(made, "size", 1)), most=_MADE_CELLS
+        )
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The days there is something to show of; None where nothing has a date."""
+        return Period.of(self.tables.incidents)
+
+    @property
+    def place_ids(self) -> Container[str]:
+        """The ids of all places that the articles name."""
+        return self._names.keys()
+
+    def has_article(self, article_id: str) -> bool:
+        """Whether there is an article of this id."""
+        return self._article_rows.find(article_id) is not None
+
+    def has_incident(self, incident_id: str) -> bool:
+        """Whether there is an incident of this id."""
+        return self._incident_rows.find(incident_id) is not None
+
+    def extraction(self, article_id: str) -> Extraction:
+        """Return an article with everything found in it.
+
+        Raises:
+            KeyError: there is no such article.
+
+        """
+        return self._extractions[self._article_rows.row(article_id)]
+
+    def incident(self, incident_id: str) -> Incident:
+        """Return an incident.
+
+        Raises:
+            KeyError: there is no such incident.
+
+        """
+        return self._incidents[self._incident_rows.row(incident_id)]
+
+    def incident_of(self, event: Event) -> Incident:
+        """Return the incident that an event tells."""
+        row = self._event_rows.row(event.event_id)
+        return self.incident(str(self.tables.events["incident_id"].iloc[row]))
+
+    def told(self, event_id: str) -> Told:
+        """Return an event with the article that tells it.
+
+        Raises:
+            KeyError: there is no such event.
+
+        """
+        row = self._event_rows.row(event_id)
+        extraction = self.extraction(str(self.tables.events["article_id"].iloc[row]))
+        return Told(next(one for one in extraction.events if one.event_id == event_id), extraction)
+
+    def tellings(self, incident: Incident) -> list[Told]:
+        """Return how articles tell an incident: those that are no copies first, else in order."""
+        return [self.told(event.event_id) for event in sorted(incident.events, key=self.is_copy)]
+
+    def is_copy(self, event: Event) -> bool:
+        """Whether the article of an event only retells an earlier report of the same incident."""
+        return bool(self.tables.events["copy"].iloc[self._event_rows.row(event.event_id)])
+
+    def with_excerpts(self, events: pd.DataFrame) -> pd.DataFrame:
+        """Return rows of the table of events with the column `excerpt`, which is not in memory."""
+        texts: dict[str, str] = {}
+        for article_id, told in events.groupby("article_id", observed=True):
+            text = self.extraction(str(article_id)).article.text
+            spans = zip(told["event_id"], told["start_char"], told["end_char"], strict=True)
+            texts |= {event_id: text[start:end] for event_id, start, end in spans}
+        return events.assign(excerpt=[texts[event_id] for event_id in events["event_id"]])
+
+    def place_name(self, place_id: str) -> str:
+        """Return a place's name in the reader's language, as articles in that language write it.
+
+        Countries go by CLDR; places that no such article names by what our tables call them, else
+        by the canonical name, as all do in English. An id that no article names stands for itself.
+        """
+        scheme, _colon, code = place_id.partition(":")
+        if scheme == "iso3166" and "-" not in code:
+            return country_name(code)
+        written = self._contents.labels.get(language(), {}).get(place_id)
+        return written or self._names.get(place_id, place_id)
+
+    def choose(self, filters: Filters) -> Choice:
+        """Return what filters keep, as masks and counts; the last few are remembered."""
+        return self._choices.get(filters, lambda: self.facets.choose(filters))
+
+    def kept(self, filters: Filters, kinds: tuple[EventKind, ...] = EVENT_KINDS) -> Kept:
+        """Return what filters keep among incidents of these kinds; the last few are remembered."""
+        return self._kept.get(
+            (filters, kinds),
+            lambda: Kept(self.tables, self.facets, self.choose(filters), kinds, self._made),
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write everything to an empty folder, from which `open` reads it without extracting."""
+        self._extractions.save(folder / _EXTRACTIONS)
+        self._incidents.save(folder / _INCIDENTS)
+        self.search.save(folder / _TEXTS)
+        with (folder / _REST).open("wb") as file:
+            pickle.dump(self._contents, file, _PICKLE)
+
+    @classmethod
+    def open(cls, folder: Path) -> Library:
+        """Return what `save` wrote; the records are read where they lie.
+
+        Open only folders that Schauplatz itself wrote: they are trusted like its own files.
+
+        Raises:
+            OSError: a file is missing.
+            DataError: the index of texts is one of another version.
+
+        """
+        # Reading Parquet takes twice the memory of the tables, and keeps half of it.
+        with (folder / _REST).open("rb") as file:
+            contents: Contents = pickle.load(file)  # noqa: S301 - our own
+        return cls(
+            contents,
+            extractions=Archive.open(folder / _EXTRACTIONS),
+            incidents=Archive.open(folder / _INCIDENTS),
+            search=TextIndex.open(folder / _TEXTS),
+        )
+
+
+def make_library(path: Path | None, collection: Collection) -> Library:
+    """Return a collection as a library."""
+    extractions = Archive(collection.extractions)
+    tables = compact_tables(collection.tables)
+    return _library(
+        path,
+        collection.problems,
+        tables,
+        extractions=extractions,
+        incidents=Archive(collection.incidents),
+    )
+
+
+def gather_library(
+    path: Path | None,
+    found: Iterable[Extraction | Problem],
+    *,
+    on_article: Callable[[int], None] | None = None,
+) -> Library:
+    """Return a library of what was found in articles; it is taken in one by one, none is kept.
+
+    Only the events of all articles are in memory together, while they are joined.
+
+    Args:
+        path: where the articles are; None for the samples.
+        found: what reading them gives, and the problems met.
+        on_article: told the number of articles done, after each.
+
+    """
+    extractions: Archive[Extraction] = Archive()
+    problems: list[Problem] = []
+    events: list[Event] = []
+    for one in found:
+        if isinstance(one, Problem):
+            problems.append(one)
+            continue
+        extractions.append(one)
+        events += one.events
+        if on_article is not None:
+            on_article(len(extractions))
+    incidents = Archive(find_incidents(events))
+    events.clear()
+    tables = compact_tables(build_tables(extractions, incidents))
+    return _library(path, problems, tables, extractions=extractions, incidents=incidents)
+
+
+def _library(
+    path: Path | None,
+    problems: Sequence[Problem],
+    tables: Tables,
+    *,
+    extractions: Archive[Extraction],
+    incidents: Archive[Incident],
+) -> Library:
+    return Library(
+        Contents(path, tuple(problems), tables, {"de": _german_labels(extractions, tables.places)}),
+        extractions=extractions,
+        incidents=incidents,
+        search=TextIndex.build(map(searched_texts, extractions)),
+    )
+
+
+def _german_labels(extractions: Iterable[Extraction], places: pd.DataFrame) -> dict[str, str]:
+    """Return place_id -> German name: that of German articles, else of our tables, else of CLDR."""
+    columns = ("place_id", "country_code", "place_name", "place_type")
+    rows = list(zip(*(places[name] for name in columns), strict=True))
+    cities = german_city_names()
+    known = {
+        place_id: cities[country, name]
+        for place_id, country, name, sort in rows
+        if sort == "city" and (country, name) in cities
+    }
+    german = (one for one in extractions if one.article.language == "de")
+    labels = place_labels(german, known=known | german_place_names())
+    return {place_id: labels[place_id] for place_id, *_others in rows if place_id in labels}

@@ -1,0 +1,1 @@
+"""Tables of incidents, mentions and figures, a piece at a time."""

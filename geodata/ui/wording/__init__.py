@@ -1,0 +1,1 @@
+"""What the pages say: languages, numbers, words of the field, and text as safe HTML."""
