@@ -22,14 +22,13 @@ if TYPE_CHECKING:
     from geodata.maps.marks import Area, Disc, Flow, MapContent, Mark, Tally
     from geodata.models import Phase
 
-__all__ = ["RING_PRECS", "MapWords", "Payload", "growth_px", "to_payload"]
+__all__ = ["MapWords", "Payload", "growth_px", "to_payload"]
 
-GROUP_SPACE = "\N{NO-BREAK SPACE}"
+GROUP_SPACE = "\N{NARROW NO-BREAK SPACE}"
 SMALLEST_MARK_PX = 11.0
 LARGEST_MARK_PX = 34.0
 GROWTH_PX = 5.4
 GEONAMES = "geonames:"
-RING_PRECS = range(2, 6)
 DECIMALS = 4  # of degrees: 11 m
 # What would end or break a script that holds JSON.
 _FOR_SCRIPT = {ord(one): f"\\u{ord(one):04x}" for one in "<>&'\u2028\u2029"}

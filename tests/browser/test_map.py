@@ -203,7 +203,8 @@ def test_the_view_goes_with_the_reader_from_page_to_page_and_back(
     page.wait_for_url(f"{samples_app}/?view=44.5,66.25,6.5")
     page.wait_for_timeout(2 * SETTLED_MS)  # the map of the other page goes first
     lat, lon, zoom = view_of(map_of(page))
-    assert (lat, lon, zoom) == (pytest.approx(44.5, abs=0.1), pytest.approx(66.25, abs=0.1), 6.5)
+    assert (lat, lon) == pytest.approx((44.5, 66.25), abs=0.1)
+    assert zoom == 6.5
     assert "view=44.5,66.25,6.5" in page.url
 
 

@@ -112,7 +112,7 @@ def test_a_flow_says_from_where_to_where_how_far_and_how_many() -> None:
     data = sent(MapContent(flows=(FLOW,)))
     texts, (row,) = [html.unescape(text) for text in data["texts"]], data["flows"]
     assert (texts[row[0]], texts[row[3]]) == ("Moskau", "Osch")
-    strength = "2\N{NO-BREAK SPACE}500\N{EN DASH}3\N{NO-BREAK SPACE}000"
+    strength = "2\N{NARROW NO-BREAK SPACE}500\N{EN DASH}3\N{NARROW NO-BREAK SPACE}000"
     assert texts[row[7]] == f"moving · {strength} · 2 events, 2 sources"
     assert texts[row[10]] == strength
 
