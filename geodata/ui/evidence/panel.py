@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -24,7 +24,7 @@ from geodata.ui.evidence.citing import show_citation
 from geodata.ui.filters.lifting import show_empty
 from geodata.ui.state.navigation import PAGES
 from geodata.ui.state.view import carried_query, close_selection, current_view, select_incident
-from geodata.ui.wording.i18n import _, ngettext
+from geodata.ui.wording.i18n import _, language, ngettext
 from geodata.ui.wording.markup import escape, isolate, safe_url
 
 if TYPE_CHECKING:
@@ -48,6 +48,14 @@ _CARDS = "sp-cards"
 _TELLINGS = 2
 # So many tellings are looked through for the words of a search.
 _SEARCHED = 30
+
+
+class _Row(NamedTuple):
+    """An incident in the list of the newest."""
+
+    incident_id: str
+    place_id: str | None
+    html: str
 
 
 def show_panel(page: Page) -> None:
@@ -242,9 +250,8 @@ def _why_nothing(page: Page) -> str:
 
 def _show_newest(page: Page) -> None:
     count = _shown("")
-    newest = page.kept.recall(
-        ("newest", count),
-        lambda: tuple(first_rows(page.incidents, count, "newest")["incident_id"]),
+    rows = page.kept.recall(
+        ("newest", count, language(), page.theme), lambda: _newest_rows(page, count)
     )
     st.html(
         f'<div class="sp"><h2 class="sp-h2">{_("Latest events")}</h2><p class="sp-muted">'
@@ -252,21 +259,31 @@ def _show_newest(page: Page) -> None:
         + "</p></div>"
     )
     with st.container(gap=None, key="newest"):
-        for incident_id in newest:
-            _show_row(page, page.library.incident(incident_id))
+        for row in rows:
+            _show_row(row)
     _show_more("", len(page.incidents))
 
 
-def _show_row(page: Page, incident: Incident) -> None:
-    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-        st.html(incident_row(incident, page.library, page.theme))
+def _newest_rows(page: Page, count: int) -> tuple[_Row, ...]:
+    """Return the newest incidents of a page, ready to be drawn for all visitors."""
+    rows = []
+    for incident_id in first_rows(page.incidents, count, "newest")["incident_id"]:
+        incident = page.library.incident(incident_id)
         place_id = None if incident.place is None else incident.place.place_id
+        html = incident_row(incident, page.library, page.theme)
+        rows.append(_Row(incident.incident_id, place_id, html))
+    return tuple(rows)
+
+
+def _show_row(row: _Row) -> None:
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+        st.html(row.html)
         st.button(
             _("Proof"),
-            key=f"row_{incident.incident_id}",
+            key=f"row_{row.incident_id}",
             type="tertiary",
             on_click=select_incident,
-            args=(incident.incident_id, place_id),
+            args=(row.incident_id, row.place_id),
         )
 
 

@@ -134,7 +134,7 @@ def month_words(day: dt.date) -> str:
 
 def country_name(code: str) -> str:
     """Return the country's name in the reader's language; the code where CLDR has none."""
-    return str(_locale(language()).territories.get(code, code))
+    return _country_name(code, language())
 
 
 def own_name(code: str) -> str:
@@ -147,6 +147,11 @@ def country_codes() -> frozenset[str]:
     """Return the ISO 3166-1 alpha-2 codes of all countries that CLDR names."""
     codes = _locale("en").territories
     return frozenset(code for code in map(str, codes) if _ALPHA_2(code)) - _NO_COUNTRIES
+
+
+@lru_cache(maxsize=1_000)
+def _country_name(code: str, reader: str) -> str:
+    return str(_locale(reader).territories.get(code, code))
 
 
 @lru_cache(maxsize=10_000)
