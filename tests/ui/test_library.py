@@ -91,7 +91,8 @@ def copied() -> Library:
         sketch = () if article_id == "a3" else wording
         source = replace(event.source, sketch=sketch)
         tellings.append(replace(extraction, events=(replace(event, source=source),)))
-    incident = make_incident([event for one in tellings for event in one.events])
+    events = [event for one in tellings for event in one.events]
+    incident = replace(make_incident(events), sources=2)
     tables = build_tables(tellings, [incident])
     return make_library(None, Collection(tuple(tellings), (incident,), (), tables))
 

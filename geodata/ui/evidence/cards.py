@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from geodata.maps.palette import kind_glyph, look_of
 from geodata.ui.evidence.claims import figures_html
-from geodata.ui.shelf.library import Told
 from geodata.ui.wording.i18n import _, ngettext
 from geodata.ui.wording.markup import Stretch, escape, hit_stretches, isolate, marked_html
 from geodata.ui.wording.words import (
@@ -26,7 +25,7 @@ from geodata.ui.wording.words import (
 if TYPE_CHECKING:
     from geodata.maps.palette import Theme
     from geodata.models import Attribution, Event, Incident
-    from geodata.ui.shelf.library import Library
+    from geodata.ui.shelf.library import Library, Told
 
 __all__ = [
     "card_foot",
@@ -40,8 +39,6 @@ __all__ = [
     "source_html",
     "sources_words",
     "telling_html",
-    "tellings_in_order",
-    "told_by",
     "way_words",
 ]
 
@@ -109,7 +106,7 @@ def _said_by(event: Event, attribution: Attribution) -> str:
 def card_foot(incident: Incident, library: Library) -> str:
     """Return how exactly place and time are known, and how sure the place is."""
     radius = None if incident.place is None else incident.place.radius_km
-    told = [told_by(event, library) for event in tellings_in_order(incident, library)[:_RATED]]
+    told = [library.told_by(event) for event in library.in_order(incident)[:_RATED]]
     ratings = [found for found in map(_confidence, told) if found is not None]
     facts = (
         (_("Place"), place_precision_words(incident.where_prec, radius)),
@@ -120,24 +117,9 @@ def card_foot(incident: Incident, library: Library) -> str:
     return f'<div class="sp sp-foot">{texts}</div>'
 
 
-def tellings_in_order(incident: Incident, library: Library) -> list[Event]:
-    """Return how articles tell an incident: those that are no copies first, else in order.
-
-    The articles themselves are read where one is shown: an incident may have hundreds.
-    """
-    if incident.sources == len({event.source.article_id for event in incident.events}):
-        return list(incident.events)  # none is a copy
-    return sorted(incident.events, key=library.is_copy)
-
-
-def told_by(event: Event, library: Library) -> Told:
-    """Return an event with the article that tells it."""
-    return Told(event, library.extraction(event.source.article_id))
-
-
 def first_telling(incident: Incident, library: Library) -> Told:
     """Return how the first article tells an incident."""
-    return told_by(tellings_in_order(incident, library)[0], library)
+    return library.told_by(library.in_order(incident)[0])
 
 
 def excerpt_html(told: Told, words: str = "") -> str:
@@ -221,7 +203,7 @@ def _source_words(incident: Incident, library: Library) -> str:
     """Return the publisher of a sole source, else how many there are."""
     if incident.sources > 1:
         return ngettext("{n} source", "{n} sources", incident.sources)
-    first = tellings_in_order(incident, library)[0]
+    first = library.in_order(incident)[0]
     return first.source.publisher or _("publisher unknown")
 
 

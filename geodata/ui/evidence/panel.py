@@ -17,8 +17,6 @@ from geodata.ui.evidence.cards import (
     card_head,
     incident_row,
     telling_html,
-    tellings_in_order,
-    told_by,
 )
 from geodata.ui.evidence.citing import show_citation
 from geodata.ui.filters.lifting import show_empty
@@ -94,7 +92,7 @@ def show_jump(page: Page) -> None:
 def show_card(page: Page, incident: Incident, *, is_chosen: bool = False) -> None:
     """Draw one incident with all its proof and the ways to the articles."""
     library = page.library
-    events = _hits_first(tellings_in_order(incident, library), page)
+    events = _hits_first(library.in_order(incident), page)
     # The colour of its kind stands beside the card that was chosen.
     key = f"chosen_{incident.kind}" if is_chosen else None
     with st.container(border=True, gap="xsmall", key=key):
@@ -125,7 +123,7 @@ def _hits_first(events: list[Event], page: Page) -> list[Event]:
     words = page.filters.words
     if not words:
         return events
-    articles = [told_by(one, page.library).extraction.article for one in events[:_SEARCHED]]
+    articles = [page.library.told_by(one).extraction.article for one in events[:_SEARCHED]]
     found = [
         bool(find_hits(f"{article.title} {article.text[slice(*one.excerpt)]}", words))
         for one, article in zip(events, articles, strict=False)
@@ -164,7 +162,7 @@ def _link_html(incident: Incident) -> str:
 
 
 def _show_telling(page: Page, incident: Incident, event: Event) -> None:
-    told = told_by(event, page.library)
+    told = page.library.told_by(event)
     is_copy = page.library.is_copy(event)
     st.html(telling_html(told, incident, is_copy=is_copy, words=page.filters.words))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):

@@ -167,9 +167,22 @@ class Library:
         extraction = self.extraction(str(self.tables.events["article_id"].iloc[row]))
         return Told(next(one for one in extraction.events if one.event_id == event_id), extraction)
 
+    def told_by(self, event: Event) -> Told:
+        """Return an event with the article that tells it."""
+        return Told(event, self.extraction(event.source.article_id))
+
+    def in_order(self, incident: Incident) -> list[Event]:
+        """Return what tells an incident: events that are no copies first, else in order.
+
+        Their articles are read by `told_by` where one is shown: an incident may have hundreds.
+        """
+        if incident.sources == len({event.source.article_id for event in incident.events}):
+            return list(incident.events)  # none is a copy
+        return sorted(incident.events, key=self.is_copy)
+
     def tellings(self, incident: Incident) -> list[Told]:
-        """Return how articles tell an incident: those that are no copies first, else in order."""
-        return [self.told(event.event_id) for event in sorted(incident.events, key=self.is_copy)]
+        """Return how articles tell an incident, all of them read, in the order of `in_order`."""
+        return [self.told_by(event) for event in self.in_order(incident)]
 
     def is_copy(self, event: Event) -> bool:
         """Whether the article of an event only retells an earlier report of the same incident."""
