@@ -198,6 +198,12 @@ def test_an_empty_article_is_the_list(start: Callable[..., AppTest]) -> None:
     assert "Soldaten landen in Almaty" in shown
 
 
+def test_a_long_unknown_article_is_cut(start: Callable[..., AppTest]) -> None:
+    shown = said(start(ARTICLES, article="w" * 10_000))
+    assert "wwwww…" in shown
+    assert "w" * 60 not in shown
+
+
 def test_an_unknown_place_is_named_and_ignored(start: Callable[..., AppTest]) -> None:
     app = start(place="nonsense")
     assert "place=nonsense" in said(app)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pandas as pd
+    from streamlit.delta_generator import DeltaGenerator
 
     from geodata.ui.page import Page
 
@@ -58,13 +59,7 @@ def show_scene(
     _take_click(page, key)
     settle_address()
     refresh_navigation()
-    with st.container(horizontal=True, key="split", gap="small"):
-        # Both at first, so that the map has its width from the start and is fitted once.
-        left = st.container(key="left", gap="xsmall")
-        # Over a table the panel is as high as the map; alone it fills the window.
-        right = st.container(key="right", width=PANEL_PX).container(
-            key="side_low" if table else "side_high"
-        )
+    left, right = _seats(over_table=table)
     with left:
         # The map is what is waited for: it is sent before what stands over it.
         over = None if above is None else st.container(key=f"over_{key}", gap="xsmall")
@@ -80,6 +75,15 @@ def show_scene(
             show_panel(page)
     _show_table(page, key=key, opened=table)
     scroll_to_choice()
+
+
+def _seats(*, over_table: bool) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Return where map and panel go; both at first, so that the map is fitted once to its width."""
+    with st.container(horizontal=True, key="split", gap="small"):
+        left = st.container(key="left", gap="xsmall")
+        # Over a table the panel is as high as the map; alone it fills the window.
+        right = st.container(key="right", width=PANEL_PX)
+        return left, right.container(key="side_low" if over_table else "side_high")
 
 
 def _all(page: Page) -> pd.DataFrame:

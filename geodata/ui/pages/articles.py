@@ -10,6 +10,7 @@ import streamlit as st
 from geodata.maps.palette import kind_glyph
 from geodata.models import EVENT_KINDS
 from geodata.tables.export import csv_bytes
+from geodata.tables.query import Notice
 from geodata.tables.snippets import snippet
 from geodata.ui.filters.lifting import show_empty
 from geodata.ui.pages.article import show_article
@@ -52,7 +53,9 @@ def show_articles(page: Page) -> None:
         show_article(page, extraction, event_id=st.query_params.get(EVENT_KEY))
         return
     if article_id != "":
-        text = _("There is no article {id} here; these are all.").format(id=article_id)
+        text = _("There is no article {id} here; these are all.").format(
+            id=Notice(ARTICLE_KEY, article_id).value
+        )
         st.html(f'<div class="sp sp-banner sp-problems">{escape(text)}</div>')
     _show_list(page)
 
