@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["MISSING", "Coded", "Numbers", "coded", "distinct_counts", "floats", "rows_of"]
+__all__ = ["MISSING", "Coded", "Numbers", "coded", "distinct_counts", "floats"]
 
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 MISSING = -1
@@ -38,31 +38,16 @@ class Coded:
 
 def coded(column: pd.Series[Any]) -> Coded:
     """Return a column, categorical or plain, as numbers."""
-    codes, values = _raw(column)
-    return Coded(codes, tuple(str(value) for value in values))
-
-
-def _raw(column: pd.Series[Any]) -> tuple[Numbers, pd.Index[Any]]:
     if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy().astype(np.int64), column.cat.categories
-    codes, values = pd.factorize(column)
-    return codes.astype(np.int64), pd.Index(values)
+        codes, values = column.cat.codes.to_numpy(), column.cat.categories
+    else:
+        codes, values = pd.factorize(column)
+    return Coded(codes.astype(np.int64), tuple(str(value) for value in values))
 
 
 def floats(column: pd.Series[Any]) -> NDArray[np.float64]:
     """Return a column of numbers, with NaN for what is missing."""
     return column.to_numpy(dtype=np.float64, na_value=np.nan)
-
-
-def rows_of(column: pd.Series[Any], keys: pd.Series[Any]) -> Numbers:
-    """Return for each text of a column the row of `keys` that holds it, `MISSING` for none.
-
-    No text stands twice in `keys`.
-    """
-    codes, texts = _raw(column)
-    rows = np.full(len(texts) + 1, MISSING)
-    rows[:-1] = pd.Index(keys.astype(object)).get_indexer(texts.astype(object))
-    return rows[codes]
 
 
 def distinct_counts(groups: Numbers, members: Numbers, size: int) -> Numbers:

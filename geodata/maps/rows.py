@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from geodata.maps.counting import MISSING, Coded, coded, floats, rows_of
+from geodata.maps.counting import MISSING, Coded, coded, floats
 from geodata.maps.countries import country_points
 from geodata.maps.palette import LOOKS, look_of
 from geodata.models import EVENT_KINDS, PHASES, STATUSES
+from geodata.tables.coded import rows_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
