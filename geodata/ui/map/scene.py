@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -31,6 +32,8 @@ __all__ = ["show_scene"]
 _PLACE = "place_choice"
 # So many places are listed at once.
 _FEW_PLACES = 200
+_STARTED = "schauplatz_map_started"
+_HEAD_START_SECONDS = 0.8
 
 
 @st.fragment
@@ -124,9 +127,22 @@ def _show_map(page: Page, *, key: str, explained: bool) -> None:
             selected=view.place_id,
             words=base_words(),
         )
+        _give_head_start()
         show_map_key(page, drawing.content, kinds=not explained)
     show_jump(page)
     _show_choice(page, drawing.place_ids)
+
+
+def _give_head_start() -> None:
+    """Hold back what follows the map in the first run that a browser asks for.
+
+    Streamlit's page loads the scripts of all widgets that it knows of before it draws any; as long
+    as it knows of the map alone, that is drawn more than a second sooner.
+    """
+    is_first = _STARTED not in st.session_state
+    st.session_state[_STARTED] = True
+    if is_first and st.context.url is not None:
+        time.sleep(_HEAD_START_SECONDS)
 
 
 def _show_choice(page: Page, place_ids: tuple[str, ...]) -> None:
