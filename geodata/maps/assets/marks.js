@@ -63,6 +63,15 @@
     return marker;
   }
 
+  // Leaflet moves each mark in three dimensions, which gives each a layer of the graphics card: hundreds
+  // of them cost more time than all the rest of a drawing.
+  const FlatMarker = L.Marker.extend({
+    _setPos(at) {
+      L.Marker.prototype._setPos.call(this, at);
+      this._icon.style.transform = `translate(${at.x}px,${at.y}px)`;
+    },
+  });
+
   const MarkIcon = L.DivIcon.extend({
     createIcon(old) {
       const element = L.DivIcon.prototype.createIcon.call(this, old);
@@ -80,7 +89,7 @@
       html: schauplatz.shape(kind, place.px, { look }) + satellites(place.signs),
     });
     // Larger marks lie below smaller ones.
-    const marker = L.marker(place.latlng, { icon, zIndexOffset: Math.round((40 - place.px) * 1000) });
+    const marker = new FlatMarker(place.latlng, { icon, zIndexOffset: Math.round((40 - place.px) * 1000) });
     marker.place = place;
     return wire(marker, () => (place.px * schauplatz.scale()) / 2);
   }
@@ -98,7 +107,7 @@
         `<span class="schauplatz-chip-full">${parts.join("")}</span>` +
         `<span class="schauplatz-chip-sum">${schauplatz.shape(kind, 10, { look })}<b>${sum}</b></span>`,
     });
-    const chip = L.marker(area.latlng, { icon, zIndexOffset: 50000 });
+    const chip = new FlatMarker(area.latlng, { icon, zIndexOffset: 50000 });
     chip.place = area;
     return wire(chip, () => 8);
   }
