@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from geodata.pipeline import load_collection
 from geodata.tables.filters import Filters
 from geodata.ui.map.off_map import REASONS, left_out
 from geodata.ui.page import Page
 from geodata.ui.shelf.library import make_library
-from geodata.ui.shelf.loading import ARTICLES_VARIABLE
 from geodata.ui.tables.paging import PIECE_ROWS, shown_piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from streamlit.testing.v1 import AppTest
 
     from geodata.ui.shelf.library import Library
 
@@ -51,23 +51,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def library(folder: Path) -> Library:
     return make_library(folder, load_collection(folder))
-
-
-@pytest.fixture
-def start(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
-    def run(page: str | None = None, **query: str) -> AppTest:
-        monkeypatch.setenv(ARTICLES_VARIABLE, str(folder))
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-        app.query_params["ui"] = "de"
-        for key, value in query.items():
-            app.query_params[key] = value
-        if page is not None:
-            app.switch_page(page)
-        app.run()
-        assert not app.exception, app.exception
-        return app
-
-    return run
 
 
 def shown(app: AppTest) -> str:

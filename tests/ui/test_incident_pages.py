@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from geodata.pipeline import load_collection
 from geodata.tables.filters import Filters
 from geodata.ui.page import Page
 from geodata.ui.pages.figures import counts_line
 from geodata.ui.shelf.library import make_library
-from geodata.ui.shelf.loading import ARTICLES_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from streamlit.testing.v1 import AppTest
 
 # AppTest works out the labels of choices in this thread: they must be those of the app.
 pytestmark = [pytest.mark.app, pytest.mark.usefixtures("german")]
@@ -26,7 +26,6 @@ DEPLOYMENTS, PROTESTS, ARTICLES = (
     f"pages/{name}.py" for name in ("1_Deployments", "2_Protests", "5_Articles")
 )
 ALMATY, BISHKEK = "geonames:1526384", "geonames:1528675"
-WAIT_SECONDS = 60
 TOLD = {
     "abend": "Bei einer Explosion in Almaty starben am Mittwoch nach Angaben der Polizei drei "
     "Menschen.",
@@ -44,23 +43,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table = "\n".join(["file,publisher,published", *rows])
     (path / "articles.csv").write_text(f"{table}\n", encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def start(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
-    def run(page: str | None = None, **query: str) -> AppTest:
-        monkeypatch.setenv(ARTICLES_VARIABLE, str(folder))
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=WAIT_SECONDS)
-        app.query_params["ui"] = "de"
-        for key, value in query.items():
-            app.query_params[key] = value
-        if page is not None:
-            app.switch_page(page)
-        app.run()
-        assert not app.exception, app.exception
-        return app
-
-    return run
 
 
 def shown(app: AppTest) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from streamlit.testing.v1 import AppTest
+
+from tests.ui.apps import run_script
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
 
 pytestmark = [pytest.mark.app, pytest.mark.usefixtures("german")]
-
-WAIT_SECONDS = 30
 
 
 def _page() -> None:
@@ -41,15 +45,6 @@ def _page() -> None:
     st.html(f"<p>kept {len(page.incidents)}</p>")
 
 
-def start(**query: str) -> AppTest:
-    app = AppTest.from_function(_page, default_timeout=WAIT_SECONDS)
-    for key, value in query.items():
-        app.query_params[key.rstrip("_")] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
 def shown(app: AppTest) -> str:
     assert not app.exception, app.exception
     return "\n".join(element.proto.body for element in app.get("html"))
@@ -73,7 +68,7 @@ def shown(app: AppTest) -> str:
 def test_a_filter_that_empties_the_page_is_named_and_lifted(
     key: str, value: str, said: str
 ) -> None:
-    app = start(**{key: value})
+    app = run_script(_page, **{key: value})
     assert said in shown(app)
     app.button(key="lift").click().run()
     assert not dict(app.query_params)
@@ -81,14 +76,14 @@ def test_a_filter_that_empties_the_page_is_named_and_lifted(
 
 
 def test_the_period_counts_as_one_filter() -> None:
-    app = start(from_="2024-01-01", to="2024-02-01", undated="0")
+    app = run_script(_page, from_="2024-01-01", to="2024-02-01", undated="0")
     assert "Ohne den Zeitraum wären es 2 Ereignisse." in shown(app)
     app.button(key="lift").click().run()
     assert dict(app.query_params) == {"undated": "0"}
 
 
 def test_of_several_each_that_is_to_blame_is_named_the_best_first() -> None:
-    app = start(kind="violence", publisher="Musterzeitung")
+    app = run_script(_page, kind="violence", publisher="Musterzeitung")
     text = shown(app)
     kind = text.index("Ohne die Art Gewalt wären es 2 Ereignisse.")
     source = text.index("Ohne die Quelle Musterzeitung wäre es 1 Ereignis.")
@@ -99,7 +94,9 @@ def test_of_several_each_that_is_to_blame_is_named_the_best_first() -> None:
 
 
 def test_where_no_single_filter_is_to_blame_all_can_be_lifted() -> None:
-    app = start(kind="violence", publisher="Musterzeitung", from_="2024-01-01", undated="0")
+    app = run_script(
+        _page, kind="violence", publisher="Musterzeitung", from_="2024-01-01", undated="0"
+    )
     assert "Kein Filter allein ist schuld" in shown(app)
     app.button(key="lift_all").click().run()
     assert not dict(app.query_params)
@@ -107,7 +104,7 @@ def test_where_no_single_filter_is_to_blame_all_can_be_lifted() -> None:
 
 
 def test_what_an_address_asks_in_vain_is_said_in_one_box_until_the_next_act() -> None:
-    app = start(country="XX", publisher="<script>", from_="2022-01-09", to="2022-01-02")
+    app = run_script(_page, country="XX", publisher="<script>", from_="2022-01-09", to="2022-01-02")
     (box,) = [one for one in app.get("html") if "nicht beachtet" in one.proto.body]
     for said in (
         "country=XX</bdi></code> (gibt es nicht zur Auswahl)",

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from geodata.ui.pages.articles import ARTICLE_ORDERS, articles_in_order
-from geodata.ui.shelf.loading import ARTICLES_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from streamlit.testing.v1 import AppTest
 
 # AppTest works out the labels of choices in this thread: they must be those of the app.
 pytestmark = [pytest.mark.app, pytest.mark.usefixtures("german")]
@@ -26,7 +26,6 @@ PLACES, SOURCES, ARTICLES, METHOD = (
     f"pages/{name}.py" for name in ("3_Places", "4_Sources", "5_Articles", "6_Method")
 )
 ALMATY, BISHKEK = "geonames:1526384", "geonames:1528675"
-WAIT_SECONDS = 60
 HOSTILE = "<b>{{ 7*7 }}</b> :red[r] `x`, der"
 TOLD = {
     "abend": "Tumult\n\nBei einer Explosion in Almaty starben am Mittwoch drei Menschen.",
@@ -47,22 +46,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows.writerows([f"{name}.txt", PAPERS[name], "2022-01-07"] for name in TOLD)
     (path / "articles.csv").write_text(table.getvalue(), encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def start(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
-    def run(page: str, articles: Path = folder, **query: str) -> AppTest:
-        monkeypatch.setenv(ARTICLES_VARIABLE, str(articles))
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=WAIT_SECONDS)
-        app.query_params["ui"] = "de"
-        for key, value in query.items():
-            app.query_params[key] = value
-        app.switch_page(page)
-        app.run()
-        assert not app.exception, app.exception
-        return app
-
-    return run
 
 
 def said(app: AppTest) -> str:

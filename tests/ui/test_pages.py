@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 from geodata.errors import DataError
 from geodata.models import EVENT_KINDS
 from geodata.pipeline import load_collection
-from geodata.ui.shelf.loading import ARTICLES_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,26 +47,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         encoding="utf-8",
     )
     return path
-
-
-@pytest.fixture
-def start(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
-    def run(page: str = PAGES[0], articles: Path | None = folder, **query: str) -> AppTest:
-        if articles is None:
-            monkeypatch.delenv(ARTICLES_VARIABLE, raising=False)
-        else:
-            monkeypatch.setenv(ARTICLES_VARIABLE, str(articles))
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=WAIT_SECONDS)
-        app.query_params["ui"] = "de"
-        for key, value in query.items():
-            app.query_params[key.rstrip("_")] = value
-        if page != PAGES[0]:
-            app.switch_page(page)
-        app.run()
-        assert not app.exception, app.exception
-        return app
-
-    return run
 
 
 def said(app: AppTest) -> str:

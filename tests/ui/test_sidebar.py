@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from geodata.tables.filters import Filters
 from geodata.ui.filters.facets import Options, picked
 from geodata.ui.state.view import View
+from tests.ui.apps import run_script
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
 
 # AppTest works out the labels of choices in this thread: they must be those of the app.
 pytestmark = [pytest.mark.app, pytest.mark.usefixtures("german")]
-
-WAIT_SECONDS = 30
 
 
 def _page() -> None:
@@ -45,13 +46,6 @@ def _page() -> None:
     show_sidebar(st.session_state["library"])
     show_chips()
     st.session_state["seen"] = current_view()
-
-
-def start(**query: str) -> AppTest:
-    app = AppTest.from_function(_page, default_timeout=WAIT_SECONDS)
-    for key, value in query.items():
-        app.query_params[key.rstrip("_")] = value
-    return run(app)
 
 
 def run(app: AppTest) -> AppTest:
@@ -91,7 +85,7 @@ LISTS: list[tuple[str, list[str], Filters]] = [
 def test_pills_write_their_field_and_none_takes_it_back(
     name: str, value: Any, wanted: Filters
 ) -> None:
-    app = start()
+    app = run_script(_page)
     app.pills(key=f"filter_{name}").set_value(value).run()
     assert filters_of(app) == wanted
     assert dict(app.query_params)
@@ -102,7 +96,7 @@ def test_pills_write_their_field_and_none_takes_it_back(
 
 @pytest.mark.parametrize(("name", "value", "wanted"), LISTS)
 def test_lists_write_their_field(name: str, value: list[str], wanted: Filters) -> None:
-    app = start()
+    app = run_script(_page)
     app.multiselect(key=f"filter_{name}").set_value(value).run()
     assert filters_of(app) == wanted
     app.multiselect(key=f"filter_{name}").set_value([]).run()
@@ -110,7 +104,7 @@ def test_lists_write_their_field(name: str, value: list[str], wanted: Filters) -
 
 
 def test_days_words_and_switches_write_their_fields() -> None:
-    app = start()
+    app = run_script(_page)
     app.date_input(key="filter_days").set_value((dt.date(2022, 1, 6), dt.date(2022, 1, 6))).run()
     assert filters_of(app) == Filters()  # all that is dated is of this day
     app.text_input(key="filter_words").set_value("  Schüsse   Nacht ").run()
@@ -124,13 +118,13 @@ def test_days_words_and_switches_write_their_fields() -> None:
 
 
 def test_hiding_what_has_no_date_is_offered_where_there_is_such() -> None:
-    app = start(status="actual,negated")
+    app = run_script(_page, status="actual,negated")
     app.toggle(key="filter_undated").set_value(False).run()
     assert not filters_of(app).undated
 
 
 def test_choices_count_with_all_other_filters_applied() -> None:
-    app = start()
+    app = run_script(_page)
     assert labels(app, "kinds")[0].endswith("Verlegungen 1")
     assert labels(app, "countries") == ["Kasachstan 2", "Russland 1"]
     assert labels(app, "publishers") == [
@@ -140,29 +134,29 @@ def test_choices_count_with_all_other_filters_applied() -> None:
         "Blatt a3 1",
     ]
     assert labels(app, "statuses") == ["geschehen 2", "geplant 0", "verneint 1"]
-    app = start(publisher="Blatt a1")
+    app = run_script(_page, publisher="Blatt a1")
     assert labels(app, "countries") == ["Kasachstan 1"]
     assert labels(app, "publishers")[0] == "**Bote**, Wien 1"
 
 
 def test_what_is_chosen_stays_in_the_list_with_a_count_of_none() -> None:
-    app = start(country="MN", actor="RU")
+    app = run_script(_page, country="MN", actor="RU")
     assert "Mongolei 0" in labels(app, "countries")
     assert app.multiselect(key="filter_countries").value == ["MN"]
 
 
 def test_actors_are_shown_by_name() -> None:
-    assert "Russland 2" in labels(start(), "actors")
+    assert "Russland 2" in labels(run_script(_page), "actors")
 
 
 def test_the_closed_part_says_when_something_in_it_is_on() -> None:
-    assert [one.label for one in start().expander] == ["Genauigkeit und Status"]
-    app = start(status="negated", precision="point", confidence="0.7")
+    assert [one.label for one in run_script(_page).expander] == ["Genauigkeit und Status"]
+    app = run_script(_page, status="negated", precision="point", confidence="0.7")
     assert [one.label for one in app.expander] == ["Genauigkeit und Status · 3 aktiv"]
 
 
 def test_a_least_confidence_of_ones_own_is_kept_and_offered() -> None:
-    app = start(confidence="0.5")
+    app = run_script(_page, confidence="0.5")
     assert app.pills(key="filter_min_confidence").value == 0.5
     assert "ab 0,50" in labels(app, "min_confidence")
 
@@ -172,7 +166,7 @@ def chip_labels(app: AppTest) -> list[str]:
 
 
 def test_chips_take_off_their_filter_and_the_last_button_all() -> None:
-    app = start(country="KZ", publisher="**Bote**, Wien", q="Schüsse")
+    app = run_script(_page, country="KZ", publisher="**Bote**, Wien", q="Schüsse")
     assert chip_labels(app) == [
         "Kasachstan ✕",
         r"\*\*Bote\*\*\, Wien ✕",
@@ -214,7 +208,7 @@ def test_a_second_quick_click_is_understood_by_the_name_before_the_count() -> No
 
 
 def test_the_other_language_is_offered_by_its_own_name_and_goes_into_the_address() -> None:
-    app = start(country="KZ")
+    app = run_script(_page, country="KZ")
     (switch,) = (one for one in app.button if one.key == "language_en")
     assert switch.label == "English"
     switch.click()

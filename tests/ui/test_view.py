@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 from geodata.models import EVENT_KINDS, STATUSES
 from geodata.tables.filters import PRECISIONS, Filters
 from geodata.tables.voices import VOICES
 from geodata.ui.state.view import LAYERS, START_LAYERS, View, read_view
 from geodata.ui.wording.i18n import country_codes
+from tests.ui.apps import run_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WAIT_SECONDS = 30
+    from streamlit.testing.v1 import AppTest
+
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1))
 NAMES = st.lists(st.sampled_from(["RU", "OVKS", "Der Bote, Wien", "A & B", "50 %", "é=?"]))
 IDS = st.none() | st.sampled_from(["geonames:1526384", "iso3166:KZ", "Ort mit, Komma", "a&b=c"])
@@ -128,15 +129,6 @@ def _page() -> None:
     st.session_state["links"] = (carried_query(), carried_query(selection=True, article="a1"))
 
 
-def start(**query: str | list[str]) -> AppTest:
-    app = AppTest.from_function(_page, default_timeout=WAIT_SECONDS)
-    for key, value in query.items():
-        app.query_params[key.rstrip("_")] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
 def view_of(app: AppTest) -> View:
     seen = app.session_state["seen"]
     assert not app.exception, app.exception
@@ -163,7 +155,7 @@ def click(app: AppTest, key: str) -> AppTest:
 
 
 def test_what_is_chosen_goes_into_the_address() -> None:
-    app = start()
+    app = run_script(_page)
     for key in ("kz", "incident", "layers"):
         click(app, key)
     assert address(app) == {
@@ -175,7 +167,7 @@ def test_what_is_chosen_goes_into_the_address() -> None:
 
 
 def test_back_brings_every_earlier_state_again() -> None:
-    app = start()
+    app = run_script(_page)
     trail = [(address(app), view_of(app))]
     for key in ("kz", "incident", "layers", "place"):
         click(app, key)
@@ -186,7 +178,7 @@ def test_back_brings_every_earlier_state_again() -> None:
 
 
 def test_after_back_the_next_act_starts_from_there() -> None:
-    app = start()
+    app = run_script(_page)
     click(app, "kz")
     click(app, "layers")
     go_to(app, {})
@@ -194,7 +186,7 @@ def test_after_back_the_next_act_starts_from_there() -> None:
 
 
 def test_the_view_of_the_map_and_unknown_keys_are_left_alone() -> None:
-    app = start(view="43.25,76.91,7.5", ui="de", theme="<x>")
+    app = run_script(_page, view="43.25,76.91,7.5", ui="de", theme="<x>")
     click(app, "kz")
     assert address(app) == {
         "view": ["43.25,76.91,7.5"],
@@ -205,16 +197,16 @@ def test_the_view_of_the_map_and_unknown_keys_are_left_alone() -> None:
 
 
 def test_an_incident_in_a_link_brings_its_place() -> None:
-    assert view_of(start(incident=INCIDENT)).place_id == KNOWN
-    elsewhere = view_of(start(incident=INCIDENT, place="iso3166:KZ"))
+    assert view_of(run_script(_page, incident=INCIDENT)).place_id == KNOWN
+    elsewhere = view_of(run_script(_page, incident=INCIDENT, place="iso3166:KZ"))
     assert (elsewhere.incident_id, elsewhere.place_id) == (INCIDENT, KNOWN)
-    nowhere = view_of(start(incident="inc-2", place=KNOWN))
+    nowhere = view_of(run_script(_page, incident="inc-2", place=KNOWN))
     assert (nowhere.incident_id, nowhere.place_id) == ("inc-2", None)
 
 
 @pytest.mark.parametrize("key", ["place", "incident", "actor", "publisher", "lang", "layers"])
 def test_what_is_not_there_is_named_until_the_reader_acts(key: str) -> None:
-    app = start(**{key: "weg"})
+    app = run_script(_page, **{key: "weg"})
     for _run in range(2):
         assert [(one.key, one.value) for one in view_of(app).notices] == [(key, "weg")]
         assert view_of(app).query() == {}
@@ -248,21 +240,21 @@ def test_what_is_not_there_is_named_until_the_reader_acts(key: str) -> None:
     ],
 )
 def test_nonsense_changes_nothing_and_is_noticed_in_short(key: str, value: str) -> None:
-    view = view_of(start(**{key: value}))
+    view = view_of(run_script(_page, **{key: value}))
     assert view.query() == {}
     assert [one.key for one in view.notices] == [key]
     assert len(view.notices[0].value) <= 60
 
 
 def test_the_end_of_a_reversed_period_is_left_out() -> None:
-    view = view_of(start(from_="2022-01-09", to="2022-01-02"))
+    view = view_of(run_script(_page, from_="2022-01-09", to="2022-01-02"))
     assert (view.filters.first_day, view.filters.last_day) == (dt.date(2022, 1, 9), None)
     assert [one.key for one in view.notices] == ["to"]
 
 
 def test_repeated_parameters_are_understood_and_left_as_they_are() -> None:
     query: dict[str, str | list[str]] = {"country": ["RU", "KZ"], "place": ["iso3166:KZ", KNOWN]}
-    app = start(**query)
+    app = run_script(_page, **query)
     view = view_of(app)
     assert view.filters.countries == ("KZ", "RU")
     assert view.place_id == KNOWN
@@ -270,7 +262,7 @@ def test_repeated_parameters_are_understood_and_left_as_they_are() -> None:
 
 
 def test_replaying_days_leaves_the_address_until_it_ends() -> None:
-    app = start(country="KZ")
+    app = run_script(_page, country="KZ")
     for key in ("play 3", "play 4"):
         click(app, key)
         assert address(app) == {"country": ["KZ"]}
@@ -279,7 +271,7 @@ def test_replaying_days_leaves_the_address_until_it_ends() -> None:
 
 
 def test_back_ends_a_replay() -> None:
-    app = start(country="KZ")
+    app = run_script(_page, country="KZ")
     click(app, "play 3")
     go_to(app, {})
     assert view_of(app) == View()
@@ -287,7 +279,7 @@ def test_back_ends_a_replay() -> None:
 
 
 def test_an_article_is_opened_and_left_within_the_same_filters() -> None:
-    app = start(country="KZ", place=KNOWN, event="e1")
+    app = run_script(_page, country="KZ", place=KNOWN, event="e1")
     click(app, "article")
     assert address(app) == {"country": ["KZ"], "article": ["a7"]}
     click(app, "leave")
@@ -295,7 +287,9 @@ def test_an_article_is_opened_and_left_within_the_same_filters() -> None:
 
 
 def test_links_carry_filters_layers_language_and_the_map_and_the_selection_if_asked() -> None:
-    app = start(country="KZ", layers="flows", ui="de", view="43,76,5", incident=INCIDENT)
+    app = run_script(
+        _page, country="KZ", layers="flows", ui="de", view="43,76,5", incident=INCIDENT
+    )
     plain, chosen = app.session_state["links"]
     carried = {"country": ["KZ"], "layers": ["flows"], "ui": ["de"], "view": ["43,76,5"]}
     assert plain == carried

@@ -1,0 +1,28 @@
+"""Running the app, or a piece of it, without a browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from streamlit.testing.v1 import AppTest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+__all__ = ["WAIT_SECONDS", "run_script", "run_with"]
+
+WAIT_SECONDS = 60
+
+
+def run_with(app: AppTest, query: Mapping[str, str | Sequence[str]]) -> AppTest:
+    """Run an app at an address; a parameter that is a word of Python has an underscore behind."""
+    for key, value in query.items():
+        app.query_params[key.rstrip("_")] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def run_script(script: Callable[[], None], **query: str | list[str]) -> AppTest:
+    """Run a function as an app."""
+    return run_with(AppTest.from_function(script, default_timeout=WAIT_SECONDS), query)
