@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 SIZE = 80_000
 # 8 times: four times the text may take so much longer at most; a quadratic step takes 16 times.
 GROWTH = 8.0
+RUNS = 3
 # Below 50 ms the clock says more of the machine than of the text.
 MEASURABLE_SECONDS = 0.05
 
@@ -56,9 +58,12 @@ UNITS = {
 
 
 def seconds(text: str, code: str) -> float:
+    gc.disable()  # what other tests have left in memory is not what is measured
     start = time.process_time()
     make_article(text, article_id="a1", language=code)
-    return time.process_time() - start
+    spent = time.process_time() - start
+    gc.enable()
+    return spent
 
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
@@ -67,7 +72,8 @@ def test_the_time_grows_with_the_length_alone(code: str, unit: str) -> None:
     text = f"Batumi {unit * (SIZE // len(unit))} Batumi"
     make_article(text[:1000], article_id="a1", language=code)
     short = max(min(seconds(text[: SIZE // 4], code) for _ in range(2)), MEASURABLE_SECONDS)
-    assert seconds(text, code) <= GROWTH * short
+    # A busy machine only ever adds time: one run within the limit shows that it can be kept.
+    assert any(seconds(text, code) <= GROWTH * short for _ in range(RUNS))
 
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
