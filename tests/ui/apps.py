@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
-__all__ = ["WAIT_SECONDS", "run_script", "run_with"]
+__all__ = ["WAIT_SECONDS", "run_script", "run_with", "write_papers"]
 
 WAIT_SECONDS = 60
 
@@ -26,3 +27,13 @@ def run_with(app: AppTest, query: Mapping[str, str | Sequence[str]]) -> AppTest:
 def run_script(script: Callable[[], None], **query: str | list[str]) -> AppTest:
     """Run a function as an app."""
     return run_with(AppTest.from_function(script, default_timeout=WAIT_SECONDS), query)
+
+
+def write_papers(folder: Path, told: Mapping[str, str]) -> Path:
+    """Write an article of 7 January 2022 for each paper, by the paper's name."""
+    for name, text in told.items():
+        (folder / f"{name}.txt").write_text(f"{text}\n", encoding="utf-8")
+    rows = [f"{name}.txt,Der {name.title()},2022-01-07,https://example.org/{name}" for name in told]
+    table = "\n".join(["file,publisher,published,url", *rows])
+    (folder / "articles.csv").write_text(f"{table}\n", encoding="utf-8")
+    return folder

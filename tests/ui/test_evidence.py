@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import streamlit as st
 
 from geodata.pipeline import load_collection
 from geodata.tables.filters import Filters
@@ -14,9 +15,11 @@ from geodata.ui.map.off_map import REASONS, left_out
 from geodata.ui.page import Page
 from geodata.ui.shelf.library import make_library
 from geodata.ui.tables.paging import PIECE_ROWS, shown_piece
+from tests.ui.apps import write_papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from streamlit.testing.v1 import AppTest
 
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
 # AppTest works out the labels of choices in this thread: they must be those of the app.
 pytestmark = [pytest.mark.app, pytest.mark.usefixtures("german")]
 
-ROOT = Path(__file__).parents[2]
 ALMATY = "geonames:1526384"
 HOSTILE = "<img src=x onerror=alert(1)> $y$ :red[r]"
 TOLD = {
@@ -39,13 +41,7 @@ TOLD = {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("papers")
-    for name, text in TOLD.items():
-        (path / f"{name}.txt").write_text(f"{text}\n", encoding="utf-8")
-    rows = [f"{name}.txt,Der {name.title()},2022-01-07,https://example.org/{name}" for name in TOLD]
-    table = "\n".join(["file,publisher,published,url", *rows])
-    (path / "articles.csv").write_text(f"{table}\n", encoding="utf-8")
-    return path
+    return write_papers(tmp_path_factory.mktemp("papers"), TOLD)
 
 
 @pytest.fixture(scope="module")
@@ -189,3 +185,17 @@ def test_a_long_list_of_places_is_drawn_when_opened(
     assert not [one for one in app.selectbox if one.key == "place_choice"]
     app.session_state["place_list"] = True
     assert app.run().selectbox(key="place_choice").value == ALMATY
+
+
+def test_what_follows_the_map_is_held_back_once_for_a_browser(
+    start: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr("geodata.ui.map.scene.time", SimpleNamespace(sleep=pauses.append))
+    start()
+    assert pauses == []
+    monkeypatch.setattr(type(st.context), "url", property(lambda _context: "http://localhost"))
+    app = start()
+    assert len(pauses) == 1
+    app.run()
+    assert len(pauses) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,16 +11,17 @@ from geodata.tables.filters import Filters
 from geodata.ui.page import Page
 from geodata.ui.pages.figures import counts_line
 from geodata.ui.shelf.library import make_library
+from tests.ui.apps import write_papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from streamlit.testing.v1 import AppTest
 
 # AppTest works out the labels of choices in this thread: they must be those of the app.
 pytestmark = [pytest.mark.app, pytest.mark.usefixtures("german")]
 
-ROOT = Path(__file__).parents[2]
 DEPLOYMENTS, PROTESTS, ARTICLES = (
     f"pages/{name}.py" for name in ("1_Deployments", "2_Protests", "5_Articles")
 )
@@ -36,13 +36,7 @@ TOLD = {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("papers")
-    for name, text in TOLD.items():
-        (path / f"{name}.txt").write_text(f"{text}\n", encoding="utf-8")
-    rows = [f"{name}.txt,Der {name.title()},2022-01-07" for name in TOLD]
-    table = "\n".join(["file,publisher,published", *rows])
-    (path / "articles.csv").write_text(f"{table}\n", encoding="utf-8")
-    return path
+    return write_papers(tmp_path_factory.mktemp("papers"), TOLD)
 
 
 def shown(app: AppTest) -> str:
