@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import folium
+from branca.element import Element
 from folium.template import Template
 
 from geodata.maps.bundle import SCRIPT, STYLE, names_file
@@ -14,6 +15,8 @@ from geodata.maps.palette import KIND_SHAPES, LOOKS, PALETTES, Theme
 from geodata.models import EVENT_KINDS
 
 if TYPE_CHECKING:
+    from branca.element import Figure
+
     from geodata.maps.payload import Payload
     from geodata.maps.tiles import Tiles
 
@@ -78,7 +81,7 @@ class _Content(folium.MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            schauplatz.show({{ this.payload.json }}, {
+            schauplatz.show({{ this.payload.literal }}, {
                 digest: {{ this.payload.digest|tojson }},
                 selected: {{ this.selected|tojson }},
             });
@@ -91,6 +94,24 @@ class _Content(folium.MacroElement):
         self._name = "Content"
         self.payload = payload
         self.selected = None if selected is None else for_map(selected)
+
+    def render(self, **_kwargs: Any) -> None:  # type: ignore[override]  # macros return nothing
+        """Put the script into the figure as it is; branca would parse it as a template again."""
+        figure = cast("Figure", self.get_root())
+        script = self._template.module.script(self)
+        figure.script.add_child(_Verbatim(script), name=self.get_name())
+
+
+class _Verbatim(Element):
+    """A text that is no template, however long it is and whatever it holds."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._name = "Verbatim"
+        self._text = text
+
+    def render(self, **_kwargs: Any) -> str:
+        return self._text
 
 
 def base_map(

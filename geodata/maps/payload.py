@@ -75,6 +75,15 @@ class Payload:
     digest: str
     place_ids: frozenset[str]
 
+    @property
+    def literal(self) -> str:
+        """The content as a script may write it.
+
+        In single quotes, which no text in it has: inside the message to the browser, which is JSON
+        itself, every double one would take two bytes.
+        """
+        return self.json.replace('"', "'")
+
 
 def growth_px(most: int) -> float:
     """Return by how much a mark is wider than the smallest, per square root of its sources.

@@ -7,6 +7,7 @@ Beside a folder `pages/` Streamlit runs a deep link without the start page; so e
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from geodata.ui.state.navigation import PAGES, PageName, show_navigation
 from geodata.ui.state.view import NAMED_FIELDS, adopt_address, check_address, current_view
 from geodata.ui.wording.i18n import _, adopt_language
 from geodata.ui.wording.markup import escape
+from geodata.ui.wording.slim import slim_style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,7 +108,7 @@ def _prepare(name: PageName) -> None:
         initial_sidebar_state=SIDEBAR_PX,
     )
     theme = page_theme()
-    st.html(FOLDER / "style.css")
+    st.html(_style())
     st.html(f"<style>:root{{{_variables(theme)}}}</style>")
     st.logo(str(FOLDER / f"logo_{theme}.svg"), size="large")
     adopt_address()
@@ -124,6 +126,12 @@ def _show_lines(library: Library) -> None:
         show_banner(library)
         show_problems(library.problems, opened=library.tables.articles.empty)
         show_notices(view.notices)
+
+
+@cache
+def _style() -> str:
+    text = (FOLDER / "style.css").read_text(encoding="utf-8")
+    return f"<style>{slim_style(text)}</style>"
 
 
 def page_theme() -> Theme:

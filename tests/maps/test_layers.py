@@ -128,7 +128,7 @@ def read_by_script(script: str) -> tuple[Any, Any]:
     assert found is not None
     selected = re.search(r"selected: (.*?),", found[2])
     assert selected is not None
-    return json.loads(found[1]), json.loads(selected[1])
+    return json.loads(found[1].replace("'", '"')), json.loads(selected[1])
 
 
 @pytest.mark.parametrize(

@@ -187,7 +187,7 @@ def test_a_long_list_of_places_is_drawn_when_opened(
     assert app.run().selectbox(key="place_choice").value == ALMATY
 
 
-def test_what_follows_the_map_is_held_back_once_for_a_browser(
+def test_what_follows_a_map_is_held_back_for_a_browser_once_a_map(
     start: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pauses: list[float] = []
@@ -199,3 +199,7 @@ def test_what_follows_the_map_is_held_back_once_for_a_browser(
     assert len(pauses) == 1
     app.run()
     assert len(pauses) == 1
+    app.query_params["kind"] = "violence"
+    app.run().run()
+    assert len(pauses) == 2
+    assert pauses[1] < pauses[0]

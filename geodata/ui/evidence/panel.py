@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 __all__ = ["PANEL_PX", "show_card", "show_jump", "show_panel", "show_proof_link"]
 
 PANEL_PX = 388
-# Cards and rows shown at once; the rest waits for a button.
-_STEP = 12
+# Rows and cards shown at once; the rest waits for a button.
+_ROWS, _CARDS = 12, 6
 _SHOWN = "panel_shown"
 # The anchor of the heading over the cards.
-_CARDS = "sp-cards"
+_CARDS_ANCHOR = "sp-cards"
 # Tellings that a card shows at once; the rest waits to be opened.
 _TELLINGS = 2
 # So many tellings are looked through for the words of a search.
@@ -84,7 +84,7 @@ def show_jump(page: Page) -> None:
     name = isolate(page.library.place_name(place_id))
     count = ngettext("{n} event", "{n} events", len(here))
     st.html(
-        f'<div class="sp sp-jump"><a href="#{_CARDS}">{glyph} '
+        f'<div class="sp sp-jump"><a href="#{_CARDS_ANCHOR}">{glyph} '
         f"<b>{name}</b> · {escape(count)} ↓</a></div>"
     )
 
@@ -184,9 +184,9 @@ def _show_further(page: Page, incident: Incident, events: Sequence[Event]) -> No
     key = f"further_{incident.incident_id}"
     with st.expander(label, key=key, on_change="rerun") as further:
         if further.open:
-            for event in events[: _shown(key)]:
+            for event in events[: _shown(key, _CARDS)]:
                 _show_telling(page, incident, event)
-            _show_more(key, len(events))
+            _show_more(key, len(events), _CARDS)
 
 
 def _show_cards(page: Page, chosen: Incident | None) -> None:
@@ -203,9 +203,9 @@ def _show_cards(page: Page, chosen: Incident | None) -> None:
     elif here.empty:
         st.html(f'<div class="sp sp-muted">{escape(_why_nothing(page))}</div>')
     what = place_id or ""
-    for incident_id in first_rows(others, _shown(what), "oldest")["incident_id"]:
+    for incident_id in first_rows(others, _shown(what, _CARDS), "oldest")["incident_id"]:
         show_card(page, page.library.incident(incident_id))
-    _show_more(what, len(others))
+    _show_more(what, len(others), _CARDS)
 
 
 def _show_heading(page: Page, here: pd.DataFrame, chosen: Incident | None) -> None:
@@ -224,7 +224,7 @@ def _show_heading(page: Page, here: pd.DataFrame, chosen: Incident | None) -> No
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", wrap=False
     ):
         st.html(
-            f'<div class="sp" id="{_CARDS}"><h2 class="sp-h2">{isolate(title)}</h2>'
+            f'<div class="sp" id="{_CARDS_ANCHOR}"><h2 class="sp-h2">{isolate(title)}</h2>'
             f'<p class="sp-muted">{escape(line)}</p></div>'
         )
         st.button("✕", key="close", help=_("Close"), type="tertiary", on_click=close_selection)
@@ -247,7 +247,7 @@ def _why_nothing(page: Page) -> str:
 
 
 def _show_newest(page: Page) -> None:
-    count = _shown("")
+    count = _shown("", _ROWS)
     rows = page.kept.recall(
         ("newest", count, language(), page.theme), lambda: _newest_rows(page, count)
     )
@@ -259,7 +259,7 @@ def _show_newest(page: Page) -> None:
     with st.container(gap=None, key="newest"):
         for row in rows:
             _show_row(row)
-    _show_more("", len(page.incidents))
+    _show_more("", len(page.incidents), _ROWS)
 
 
 def _newest_rows(page: Page, count: int) -> tuple[_Row, ...]:
@@ -285,17 +285,17 @@ def _show_row(row: _Row) -> None:
         )
 
 
-def _shown(what: str) -> int:
+def _shown(what: str, step: int) -> int:
     """Return how many are shown of this list; a new list starts over."""
-    kept, count = st.session_state.get(_SHOWN, ("", _STEP))
-    return int(count) if kept == what else _STEP
+    kept, count = st.session_state.get(_SHOWN, ("", step))
+    return int(count) if kept == what else step
 
 
-def _show_more(what: str, total: int) -> None:
-    shown = _shown(what)
+def _show_more(what: str, total: int, step: int) -> None:
+    shown = _shown(what, step)
     if total > shown:
-        label = ngettext("Show {n} more", "Show {n} more", min(_STEP, total - shown))
-        st.button(label, key=f"more_{what}", on_click=_store_shown, args=(what, shown + _STEP))
+        label = ngettext("Show {n} more", "Show {n} more", min(step, total - shown))
+        st.button(label, key=f"more_{what}", on_click=_store_shown, args=(what, shown + step))
 
 
 def _store_shown(what: str, count: int) -> None:

@@ -8,7 +8,6 @@ days. A component of our own draws it, since a charting library would take a sec
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,6 +21,7 @@ from geodata.maps.palette import KIND_SIGNS
 from geodata.tables.bars import Bars, Unit, count_bars, top_of_axis
 from geodata.ui.state.view import current_view, set_filters
 from geodata.ui.wording.i18n import N_, _, language, ngettext
+from geodata.ui.wording.slim import slim_script, slim_style
 from geodata.ui.wording.words import kinds_label
 
 if TYPE_CHECKING:
@@ -43,8 +43,6 @@ SCRIPTS = (
     "timeline.js",
 )
 STYLE = "timeline.css"
-# Comments of one line, and indents: what a browser does not need to be sent.
-_UNSAID = re.compile(r"^ *(?:(?://|/\*).*\n| +)", re.MULTILINE)
 _KEY = "timeline_bars"
 # First and last day that the bars are to show alone, finer than the whole time would be.
 _CLOSER = "timeline_closer"
@@ -239,19 +237,20 @@ def _component() -> ComponentRenderer:
     """Return the component, its scripts as one module: a browser fetches nothing for it."""
     return st.components.v2.component(
         "schauplatz_timeline",
-        css=_asset(STYLE),
-        js="".join(_asset(name) for name in SCRIPTS),
+        css=slim_style(_asset(STYLE)),
+        # With each change of the bars it is sent again.
+        js=slim_script("".join(_asset(name) for name in SCRIPTS)),
     )
 
 
 def _asset(name: str) -> str:
-    """Return one of our files without indents and lines of comment: it is sent with each change.
+    """Return one of our files.
 
     Raises:
         DataError: it is missing.
 
     """
     try:
-        return _UNSAID.sub("", (ASSETS_FOLDER / name).read_text(encoding="utf-8"))
+        return (ASSETS_FOLDER / name).read_text(encoding="utf-8")
     except OSError as error:
         raise DataError(f"the page lacks {error.filename}; install Schauplatz again") from error
