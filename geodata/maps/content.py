@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from geodata.maps.counting import Numbers
     from geodata.maps.rows import Rows
 
-__all__ = ["marks_from_tables"]
+__all__ = ["PlaceNames", "marks_from_tables"]
 
 KINDS, SIGNS = len(EVENT_KINDS), len(LOOKS)
 GREY = np.array([look in GREY_LOOKS for look in LOOKS])
@@ -55,7 +55,7 @@ def marks_from_tables(
     """
     rows = read_rows(incidents, events)
     counted = _count(rows)
-    names = _Names(rows, named)
+    names = PlaceNames(rows, named)
     flows, flows_left = flows_of(rows, names.of, named)
     content = MapContent(
         marks=tuple(_marks(rows, counted, names)),
@@ -136,7 +136,7 @@ def _tallies(
     return found
 
 
-class _Names:
+class PlaceNames:
     """What places are called."""
 
     def __init__(self, rows: Rows, named: Callable[[str], str] | None) -> None:
@@ -170,7 +170,7 @@ def _in_order(rows: Rows, among: NDArray[np.bool_]) -> list[int]:
     return sorted(np.flatnonzero(among).tolist(), key=lambda place: rows.places[place])
 
 
-def _marks(rows: Rows, counted: _Counts, names: _Names) -> Iterator[Mark]:
+def _marks(rows: Rows, counted: _Counts, names: PlaceNames) -> Iterator[Mark]:
     for place in _in_order(rows, counted.is_pointed):
         first = counted.first[place]
         radius = float(counted.radius_km[place])
@@ -191,7 +191,7 @@ def _tallied(signs: list[tuple[int, int, int]]) -> tuple[Tally, ...]:
     return tuple(Tally(EVENT_KINDS[kind], LOOKS[look], count) for kind, look, count in signs)
 
 
-def _areas(rows: Rows, counted: _Counts, names: _Names) -> Iterator[Area]:
+def _areas(rows: Rows, counted: _Counts, names: PlaceNames) -> Iterator[Area]:
     has_any = np.zeros(len(rows.places), dtype=bool)
     has_any[rows.place] = True
     countries = coded(rows.table["country_code"])

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["MOST_FLOWS", "flows_of"]
+__all__ = ["MOST_FLOWS", "Sent", "flows_of", "origin_labels", "read_troops", "sent_of"]
 
 COUNTRY_IDS = "iso3166:"
 TROOPS = re.compile(r"\btroops (?:\D*?)(\d+)(?:-(\d+))?")
@@ -41,7 +41,7 @@ MOST_FLOWS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class _Sent:
+class Sent:
     """The incidents that send somebody: which flow each belongs to, where the flows start."""
 
     row: Numbers  # in the table
@@ -72,14 +72,14 @@ def flows_of(
         most: how many.
 
     """
-    sent = _sent(rows)
+    sent = sent_of(rows)
     if not sent.count:
         return (), 0
     counted = _count(rows, sent)
     sources = counted.sources.tolist()
     ends = _ends(rows, sent)
     leading = sorted(range(sent.count), key=lambda one: (-sources[one], ends[one]))[:most]
-    labels = _origin_labels(rows, sent, named)
+    labels = origin_labels(rows, sent, named)
     flows = (
         _flow(rows, sent, counted, flow, (labels(flow), destinations))
         for flow in sorted(leading, key=lambda one: ends[one])
@@ -89,7 +89,7 @@ def flows_of(
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """What is known of each flow, in the order of `_Sent.first`."""
+    """What is known of each flow, in the order of `Sent.first`."""
 
     incidents: Numbers
     sources: Numbers
@@ -99,7 +99,7 @@ class _Counts:
     most: Numbers
 
 
-def _count(rows: Rows, sent: _Sent) -> _Counts:
+def _count(rows: Rows, sent: Sent) -> _Counts:
     phase = np.full(sent.count, MISSING)
     np.maximum.at(phase, sent.flow, rows.phase[sent.row])
     least, most = _troops(rows, sent)
@@ -115,7 +115,7 @@ def _count(rows: Rows, sent: _Sent) -> _Counts:
 
 def _flow(
     rows: Rows,
-    sent: _Sent,
+    sent: Sent,
     counted: _Counts,
     flow: int,
     names: tuple[str, Callable[[int], str]],
@@ -140,7 +140,7 @@ def _flow(
     )
 
 
-def _sent(rows: Rows) -> _Sent:
+def sent_of(rows: Rows) -> Sent:
     """Return the deployments that come from elsewhere."""
     could = np.flatnonzero((rows.kind == DEPLOYMENT) & ~np.isin(rows.look, GREY))
     table = rows.table.iloc[could]
@@ -153,7 +153,7 @@ def _sent(rows: Rows) -> _Sent:
     found, first, flow = np.unique(pairs, return_index=True, return_inverse=True)
     kept = could[is_elsewhere]
     codes = type(origin)(origin.codes[is_elsewhere], origin.texts)
-    return _Sent(kept, flow, first, codes, lat[is_elsewhere], lon[is_elsewhere], len(found))
+    return Sent(kept, flow, first, codes, lat[is_elsewhere], lon[is_elsewhere], len(found))
 
 
 def _starts(table: pd.DataFrame, origin: Coded) -> tuple[Floats, Floats]:
@@ -166,7 +166,7 @@ def _starts(table: pd.DataFrame, origin: Coded) -> tuple[Floats, Floats]:
     return np.where(np.isnan(lon), np.nan, lat), lon
 
 
-def _ends(rows: Rows, sent: _Sent) -> list[tuple[str, str]]:
+def _ends(rows: Rows, sent: Sent) -> list[tuple[str, str]]:
     """Return the ids of the origin and the destination of each flow."""
     origins = sent.origin.codes[sent.first].tolist()
     destinations = rows.place[sent.row[sent.first]].tolist()
@@ -176,7 +176,7 @@ def _ends(rows: Rows, sent: _Sent) -> list[tuple[str, str]]:
     ]
 
 
-def _sources(rows: Rows, sent: _Sent) -> Numbers:
+def _sources(rows: Rows, sent: Sent) -> Numbers:
     """Return how many articles tell of each flow, without copies."""
     flow_of_row = np.full(len(rows.table), MISSING)
     flow_of_row[sent.row] = sent.flow
@@ -185,8 +185,8 @@ def _sources(rows: Rows, sent: _Sent) -> Numbers:
     return distinct_counts(flow[counts], rows.article[counts], sent.count)
 
 
-def _origin_labels(
-    rows: Rows, sent: _Sent, named: Callable[[str], str] | None
+def origin_labels(
+    rows: Rows, sent: Sent, named: Callable[[str], str] | None
 ) -> Callable[[int], str]:
     """Return what tells the name of the origin of a flow."""
     table = rows.table
@@ -203,10 +203,10 @@ def _origin_labels(
     return name_of
 
 
-def _troops(rows: Rows, sent: _Sent) -> tuple[Numbers, Numbers]:
+def _troops(rows: Rows, sent: Sent) -> tuple[Numbers, Numbers]:
     """Return the least and the most soldiers that the figures of each flow name."""
     figures = coded(rows.table["figures"].iloc[sent.row])
-    read = [_read_troops(text) for text in figures.texts] + [None]
+    read = [read_troops(text) for text in figures.texts] + [None]
     bounds = np.array([(NO_TROOPS, NO_TROOPS) if one is None else one for one in read])
     found = bounds[figures.codes]
     names = found[:, 1] != NO_TROOPS
@@ -218,7 +218,7 @@ def _troops(rows: Rows, sent: _Sent) -> tuple[Numbers, Numbers]:
 
 
 @lru_cache(maxsize=_KEPT_FIGURES)
-def _read_troops(figures: str) -> tuple[int, int] | None:
+def read_troops(figures: str) -> tuple[int, int] | None:
     """Return the least and the most soldiers that a text names; None if it names none."""
     found = [(int(one[1]), int(one[2] or one[1])) for one in TROOPS.finditer(figures)]
     return (min(one[0] for one in found), max(one[1] for one in found)) if found else None

@@ -6,14 +6,12 @@ Markdown, which would take `$`, `:blue[` or `*` for its own.
 
 from __future__ import annotations
 
-import html
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from geodata.maps.markup import escape, isolate, plain, safe_url, web_address
 from geodata.models import Span
 from geodata.tables.snippets import find_hits
 
@@ -31,8 +29,6 @@ __all__ = [
     "safe_url",
     "web_address",
 ]
-
-_UNSENDABLE = re.compile("[\ud800-\udfff\x00]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,40 +50,6 @@ class Note:
 
     offset: int
     html: str
-
-
-def plain(text: str) -> str:
-    """Return the text as it can be sent: lone surrogates and NUL become U+FFFD."""
-    return _UNSENDABLE.sub("\ufffd", text)
-
-
-def escape(text: str) -> str:
-    """Return the text as HTML that shows it letter for letter, in an element or an attribute."""
-    return html.escape(plain(text), quote=True)
-
-
-def isolate(text: str) -> str:
-    """Return the text as HTML whose writing direction does not spill over."""
-    return f"<bdi>{escape(text)}</bdi>"
-
-
-def safe_url(url: str | None) -> str | None:
-    """Return the address, escaped, where it is one of the web; None for any other scheme."""
-    address = web_address(url)
-    return None if address is None else escape(address)
-
-
-def web_address(url: str | None) -> str | None:
-    """Return the address as it is where it is one of the web; None for any other scheme."""
-    if url is None:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in {"http", "https"} or not parts.netloc:
-        return None
-    return url.strip()
 
 
 def marked_html(
