@@ -8,6 +8,7 @@ import streamlit as st
 
 from geodata.models import DateRange
 from geodata.ui.shelf.loading import ARTICLES_VARIABLE, START_FILE
+from geodata.ui.state.hosting import is_hosted, without_folders
 from geodata.ui.wording.i18n import _, ngettext
 from geodata.ui.wording.markup import escape, isolate
 from geodata.ui.wording.problem_words import problem_text
@@ -35,14 +36,21 @@ def show_banner(library: Library) -> None:
         len(library.tables.articles),
     )
     more = _("in our own words, not the original reports.")
-    command = f"streamlit run {START_FILE} -- --articles FOLDER"
-    how = _("Start Schauplatz with a folder of text files, or set {variable} to it:")
     st.html(
         f'<div class="sp sp-banner"><b>{escape(_("Sample data:"))}</b> {escape(count)} '
         f'<span class="sp-more">{escape(more)} </span>'
+        f"{'' if is_hosted() else _how_to_open()}</div>"
+    )
+
+
+def _how_to_open() -> str:
+    """Return how articles of one's own are opened, for whoever started the app."""
+    command = f"streamlit run {START_FILE} -- --articles FOLDER"
+    how = _("Start Schauplatz with a folder of text files, or set {variable} to it:")
+    return (
         f"<details><summary>{escape(_('Open your own articles'))}</summary>"
         f"<p>{escape(how.format(variable=ARTICLES_VARIABLE))}<br><code>{escape(command)}</code>"
-        "</p></details></div>"
+        "</p></details>"
     )
 
 
@@ -51,7 +59,8 @@ def show_problems(problems: Sequence[Problem], *, opened: bool = False) -> None:
     if not problems:
         return
     order = sorted(problems, key=lambda problem: not problem.rejected)
-    lines = "".join(f"<li>{isolate(problem_text(one))}</li>" for one in order[:_SHOWN_PROBLEMS])
+    texts = (without_folders(problem_text(one)) for one in order[:_SHOWN_PROBLEMS])
+    lines = "".join(f"<li>{isolate(text)}</li>" for text in texts)
     if len(order) > _SHOWN_PROBLEMS:
         more = ngettext("and {n} more", "and {n} more", len(order) - _SHOWN_PROBLEMS)
         lines += f"<li>{escape(more)}</li>"

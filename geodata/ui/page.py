@@ -20,6 +20,7 @@ from geodata.ui.banner import show_banner, show_notices, show_problems
 from geodata.ui.filters.sidebar import show_sidebar
 from geodata.ui.map.leaflet import check_map
 from geodata.ui.shelf.loading import chosen_path, load_library
+from geodata.ui.state.hosting import error_words, hide_details, is_hosted, told_problems
 from geodata.ui.state.navigation import PAGES, PageName, show_navigation
 from geodata.ui.state.view import NAMED_FIELDS, adopt_address, check_address, current_view
 from geodata.ui.wording.i18n import _, adopt_language
@@ -85,6 +86,7 @@ def show_page(name: PageName, draw: Callable[[Page], None]) -> None:
 
     Where nothing can be shown, the reason is drawn instead.
     """
+    hide_details()
     _prepare(name)
     library = _library_or_stop()
     _show_lines(library)
@@ -124,7 +126,7 @@ def _show_lines(library: Library) -> None:
     )
     with st.container(gap="xsmall", key="lines"):
         show_banner(library)
-        show_problems(library.problems, opened=library.tables.articles.empty)
+        show_problems(told_problems(library), opened=library.tables.articles.empty)
         show_notices(view.notices)
 
 
@@ -158,7 +160,7 @@ def _library_or_stop() -> Library:
     except (GeodataError, OSError) as error:
         st.html(
             f'<div class="sp"><h1 class="sp-title">{escape(title)}</h1>'
-            f"<p>{escape(str(error))}</p></div>"
+            f"<p>{escape(error_words(error))}</p></div>"
         )
         st.stop()
 
@@ -188,7 +190,10 @@ def _show_no_articles(library: Library) -> None:
             "Put text files (.txt) into the folder, with an articles.csv of file, publisher, url "
             "and published if you like, and reload this page."
         )
+    if is_hosted():
+        where, advice = "", _("Please tell whoever runs this site.")
+    place = f"<p><code>{escape(where)}</code></p>" if where else ""
     st.html(
-        f'<div class="sp"><h1 class="sp-title">{escape(title)}</h1>'
-        f"<p><code>{escape(where)}</code></p><p>{escape(advice)}</p></div>"
+        f'<div class="sp"><h1 class="sp-title">{escape(title)}</h1>{place}'
+        f"<p>{escape(advice)}</p></div>"
     )

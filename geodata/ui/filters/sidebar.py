@@ -12,6 +12,7 @@ from geodata.tables.facets import CONFIDENCE_STEPS
 from geodata.tables.filters import LONGEST_WORDS, PRECISIONS
 from geodata.tables.voices import FACT, VOICES
 from geodata.ui.filters.facets import Options, picked, show_list, show_pills, store, widget_key
+from geodata.ui.state.hosting import is_hosted
 from geodata.ui.state.view import current_view
 from geodata.ui.wording.i18n import (
     LANGUAGES,
@@ -200,7 +201,8 @@ def _show_undated(choice: Choice, filters: Filters) -> None:
 def _show_source(library: Library) -> None:
     count = ngettext("{n} article", "{n} articles", len(library.tables.articles))
     where = _("samples") if library.path is None else library.path.name
-    st.html(f'<div class="sp sp-sub">{escape(count)} · {isolate(where)}</div>')
+    more = "" if library.path is not None and is_hosted() else f" · {isolate(where)}"
+    st.html(f'<div class="sp sp-sub">{escape(count)}{more}</div>')
 
 
 def _show_languages() -> None:
