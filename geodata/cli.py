@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
@@ -29,10 +30,10 @@ from geodata.gazetteer import (
 )
 from geodata.models import EVENT_KINDS, STATUSES, USAGES, Extraction, Problem
 from geodata.pipeline import collect, extract_path
-from geodata.tables.export import (
+from geodata.tables.files import (
     TABLE_NAMES,
+    Format,
     TableName,
-    csv_bytes,
     write_beside,
     write_whole,
 )
@@ -113,11 +114,11 @@ def extract(path: Path, output: Path | None, raw_body: bool, jobs: int) -> None:
 @click.option("--figures/--all-figures", default=False, help="Only what has figures.")
 @click.option("--undated/--no-undated", default=True, help="Keep what has no date.")
 def export(
-    form: str, output: Path, table: TableName, articles: Path | None, **filters: Any
+    form: Format, output: Path, table: TableName, articles: Path | None, **filters: Any
 ) -> None:
     """Write a table of what the filters keep as a file; the filters are those of the URL."""
     # Pandas and Babel, which other commands spare.
-    from geodata.tables.geojson import geojson_bytes  # noqa: PLC0415
+    from geodata.tables.files import about_table, table_bytes  # noqa: PLC0415
     from geodata.tables.selection import select_table  # noqa: PLC0415
 
     wanted = _filters(**filters)
@@ -129,7 +130,8 @@ def export(
         raise _NothingReadError(path)
     collection = collect(found)
     frame = select_table(table, collection.tables, wanted, collection.extractions)
-    content = csv_bytes(frame) if form == "csv" else geojson_bytes(frame)
+    about = about_table(table, frame, collection.tables, wanted, datetime.now(UTC))
+    content = table_bytes(frame, form, about)
     if output == STANDARD_OUTPUT:
         with _lines_to(output) as file:
             file.write(content.decode("utf-8"))

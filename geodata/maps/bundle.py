@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from geodata.errors import DataError
 from geodata.maps.countries import country_names, load_towns
 from geodata.maps.escaping import for_map
-from geodata.tables.export import write_whole
+from geodata.tables.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

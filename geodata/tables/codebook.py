@@ -16,7 +16,7 @@ from geodata.tables.columns import (
     INCIDENT_COLUMNS,
     RENAMED,
 )
-from geodata.tables.export import csv_bytes
+from geodata.tables.files.csv_file import csv_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from geodata.models import Extraction
     from geodata.tables.build import Tables
-    from geodata.tables.export import TableName
+    from geodata.tables.files import TableName
     from geodata.tables.filters import Filters
 
 __all__ = ["select_table"]

@@ -15,7 +15,7 @@ from geodata.tables.columns import (
     INCIDENT_COLUMNS,
     analyst_events,
 )
-from geodata.tables.export import TABLE_NAMES
+from geodata.tables.files import TABLE_NAMES
 from tests.records import almaty_extraction
 
 MODELS = [getattr(schema, name) for name in schema.__all__]

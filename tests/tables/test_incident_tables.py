@@ -19,11 +19,11 @@ from geodata.tables.columns import (
     analyst_figures,
     analyst_incidents,
 )
-from geodata.tables.export import csv_bytes
-from geodata.tables.geojson import geojson_bytes
+from geodata.tables.files.csv_file import csv_bytes
 from geodata.tables.json_lines import extraction_line
 from geodata.tables.merged import merged_figure, range_figure
 from tests.records import make_incident, said, shots_collection, shots_extraction
+from tests.taken import geojson_bytes
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, str]]:

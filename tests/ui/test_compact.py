@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from geodata.tables.columns import analyst_events, analyst_figures, analyst_incidents
-from geodata.tables.export import csv_bytes
-from geodata.tables.geojson import geojson_bytes
+from geodata.tables.files.csv_file import csv_bytes
 from geodata.ui.shelf.compact import compact_tables
 from geodata.ui.shelf.library import make_library
 from tests.records import shots_collection
+from tests.taken import geojson_bytes
 
 if TYPE_CHECKING:
     from geodata.tables import Tables

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geodata.maps.palette import kind_glyph
 from geodata.models import EVENT_KINDS
-from geodata.tables.export import csv_bytes
+from geodata.tables.files.csv_file import csv_bytes
 from geodata.tables.query import Notice
 from geodata.tables.snippets import snippet
 from geodata.ui.filters.lifting import show_empty

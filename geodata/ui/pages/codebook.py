@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.tables.codebook import codebook, codebook_csv
-from geodata.tables.export import TABLE_NAMES
+from geodata.tables.files import TABLE_NAMES
 from geodata.ui.wording.i18n import N_, _
 from geodata.ui.wording.markup import escape
 from geodata.ui.wording.words import (

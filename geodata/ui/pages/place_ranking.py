@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geodata.tables.export import csv_bytes
+from geodata.tables.files.csv_file import csv_bytes
 from geodata.ui.state.following import follow_choice
 from geodata.ui.state.row_choice import chosen_row, table_key
 from geodata.ui.state.view import select_place

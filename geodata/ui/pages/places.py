@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geodata.tables.export import csv_bytes
+from geodata.tables.files.csv_file import csv_bytes
 from geodata.tables.profiles import count_names, count_places
 from geodata.ui.filters.lifting import show_empty
 from geodata.ui.pages.figures import show_title

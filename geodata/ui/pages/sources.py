@@ -12,7 +12,7 @@ import streamlit as st
 from geodata.maps.palette import KIND_SIGNS
 from geodata.models import EVENT_KINDS
 from geodata.tables.coded import rows_of
-from geodata.tables.export import csv_bytes
+from geodata.tables.files.csv_file import csv_bytes
 from geodata.tables.publishers import count_publishers
 from geodata.ui.filters.lifting import show_empty
 from geodata.ui.pages.figures import show_title

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geodata.maps.palette import KIND_SIGNS
 from geodata.tables.columns import analyst_incidents
-from geodata.tables.export import csv_bytes
+from geodata.tables.files.csv_file import csv_bytes
 from geodata.tables.ordering import ORDERS, Order, first_rows
 from geodata.ui.evidence.cards import first_telling, place_of, way_words
 from geodata.ui.state.row_choice import chosen_row, table_key

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geodata.tables.export import csv_bytes
+from geodata.tables.files.csv_file import csv_bytes
 from geodata.ui.tables.incident_table import table_height
 from geodata.ui.tables.paging import show_heading, show_pager, shown_piece
 from geodata.ui.wording.i18n import _, country_name, ngettext

@@ -10,7 +10,7 @@ import streamlit as st
 
 from geodata.maps.palette import KIND_SIGNS
 from geodata.tables.columns import analyst_figures
-from geodata.tables.export import csv_bytes
+from geodata.tables.files.csv_file import csv_bytes
 from geodata.tables.merged import range_figure
 from geodata.tables.ordering import first_rows
 from geodata.ui.evidence.cards import place_of

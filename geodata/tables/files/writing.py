@@ -1,8 +1,4 @@
-"""Tables as files that are written wholly or not at all, and CSV that tricks no spreadsheet.
-
-Text of articles is untrusted: a cell that begins like a formula gets an apostrophe before it, as
-OWASP advises against CSV injection (owasp.org, "CSV Injection").
-"""
+"""Files that are written wholly or not at all."""
 
 from __future__ import annotations
 
@@ -10,7 +6,7 @@ import os
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING
 
 from geodata.errors import ExportError
 
@@ -18,26 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import TextIOWrapper
 
-    import pandas as pd
-
-__all__ = ["TABLE_NAMES", "TableName", "csv_bytes", "write_beside", "write_whole"]
-
-# The tables that can be written, see `tables/selection.py`.
-TableName = Literal["events", "incidents", "figures", "mentions", "places", "articles"]
-TABLE_NAMES: tuple[TableName, ...] = get_args(TableName)
-
-# The last four are the full-width forms, which spreadsheets take for the same.
-_FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-
-
-def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """Return the table as UTF-8 CSV, one header line, dates as ISO, missing values empty."""
-    safe = frame.copy()
-    for column in safe.columns:
-        if _holds_text(safe[column]):
-            safe[column] = safe[column].map(_defuse, na_action="ignore")
-    text = safe.to_csv(index=False, lineterminator="\r\n", date_format="%Y-%m-%d")
-    return text.encode("utf-8")
+__all__ = ["write_beside", "write_whole"]
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -51,7 +28,8 @@ def write_beside(path: Path) -> Iterator[TextIOWrapper]:
     """Open a new UTF-8 file beside `path` that takes its place when the block ends well.
 
     When the block raises, the new file is removed and what was at `path` stays. A link is followed;
-    what is no regular file, such as a device or a pipe, is written to as it is.
+    what is no regular file, such as a device or a pipe, is written to as it is. Bytes are written
+    to its `buffer`.
 
     Raises:
         ExportError: the folder is missing or cannot be written to.
@@ -85,12 +63,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def _holds_text(column: pd.Series[Any]) -> bool:
-    return column.dtype.kind not in "biufM"  # bool, numbers, dates
-
-
-def _defuse(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -7,8 +7,9 @@ import pandas as pd
 
 from geodata.tables import build_tables
 from geodata.tables.columns import analyst_events
-from geodata.tables.geojson import geojson_bytes, position
+from geodata.tables.files.geojson import position
 from tests.records import almaty_extraction
+from tests.taken import geojson_bytes
 
 
 def features(frame: pd.DataFrame) -> list[dict[str, Any]]:
