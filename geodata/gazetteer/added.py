@@ -112,6 +112,21 @@ class AddedIndex:
 
     def place(self, place_id: str) -> Place | None:
         """Return the place with that id; None where there is none."""
+        row = self._row(place_id)
+        return None if row is None else self._place_at(row)
+
+    def admin1(self, place_id: str) -> str | None:
+        """Return the code of a place's first-level unit, as `NameHit` has it; None for none."""
+        row = self._row(place_id)
+        return None if row is None else self._admin1_at(row)
+
+    def knows(self, geonameids: Any) -> Any:
+        """Return which of an array of GeoNames ids (32 bits) this index has, as booleans."""
+        ids = self._columns["id"]
+        found = np.minimum(np.searchsorted(ids, geonameids), len(ids) - 1)
+        return ids[found] == geonameids
+
+    def _row(self, place_id: str) -> int | None:
         source, _, digits = place_id.partition(":")
         if source != "geonames" or not digits.isdecimal() or len(digits) > len("999999999"):
             return None
@@ -119,13 +134,7 @@ class AddedIndex:
         found = int(np.searchsorted(ids, np.uint32(digits)))
         if found == len(ids) or int(ids[found]) != int(digits):
             return None
-        return self._place_at(int(self._columns["id_row"][found]))
-
-    def knows(self, geonameids: Any) -> Any:
-        """Return which of an array of GeoNames ids (32 bits) this index has, as booleans."""
-        ids = self._columns["id"]
-        found = np.minimum(np.searchsorted(ids, geonameids), len(ids) - 1)
-        return ids[found] == geonameids
+        return int(self._columns["id_row"][found])
 
     def _range(self, key: int) -> tuple[int, int]:
         bits = self._columns["filter"]
@@ -167,10 +176,13 @@ class AddedIndex:
             level=feature.level,
         )
 
+    def _admin1_at(self, row: int) -> str | None:
+        return self._units[self._columns["unit"][row]][1] or None
+
     def _hit(self, entry: int) -> NameHit:
         row, main = entry >> 1, bool(entry & 1)
         place = self._place_at(row)
-        admin1 = self._units[self._columns["unit"][row]][1] or None
+        admin1 = self._admin1_at(row)
         prior = _prior(place) - (0.0 if main else ALTERNATE_MALUS)
         return NameHit(place, prior, main, capital=False, languages=frozenset(), admin1=admin1)
 

@@ -99,6 +99,11 @@ class BundledIndex:
         row = self._row(place_id)
         return None if row is None else self._place_at(row)
 
+    def admin1(self, place_id: str) -> str | None:
+        """Return the code of a place's first-level unit, as `NameHit` has it; None for none."""
+        row = self._row(place_id)
+        return None if row is None else self._units_of(row, self._place_at(row))[0]
+
     def knows(self, geonameids: Any) -> Any:
         """Return which of an array of GeoNames ids (32 bits) this index has, as booleans."""
         ids = self._columns["geonameid"]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from geodata.gazetteer.added import AddedIndex
 from geodata.gazetteer.bundled import BundledIndex
 from geodata.gazetteer.folding import fold
-from geodata.gazetteer.sources import read_generics
+from geodata.gazetteer.records import FIRST_LEVEL
+from geodata.gazetteer.sources import read_generics, read_unit_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,9 @@ __all__ = ["Gazetteer"]
 
 # A folded match is a weaker tie than the letters as written, in decades.
 FOLDED_MALUS = 0.5
+# A site lies in the unit of a town that is so near: squares and palaces do; bases and airports lie
+# outside of towns, where a border may run between (the Pentagon is 3 km from Washington).
+SITE_KM = 2.0
 
 
 class Gazetteer:
@@ -104,6 +108,24 @@ class Gazetteer:
             return None
         return self._bundled.first_level_unit(country, admin1)
 
+    def first_level_name(self, place_id: str) -> str | None:
+        """Return the English name of the state or province that a place lies in.
+
+        One of these lies in itself; a site in that of the town it is in. None for what lies in
+        none or in several, such as a country, a region or a sea, where the sources do not say,
+        and for an id that no place has.
+        """
+        for index in self._indexes:
+            place = index.place(place_id)
+            if place is not None and place.type == "site":
+                town = self._town_beside(place)
+                return None if town is None else self.first_level_name(town.place_id)
+            if place is not None and place.level == FIRST_LEVEL:
+                return place.name
+            if place is not None:
+                return self._unit_name(place.country_code, index.admin1(place_id))
+        return None
+
     def first_level_units(self, country: str) -> tuple[Place, ...]:
         """Return the states or provinces of a country, in the order of their codes."""
         return self._bundled.first_level_units(country)
@@ -111,6 +133,18 @@ class Gazetteer:
     def nearest_town(self, lat: float, lon: float) -> tuple[Place, float]:
         """Return the bundled town nearest to a point (degrees), and the distance in kilometres."""
         return self._bundled.nearest_town(lat, lon)
+
+    def _town_beside(self, site: Place) -> Place | None:
+        """Return the town that a site is in; None where there is none of its country so near."""
+        if site.lat is None or site.lon is None:
+            return None
+        town, distance_km = self.nearest_town(site.lat, site.lon)
+        near = distance_km <= SITE_KM and town.country_code == site.country_code
+        return town if near else None
+
+    def _unit_name(self, country: str | None, admin1: str | None) -> str | None:
+        unit = self.first_level_unit(country, admin1)
+        return read_unit_names().get((country, admin1)) if unit is None else unit.name
 
     def _unit_hits(self, name: str) -> tuple[NameHit, ...]:
         """Return the first-level units that a name with a generic word means."""

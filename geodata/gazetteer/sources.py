@@ -36,6 +36,7 @@ __all__ = [
     "read_features",
     "read_generics",
     "read_town_units",
+    "read_unit_names",
     "source_versions",
     "split_cell",
     "table_rows",
@@ -226,6 +227,15 @@ def read_capitals() -> Capitals:
 def read_generics() -> tuple[str, ...]:
     """Return the generic words of first-level units ("Gebiet", "Oblast", "Province")."""
     return tuple(row["word"] for row in table_rows("generics.csv"))
+
+
+@cache
+def read_unit_names() -> Mapping[tuple[str | None, str | None], str]:
+    """Return the English names of units that no table places, by country and code in GeoNames.
+
+    They are young or lie in no list of units with names; texts that name them mean their towns.
+    """
+    return {(row["country"], row["admin1"]): row["name"] for row in table_rows("unit_names.csv")}
 
 
 @cache

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geodata.events.incidents import independent_articles
+from geodata.gazetteer import load_gazetteer
 from geodata.models import stable_id
 from geodata.tables import schema
 from geodata.tables.incidents import figure_rows, incident_row
 from geodata.tables.rows import (
     JOINT,
+    PlaceNames,
     date_columns,
     figure_text,
     origin_columns,
@@ -62,28 +64,28 @@ def build_tables(extractions: Iterable[Extraction], incidents: Iterable[Incident
     """
     found = tuple(extractions) if isinstance(extractions, Iterator) else extractions
     joined = tuple(incidents) if isinstance(incidents, Iterator) else incidents
-    labels = place_labels(found)
+    names = _place_names(found)
     homes = {event.event_id: one.incident_id for one in joined for event in one.events}
     copies = {event_id for one in joined for event_id in _copies(one)}
     return Tables(
         articles=_frame(schema.Articles, map(_article_row, found)),
         mentions=_frame(
-            schema.Mentions, (row for one in found for row in _mention_rows(one, labels))
+            schema.Mentions, (row for one in found for row in _mention_rows(one, names))
         ),
-        places=_frame(schema.Places, _place_rows(found, labels)),
+        places=_frame(schema.Places, _place_rows(found, names)),
         events=_frame(
             schema.Events,
             (
                 {
                     "incident_id": homes.get(event.event_id),
-                    **_event_row(one, event, labels),
+                    **_event_row(one, event, names),
                     "copy": event.event_id in copies,
                 }
                 for one in found
                 for event in one.events
             ),
         ),
-        incidents=_frame(schema.Incidents, (incident_row(one, labels) for one in joined)),
+        incidents=_frame(schema.Incidents, (incident_row(one, names) for one in joined)),
         figures=_frame(schema.Figures, (row for one in joined for row in figure_rows(one))),
     )
 
@@ -108,6 +110,12 @@ def place_labels(
         for place_id, counts in forms.items()
     }
     return names | dict(known or {}) | likeliest
+
+
+def _place_names(extractions: Iterable[Extraction]) -> PlaceNames:
+    labels, gazetteer = place_labels(extractions), load_gazetteer()
+    units = {place_id: gazetteer.first_level_name(place_id) for place_id in labels}
+    return PlaceNames(labels, {key: name for key, name in units.items() if name is not None})
 
 
 def _frame(model: type[pa.DataFrameModel], rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -147,7 +155,7 @@ def _article_row(extraction: Extraction) -> dict[str, Any]:
     }
 
 
-def _mention_rows(extraction: Extraction, labels: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _mention_rows(extraction: Extraction, names: PlaceNames) -> Iterator[dict[str, Any]]:
     article = extraction.article
     sha256 = article.content_sha256  # once, it reads the whole text
     for mention in extraction.mentions:
@@ -159,14 +167,14 @@ def _mention_rows(extraction: Extraction, labels: Mapping[str, str]) -> Iterator
             "end": mention.end,
             "surface": mention.surface,
             "usage": mention.usage,
-            **place_columns(mention.place, labels),
+            **place_columns(mention.place, names),
             "where_prec": mention.where_prec,
             "confidence": mention.confidence,
             "why": mention.why,
         }
 
 
-def _event_row(extraction: Extraction, event: Event, labels: Mapping[str, str]) -> dict[str, Any]:
+def _event_row(extraction: Extraction, event: Event, names: PlaceNames) -> dict[str, Any]:
     article, attribution = extraction.article, event.attribution
     here = [
         mention
@@ -182,9 +190,9 @@ def _event_row(extraction: Extraction, event: Event, labels: Mapping[str, str]) 
         "attribution": None if attribution is None else attribution.speaker,
         "attribution_text": None if attribution is None else attribution.words,
         **date_columns(event.date),
-        **place_columns(event.place, labels),
+        **place_columns(event.place, names),
         "where_prec": event.where_prec,
-        **origin_columns(event.origin, labels),
+        **origin_columns(event.origin, names),
         "actors": JOINT.join(event.actors),
         "figures": JOINT.join(figure_text(figure) for figure in event.figures),
         "place_text": here[0].surface if here else None,
@@ -196,9 +204,7 @@ def _event_row(extraction: Extraction, event: Event, labels: Mapping[str, str]) 
     }
 
 
-def _place_rows(
-    extractions: Iterable[Extraction], labels: Mapping[str, str]
-) -> list[dict[str, Any]]:
+def _place_rows(extractions: Iterable[Extraction], names: PlaceNames) -> list[dict[str, Any]]:
     places: dict[str, Place] = {}
     mentions: Counter[str] = Counter()
     events: Counter[str] = Counter()
@@ -212,7 +218,7 @@ def _place_rows(
     order = sorted(places, key=lambda key: (-len(articles[key]), -mentions[key], key))
     return [
         {
-            **place_columns(places[key], labels),
+            **place_columns(places[key], names),
             "mentions": mentions[key],
             "articles": len(articles[key]),
             "events": events[key],

@@ -66,7 +66,6 @@ ADDED: Mapping[str, Added] = {
     "iso": Added(
         "whole number", "The country as a number", "ISO 3166-1 numeric", "no place, or no number"
     ),
-    "admin1": Added("text", "First-level unit of the place", None, "not filled yet"),
     "geo_precision": Added(
         "whole number",
         "How exactly the place is known, after ACLED",
@@ -147,6 +146,7 @@ INCIDENT_COLUMNS = (
     "country",
     "iso",
     "country_code",
+    "admin1",
     "location",
     "latitude",
     "longitude",
@@ -168,6 +168,7 @@ FIGURE_COLUMNS = (
     "event_date",
     "event_type",
     "country_code",
+    "admin1",
     "location",
     "latitude",
     "longitude",
@@ -192,7 +193,7 @@ FIGURE_COLUMNS = (
 def analyst_events(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Return the events with the columns of `EVENT_COLUMNS`, in their order.
 
-    `admin1` is empty where the place has none; `event_date` is the first day of the range.
+    `event_date` is the first day of the range.
 
     Args:
         events: an events table.
@@ -200,7 +201,6 @@ def analyst_events(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
 
     """
     frame = _named(events).assign(
-        admin1=None,
         **_source_columns(events["article_id"], articles),
         source_language=_by_id(articles, "article_id", events["article_id"], "language"),
         review_status="unreviewed",
@@ -228,7 +228,15 @@ def analyst_figures(
     """
     kept = figures[figures["incident_id"].isin(incidents["incident_id"])]
     home = _named(incidents).set_index("incident_id").loc[kept["incident_id"]].set_index(kept.index)
-    of_incident = ("event_date", "event_type", "country_code", "location", "latitude", "longitude")
+    of_incident = (
+        "event_date",
+        "event_type",
+        "country_code",
+        "admin1",
+        "location",
+        "latitude",
+        "longitude",
+    )
     frame = kept.assign(
         **{name: home[name] for name in of_incident},
         excerpt=_by_id(events, "event_id", kept["event_id"], "excerpt"),

@@ -9,15 +9,16 @@ from geodata.tables.rows import JOINT, date_columns, figure_text, origin_columns
 from geodata.tables.voices import FACT, VOICES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from geodata.models import Claim, FigureRange, Incident
+    from geodata.tables.rows import PlaceNames
 
 __all__ = ["figure_rows", "incident_row"]
 
 
-def incident_row(incident: Incident, labels: Mapping[str, str]) -> dict[str, Any]:
-    """Return the row of an incident; `labels` are the places' names by id."""
+def incident_row(incident: Incident, names: PlaceNames) -> dict[str, Any]:
+    """Return the row of an incident."""
     sources = [event.source for event in incident.events]
     published = [source.published for source in sources if source.published is not None]
     return {
@@ -26,9 +27,9 @@ def incident_row(incident: Incident, labels: Mapping[str, str]) -> dict[str, Any
         "phase": incident.phase,
         "status": incident.status,
         **date_columns(incident.date),
-        **place_columns(incident.place, labels),
+        **place_columns(incident.place, names),
         "where_prec": incident.where_prec,
-        **origin_columns(incident.origin, labels),
+        **origin_columns(incident.origin, names),
         "actors": JOINT.join(incident.actors),
         "figures": JOINT.join(figure_text(range_figure(one)) for one in incident.figures),
         "attribution": JOINT.join(_voices(incident)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "JOINT",
+    "PlaceNames",
     "date_columns",
     "figure_text",
     "origin_columns",
@@ -28,12 +30,25 @@ _PLACE_COLUMNS = (
     "place_name",
     "place_type",
     "country_code",
+    "admin1",
     "latitude",
     "longitude",
     "precision_km",
 )
 # ACLED's time precision: 1 the day is known, 2 the week, 3 the month or more.
 _WEEK_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNames:
+    """What the tables call places, by place id.
+
+    `labels` are their names as the articles write them most often; `units` the English names of
+    the first-level units that they lie in, without those that lie in none.
+    """
+
+    labels: Mapping[str, str]
+    units: Mapping[str, str]
 
 
 def figure_text(figure: Figure) -> str:
@@ -44,25 +59,26 @@ def figure_text(figure: Figure) -> str:
     return " ".join(part for part in (figure.what, figure.qualifier, number) if part is not None)
 
 
-def place_columns(place: Place | None, labels: Mapping[str, str]) -> dict[str, Any]:
+def place_columns(place: Place | None, names: PlaceNames) -> dict[str, Any]:
     """Return the cells that say which place and where; all None where there is none."""
     if place is None:
         return dict.fromkeys(_PLACE_COLUMNS)
     return {
         "place_id": place.place_id,
-        "location": labels[place.place_id],
+        "location": names.labels[place.place_id],
         "place_name": place.name,
         "place_type": place.type,
         "country_code": place.country_code,
+        "admin1": names.units.get(place.place_id),
         "latitude": place.lat,
         "longitude": place.lon,
         "precision_km": place.radius_km,
     }
 
 
-def origin_columns(place: Place | None, labels: Mapping[str, str]) -> dict[str, Any]:
+def origin_columns(place: Place | None, names: PlaceNames) -> dict[str, Any]:
     """Return the cells that say from where; all None where nothing moves or nobody says."""
-    origin = place_columns(place, labels)
+    origin = place_columns(place, names)
     return {
         "origin_id": origin["place_id"],
         "origin": origin["location"],

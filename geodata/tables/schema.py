@@ -78,6 +78,11 @@ _country_code = partial(
     unit="ISO 3166-1 alpha-2",
     missing="no place, or in no country",
 )
+_admin1 = partial(
+    _column,
+    "First-level unit (state, province) of the place, in English",
+    missing="no place, or in no single unit that is known",
+)
 _latitude = partial(
     _column, "Latitude of the place", unit="degrees, WGS 84", missing="no point", ge=-90, le=90
 )
@@ -173,6 +178,7 @@ class Mentions(_Table):
     place_name: Series[pd.StringDtype] = _place_name(missing=_UNKNOWN_PLACE)
     place_type: Series[pd.StringDtype] = _place_type(missing=_UNKNOWN_PLACE)
     country_code: Series[pd.StringDtype] = _country_code()
+    admin1: Series[pd.StringDtype] = _admin1()
     latitude: Series[float] = _latitude()
     longitude: Series[float] = _longitude()
     where_prec: Series[int] = _where_prec()
@@ -189,6 +195,7 @@ class Places(_Table):
     place_name: Series[str] = _place_name()
     place_type: Series[str] = _place_type()
     country_code: Series[pd.StringDtype] = _country_code()
+    admin1: Series[pd.StringDtype] = _admin1()
     latitude: Series[float] = _latitude()
     longitude: Series[float] = _longitude()
     precision_km: Series[float] = _precision_km()
@@ -216,6 +223,7 @@ class Events(_Table):
     place_name: Series[pd.StringDtype] = _place_name(missing=_NO_PLACE)
     place_type: Series[pd.StringDtype] = _place_type(missing=_NO_PLACE)
     country_code: Series[pd.StringDtype] = _country_code()
+    admin1: Series[pd.StringDtype] = _admin1()
     latitude: Series[float] = _latitude()
     longitude: Series[float] = _longitude()
     where_prec: Series[pd.Int64Dtype] = _where_prec(missing=_NO_PLACE)
@@ -257,6 +265,7 @@ class Incidents(_Table):
     place_name: Series[pd.StringDtype] = _place_name(missing=_NO_PLACE)
     place_type: Series[pd.StringDtype] = _place_type(missing=_NO_PLACE)
     country_code: Series[pd.StringDtype] = _country_code()
+    admin1: Series[pd.StringDtype] = _admin1()
     latitude: Series[float] = _latitude()
     longitude: Series[float] = _longitude()
     precision_km: Series[float] = _precision_km(missing=_NO_PLACE)

@@ -80,6 +80,7 @@ def test_added_places_are_found_by_all_their_names_and_spellings() -> None:
     assert gazetteer.hits("quirlenbach", exact=True) == ()
     assert gazetteer.place("geonames:20000001") is not None
     assert gazetteer.hits("Quirlenbach")[0].admin1 == "15"
+    assert gazetteer.first_level_name("geonames:20000001") == "Thuringia"
 
 
 @pytest.mark.usefixtures("added")

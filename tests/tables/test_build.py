@@ -9,7 +9,7 @@ from geodata.models import Extraction, Figure
 from geodata.tables import build_tables
 from geodata.tables.build import place_labels
 from geodata.tables.rows import figure_text
-from tests.records import ALMATY, almaty_extraction, make_article, make_mention
+from tests.records import ALMATY, almaty_extraction, make_article, make_mention, shots_collection
 
 
 def test_no_articles_give_empty_tables_with_all_columns() -> None:
@@ -66,6 +66,16 @@ def test_a_place_at_zero_degrees_is_a_place() -> None:
     mentions = (make_mention(article, "Almaty", zero),)
     row = build_tables([Extraction(article, mentions, ())]).mentions.iloc[0]
     assert (row["latitude"], row["longitude"]) == (0.0, 0.0)
+
+
+def test_every_place_says_which_first_level_unit_it_lies_in() -> None:
+    collection = shots_collection()
+    tables = build_tables(collection.extractions, collection.incidents)
+    for frame in (tables.mentions, tables.places, tables.events, tables.incidents):
+        found = dict(zip(frame["place_id"], frame["admin1"], strict=True))
+        assert found[ALMATY.place_id] == "Almaty"
+    places = build_tables([almaty_extraction()]).places.set_index("place_id")
+    assert places["admin1"].isna().loc["iso3166:RU"]
 
 
 def test_ids_do_not_depend_on_the_other_articles() -> None:
