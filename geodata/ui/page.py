@@ -17,12 +17,14 @@ from geodata.errors import GeodataError
 from geodata.maps.palette import PALETTES, Theme
 from geodata.models import EVENT_KINDS, EventKind
 from geodata.ui.banner import show_banner, show_notices, show_problems
+from geodata.ui.embed import show_embed
 from geodata.ui.filters.sidebar import show_sidebar
 from geodata.ui.map.leaflet import check_map
 from geodata.ui.shelf.loading import chosen_path, load_library
+from geodata.ui.state.embedding import is_embedded
 from geodata.ui.state.hosting import error_words, hide_details, is_hosted, told_problems
 from geodata.ui.state.navigation import PAGES, PageName, show_navigation
-from geodata.ui.state.view import NAMED_FIELDS, adopt_address, check_address, current_view
+from geodata.ui.state.view import NAMED_FIELDS, adopt_address, check_address
 from geodata.ui.wording.i18n import _, adopt_language
 from geodata.ui.wording.markup import escape
 from geodata.ui.wording.slim import slim_style
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from geodata.tables.filters import Filters
     from geodata.ui.shelf.kept import Kept
     from geodata.ui.shelf.library import Library
+    from geodata.ui.state.view import View
 
 __all__ = ["Page", "page_theme", "show_page"]
 
@@ -89,13 +92,18 @@ def show_page(name: PageName, draw: Callable[[Page], None]) -> None:
     hide_details()
     _prepare(name)
     library = _library_or_stop()
-    _show_lines(library)
+    view = _checked_view(library)
+    page = Page(library, view.filters, page_theme())
+    if is_embedded():
+        show_embed(name, page)
+        return
+    _show_lines(library, view)
     # What its widgets need takes a browser longer to load than a map: the page goes first.
     sidebar = st.sidebar.container(key="filters")
     if library.tables.articles.empty:
         _show_no_articles(library)
     else:
-        draw(Page(library, current_view().filters, page_theme()))
+        draw(page)
     with sidebar:
         show_sidebar(library)
 
@@ -112,18 +120,24 @@ def _prepare(name: PageName) -> None:
     theme = page_theme()
     st.html(_style())
     st.html(f"<style>:root{{{_variables(theme)}}}</style>")
-    st.logo(str(FOLDER / f"logo_{theme}.svg"), size="large")
+    if not is_embedded():
+        st.logo(str(FOLDER / f"logo_{theme}.svg"), size="large")
     adopt_address()
-    show_navigation(name)
+    if not is_embedded():
+        show_navigation(name)
 
 
-def _show_lines(library: Library) -> None:
-    """Check the address by what there is, and draw what is to be said before everything else."""
-    view = check_address(
+def _checked_view(library: Library) -> View:
+    """Return what the address asks for, checked by what there is."""
+    return check_address(
         library.place_ids.__contains__,
         lambda incident_id: _place_of(library, incident_id),
         {field: library.facets.values(field) for field in NAMED_FIELDS},
     )
+
+
+def _show_lines(library: Library, view: View) -> None:
+    """Draw what is to be said before everything else."""
     with st.container(gap="xsmall", key="lines"):
         show_banner(library)
         show_problems(told_problems(library), opened=library.tables.articles.empty)

@@ -24,7 +24,7 @@ from geodata.ui.wording.words import (
 
 if TYPE_CHECKING:
     from geodata.maps.palette import Theme
-    from geodata.models import Attribution, Event, Incident
+    from geodata.models import Attribution, Event, Incident, Span
     from geodata.ui.shelf.library import Library, Told
 
 __all__ = [
@@ -78,10 +78,17 @@ def sources_words(incident: Incident) -> str:
     return f"{sources}, {ngettext('{n} copy', '{n} copies', copies)}"
 
 
-def telling_html(told: Told, incident: Incident, *, is_copy: bool = False, words: str = "") -> str:
+def telling_html(
+    told: Told,
+    incident: Incident,
+    *,
+    is_copy: bool = False,
+    words: str = "",
+    longest: int | None = None,
+) -> str:
     """Return how one article tells an incident: its excerpt, who says so, where it stands.
 
-    What a search for `words` has found in the excerpt is marked.
+    What a search for `words` has found in the excerpt is marked; `longest`: see `excerpt_html`.
     """
     event = told.event
     notes = []
@@ -92,7 +99,8 @@ def telling_html(told: Told, incident: Incident, *, is_copy: bool = False, words
     if event.attribution is not None:
         notes.append(_said_by(event, event.attribution))
     said = f'<div class="sp-meta sp-says">{" · ".join(notes)}</div>' if notes else ""
-    return f'<div class="sp">{excerpt_html(told, words)}{said}{source_html(told, words)}</div>'
+    excerpt = excerpt_html(told, words, longest=longest)
+    return f'<div class="sp">{excerpt}{said}{source_html(told, words)}</div>'
 
 
 def _said_by(event: Event, attribution: Attribution) -> str:
@@ -122,10 +130,11 @@ def first_telling(incident: Incident, library: Library) -> Told:
     return library.told_by(library.in_order(incident)[0])
 
 
-def excerpt_html(told: Told, words: str = "") -> str:
+def excerpt_html(told: Told, words: str = "", *, longest: int | None = None) -> str:
     """Return the excerpt with the words of the place, the trigger and who says so marked.
 
-    What a search for `words` has found is marked too.
+    What a search for `words` has found is marked too. An excerpt of more than `longest` characters
+    is cut at a word: what leaves the app quotes no more than it needs.
     """
     event, text = told.event, told.extraction.article.text
     stretches = [Stretch(*event.trigger, f"sp-trigger sp-t-{event.kind}")]
@@ -140,8 +149,18 @@ def excerpt_html(told: Told, words: str = "") -> str:
         Stretch(start + hit.start, start + hit.end, hit.classes)
         for hit in hit_stretches(text[start:end], words)
     ]
-    marked = marked_html(text, start, end, stretches)
+    shown = end if longest is None else _cut(text, event.excerpt, longest)
+    marked = marked_html(text, start, shown, stretches) + ("" if shown == end else " …")
     return f'<p class="sp-excerpt" dir="auto">{marked}</p>'
+
+
+def _cut(text: str, span: Span, longest: int) -> int:
+    """Return where to end an excerpt so that it keeps whole words, as far as there are any."""
+    start, end = span
+    if end - start <= longest:
+        return end
+    space = text.rfind(" ", start, start + longest - 1)
+    return start + longest - 2 if space <= start else space
 
 
 def source_html(told: Told, words: str = "") -> str:

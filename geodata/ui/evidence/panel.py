@@ -34,14 +34,14 @@ if TYPE_CHECKING:
     from geodata.ui.page import Page
     from geodata.ui.shelf.library import Told
 
-__all__ = ["PANEL_PX", "show_card", "show_jump", "show_panel", "show_proof_link"]
+__all__ = ["CARDS_ANCHOR", "PANEL_PX", "show_card", "show_jump", "show_panel", "show_proof_link"]
 
 PANEL_PX = 388
 # Rows and cards shown at once; the rest waits for a button.
 _ROWS, _CARDS = 12, 6
 _SHOWN = "panel_shown"
 # The anchor of the heading over the cards.
-_CARDS_ANCHOR = "sp-cards"
+CARDS_ANCHOR = "sp-cards"
 # Tellings that a card shows at once; the rest waits to be opened.
 _TELLINGS = 2
 # So many tellings are looked through for the words of a search.
@@ -84,7 +84,7 @@ def show_jump(page: Page) -> None:
     name = isolate(page.library.place_name(place_id))
     count = ngettext("{n} event", "{n} events", len(here))
     st.html(
-        f'<div class="sp sp-jump"><a href="#{_CARDS_ANCHOR}">{glyph} '
+        f'<div class="sp sp-jump"><a href="#{CARDS_ANCHOR}">{glyph} '
         f"<b>{name}</b> · {escape(count)} ↓</a></div>"
     )
 
@@ -224,7 +224,7 @@ def _show_heading(page: Page, here: pd.DataFrame, chosen: Incident | None) -> No
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", wrap=False
     ):
         st.html(
-            f'<div class="sp" id="{_CARDS_ANCHOR}"><h2 class="sp-h2">{isolate(title)}</h2>'
+            f'<div class="sp" id="{CARDS_ANCHOR}"><h2 class="sp-h2">{isolate(title)}</h2>'
             f'<p class="sp-muted">{escape(line)}</p></div>'
         )
         st.button("✕", key="close", help=_("Close"), type="tertiary", on_click=close_selection)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import streamlit as st
 
 from geodata.maps.palette import kind_glyph
-from geodata.models import EVENT_KINDS, STATUSES
+from geodata.models import EVENT_KINDS, STATUSES, DateRange
 from geodata.ui.filters.chips import show_chips
 from geodata.ui.map.off_map import OFF_MAP_ID
+from geodata.ui.shelf.period import Period
 from geodata.ui.state.view import current_view, set_filters
-from geodata.ui.wording.i18n import _, country_name, ngettext, number
+from geodata.ui.wording.i18n import _, country_name, date_words, ngettext, number
 from geodata.ui.wording.markup import escape, isolate
 from geodata.ui.wording.words import kinds_label, status_choice
 
@@ -22,7 +23,15 @@ if TYPE_CHECKING:
     from geodata.models import EventStatus
     from geodata.ui.page import Page
 
-__all__ = ["counts_line", "scene_title", "show_key_figures", "show_title"]
+__all__ = [
+    "Counts",
+    "counts_line",
+    "counts_of",
+    "period_words",
+    "scene_title",
+    "show_key_figures",
+    "show_title",
+]
 
 
 def show_title(
@@ -90,7 +99,7 @@ def scene_title(incidents: pd.DataFrame) -> str:
 
 def counts_line(page: Page, off_map: int) -> str:
     """Return the counts of what is shown as one line of HTML."""
-    many = page.kept.recall("counts", lambda: _count(page))
+    many = counts_of(page)
     sources = " " + ngettext("from {n} source", "from {n} sources", many.publishers)
     parts = [
         ngettext("{n} event", "{n} events", many.incidents),
@@ -107,7 +116,23 @@ def counts_line(page: Page, off_map: int) -> str:
     return line
 
 
-class _Counts(NamedTuple):
+def counts_of(page: Page) -> Counts:
+    """Return how much of everything a page shows."""
+    return page.kept.recall("counts", lambda: _count(page))
+
+
+def period_words(page: Page) -> str:
+    """Return the days asked for, else those of what is shown; empty where nothing has a date."""
+    first, last = page.filters.first_day, page.filters.last_day
+    if first is None or last is None:
+        found = page.kept.recall("period", lambda: Period.of(page.incidents))
+        if found is None:
+            return ""
+        first, last = first or min(found.news[0], last or found.news[0]), last or found.news[1]
+    return date_words(DateRange(first, max(first, last)))
+
+
+class Counts(NamedTuple):
     """How much of everything a page shows; places without countries."""
 
     incidents: int
@@ -117,9 +142,9 @@ class _Counts(NamedTuple):
     publishers: int
 
 
-def _count(page: Page) -> _Counts:
+def _count(page: Page) -> Counts:
     incidents, told = page.incidents, page.kept.tellers
-    return _Counts(
+    return Counts(
         incidents=len(incidents),
         places=incidents.loc[incidents["where_prec"] < 6, "place_id"].nunique(),  # noqa: PLR2004 - countries
         countries=incidents["country_code"].nunique(),
