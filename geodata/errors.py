@@ -8,6 +8,7 @@ A message says what was wanted, what was found, and what to do next.
     ├── GazetteerError (RuntimeError)    the index of places cannot be built or read
     ├── FilterError (ValueError)         a filter says something that cannot be
     ├── ExportError (OSError)            a file could not be written
+    ├── SignInError (ValueError)         the settings of the sign-in let nobody in
     └── DataError (RuntimeError)         a file that ships with Schauplatz is missing or broken
 
 "Nothing found" is a value (`None`, an empty tuple), never an error.
@@ -28,6 +29,7 @@ __all__ = [
     "GeodataError",
     "InputError",
     "LanguageError",
+    "SignInError",
 ]
 
 
@@ -62,3 +64,61 @@ class ExportError(GeodataError, OSError):
 
 class DataError(GeodataError, RuntimeError):
     """A file that ships with Schauplatz is missing or broken; install the package again."""
+
+
+class SignInError(GeodataError, ValueError):
+    """The settings of the sign-in let nobody in; the message is for whoever runs the site."""
+
+    @classmethod
+    def missing(cls, what: str) -> SignInError:
+        """Return the error for a section or a key that secrets.toml does not have."""
+        return cls(f"secrets.toml has no {what}; README says what sign-in needs")
+
+    @classmethod
+    def unreadable(cls, error: Exception) -> SignInError:
+        """Return the error for a secrets.toml that cannot be read."""
+        return cls(f"secrets.toml cannot be read: {error}")
+
+    @classmethod
+    def no_readers(cls) -> SignInError:
+        """Return the error for a list of readers with nobody on it."""
+        return cls(
+            "readers in [schauplatz] of secrets.toml names nobody; "
+            'write readers = ["name@example.org", "@example.org"]'
+        )
+
+    @classmethod
+    def not_a_list(cls, found: object) -> SignInError:
+        """Return the error for readers that are no list of texts."""
+        return cls(
+            f"readers in [schauplatz] of secrets.toml must be a list of texts, not {found!r}"
+        )
+
+    @classmethod
+    def not_a_reader(cls, entry: str) -> SignInError:
+        """Return the error for an entry that is neither an address nor a domain."""
+        return cls(
+            f"readers in [schauplatz] of secrets.toml has {entry!r}; "
+            "write name@example.org, or @example.org for a whole domain"
+        )
+
+    @classmethod
+    def weak_secret(cls, shortest: int) -> SignInError:
+        """Return the error for a secret that can be guessed; `shortest` in characters."""
+        return cls(
+            f"cookie_secret in [auth] of secrets.toml is shorter than {shortest} characters; make "
+            'one with: python3 -c "import secrets; print(secrets.token_hex(32))"'
+        )
+
+    @classmethod
+    def wrong_callback(cls, found: str, end: str) -> SignInError:
+        """Return the error for an address of return that Streamlit does not answer at."""
+        return cls(
+            f"redirect_uri in [auth] of secrets.toml is {found!r}; "
+            f"it must be the address of this site with {end} at its end"
+        )
+
+    @classmethod
+    def no_library(cls) -> SignInError:
+        """Return the error for a missing Authlib."""
+        return cls("sign-in needs Authlib; install it with: pip install 'schauplatz[signin]'")
