@@ -16,6 +16,7 @@ import streamlit as st
 from geodata.errors import GeodataError
 from geodata.maps.palette import PALETTES, Theme
 from geodata.models import EVENT_KINDS, EventKind
+from geodata.ui.access.gate import require_reader, show_reader
 from geodata.ui.banner import show_banner, show_notices, show_problems
 from geodata.ui.embed import show_embed
 from geodata.ui.filters.sidebar import show_sidebar
@@ -106,6 +107,7 @@ def show_page(name: PageName, draw: Callable[[Page], None]) -> None:
         draw(page)
     with sidebar:
         show_sidebar(library)
+        show_reader()
 
 
 def _prepare(name: PageName) -> None:
@@ -122,6 +124,7 @@ def _prepare(name: PageName) -> None:
     st.html(f"<style>:root{{{_variables(theme)}}}</style>")
     if not is_embedded():
         st.logo(str(FOLDER / f"logo_{theme}.svg"), size="large")
+    require_reader(name)
     adopt_address()
     if not is_embedded():
         show_navigation(name)
