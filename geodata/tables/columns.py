@@ -200,11 +200,12 @@ def analyst_events(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
         articles: the articles table it belongs to.
 
     """
+    source = _by_id(articles, events["article_id"])
     frame = _named(events).assign(
-        **_source_columns(events["article_id"], articles),
-        source_language=_by_id(articles, "article_id", events["article_id"], "language"),
+        **_source_columns(source),
+        source_language=source["language"],
         review_status="unreviewed",
-        content_sha256=_by_id(articles, "article_id", events["article_id"], "content_sha256"),
+        content_sha256=source["content_sha256"],
     )
     return frame[list(EVENT_COLUMNS)]
 
@@ -227,7 +228,7 @@ def analyst_figures(
 
     """
     kept = figures[figures["incident_id"].isin(incidents["incident_id"])]
-    home = _named(incidents).set_index("incident_id").loc[kept["incident_id"]].set_index(kept.index)
+    home = _by_id(_named(incidents), kept["incident_id"])
     of_incident = (
         "event_date",
         "event_type",
@@ -239,8 +240,8 @@ def analyst_figures(
     )
     frame = kept.assign(
         **{name: home[name] for name in of_incident},
-        excerpt=_by_id(events, "event_id", kept["event_id"], "excerpt"),
-        **_source_columns(kept["article_id"], articles),
+        excerpt=_by_id(events, kept["event_id"])["excerpt"],
+        **_source_columns(_by_id(articles, kept["article_id"])),
         method_version=method_version(),
     )
     return frame[list(FIGURE_COLUMNS)]
@@ -259,20 +260,22 @@ def _named(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _source_columns(ids: pd.Series[str], articles: pd.DataFrame) -> dict[str, Any]:
-    names = {
-        "source": "publisher",
-        "source_url": "url",
-        "source_headline": "headline",
-        "source_date": "published_start",
+def _source_columns(source: pd.DataFrame) -> dict[str, pd.Series[Any]]:
+    """Return what is told of the articles that rows stand in."""
+    return {
+        "source": source["publisher"],
+        "source_url": source["url"],
+        "source_headline": source["headline"],
+        "source_date": source["published_start"],
     }
-    return {to: _by_id(articles, "article_id", ids, name) for to, name in names.items()}
 
 
-def _by_id(table: pd.DataFrame, key: str, ids: pd.Series[str], column: str) -> pd.Series[Any]:
-    """Return a column of the rows that have these ids, in the order and index of the ids."""
-    found: pd.Series[Any] = table.set_index(key)[column].loc[ids].set_axis(ids.index)
-    return found
+def _by_id(table: pd.DataFrame, ids: pd.Series[str]) -> pd.DataFrame:
+    """Return the rows that have these ids, in the order and with the index of the ids.
+
+    The ids are of the column of their name; a row may be wanted several times.
+    """
+    return table.set_index(str(ids.name)).loc[ids.tolist()].set_axis(ids.index)
 
 
 @cache
