@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from geodata.models import EVENT_KINDS, EventKind, EventStatus, Phase
+from geodata.tables.kinds import KIND_COLOURS, KIND_SIGNS
 
 __all__ = [
     "GREY_LOOKS",
@@ -31,15 +32,6 @@ Theme = Literal["light", "dark"]
 Look = Literal["filled", "outline", "earlier", "denied"]
 LOOKS: tuple[Look, ...] = get_args(Look)  # the most certain first
 GREY_LOOKS: frozenset[Look] = frozenset({"earlier", "denied"})
-
-# How a kind is written where no picture can stand.
-KIND_SIGNS: dict[EventKind, str] = {
-    "deployment": "▲",
-    "withdrawal": "▼",
-    "presence": "■",
-    "protest": "●",
-    "violence": "✸",
-}
 
 # The shapes in a box of 24 by 24.
 KIND_SHAPES: dict[EventKind, str] = {
@@ -95,11 +87,11 @@ class Palette:
 
 PALETTES: dict[Theme, Palette] = {
     "light": Palette(
-        deployment="#3954A8",
-        withdrawal="#00998A",
-        presence="#3B323E",
-        protest="#C07B16",
-        violence="#A30018",
+        deployment=KIND_COLOURS["deployment"],
+        withdrawal=KIND_COLOURS["withdrawal"],
+        presence=KIND_COLOURS["presence"],
+        protest=KIND_COLOURS["protest"],
+        violence=KIND_COLOURS["violence"],
         paper="#FFFFFF",
         soft="#F6F4EF",
         ink="#1B1F24",
