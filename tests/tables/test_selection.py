@@ -21,7 +21,7 @@ AGREED = (
     "location, latitude, longitude, geo_precision, where_prec, precision_km, figures, place_text, "
     "start_char, end_char, excerpt, source, source_url, source_headline, source_date, "
     "source_language, geo_confidence, review_status, article_id, content_sha256, method_version"
-).split(", ")
+)
 CHOICES = [
     Filters(),
     Filters(publishers=("nobody",)),
@@ -53,8 +53,8 @@ def test_no_filter_keeps_every_row(name: TableName) -> None:
 
 
 def test_events_leave_with_the_agreed_columns_in_their_order() -> None:
-    assert [name for name in EVENT_COLUMNS if name in AGREED] == AGREED
-    assert set(EVENT_COLUMNS) - set(AGREED) == {"attribution", "attribution_text", "copy"}
+    ours = {"attribution", "attribution_text", "copy"}
+    assert ", ".join(name for name in EVENT_COLUMNS if name not in ours) == AGREED
 
 
 def test_every_table_of_places_says_which_first_level_unit_they_lie_in() -> None:
