@@ -7,7 +7,7 @@ OWASP advises against CSV injection (owasp.org, "CSV Injection").
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from geodata.tables.files.sharing import holds_text
 
@@ -20,14 +20,14 @@ __all__ = ["csv_bytes", "write_csv"]
 _FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
-def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """Return the table as `write_csv` writes it, without a byte order mark."""
+def csv_bytes(frame: pd.DataFrame, *, bom: bool = False) -> bytes:
+    """Return the table as `write_csv` writes it."""
     file = io.BytesIO()
-    write_csv(frame, file)
+    write_csv(frame, file, bom=bom)
     return file.getvalue()
 
 
-def write_csv(frame: pd.DataFrame, file: BinaryIO, *, bom: bool = False) -> None:
+def write_csv(frame: pd.DataFrame, file: IO[bytes], *, bom: bool = False) -> None:
     """Write the table as UTF-8: one header line, dates as ISO, missing values empty.
 
     Args:
