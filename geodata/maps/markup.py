@@ -9,8 +9,9 @@ import html
 import re
 from urllib.parse import urlsplit
 
-__all__ = ["escape", "isolate", "plain", "safe_url", "web_address"]
+__all__ = ["escape", "isolate", "lang", "plain", "safe_url", "web_address"]
 
+_LANGUAGE = re.compile("(?!und)[a-z]{2,3}").fullmatch  # ISO 639; "und" is undetermined
 _UNSENDABLE = re.compile("[\ud800-\udfff\x00]")
 
 
@@ -27,6 +28,11 @@ def escape(text: str) -> str:
 def isolate(text: str) -> str:
     """Return the text as HTML whose writing direction does not spill over."""
     return f"<bdi>{escape(text)}</bdi>"
+
+
+def lang(code: str) -> str:
+    """Return the attribute that says what language a text is in; nothing where nobody knows."""
+    return f' lang="{code}"' if _LANGUAGE(code) else ""
 
 
 def safe_url(url: str | None) -> str | None:

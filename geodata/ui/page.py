@@ -16,6 +16,7 @@ import streamlit as st
 from geodata.errors import GeodataError
 from geodata.maps.palette import PALETTES, Theme
 from geodata.models import EVENT_KINDS, EventKind
+from geodata.ui.aids import show_aids
 from geodata.ui.access.gate import require_reader, show_reader
 from geodata.ui.banner import show_banner, show_notices, show_problems
 from geodata.ui.embed import show_embed
@@ -127,6 +128,7 @@ def _prepare(name: PageName) -> None:
     require_reader(name)
     adopt_address()
     if not is_embedded():
+    show_aids(name)
         show_navigation(name)
 
 

@@ -17,8 +17,16 @@ from geodata.ui.evidence.explaining import (
     event_box,
     mention_box,
 )
-from geodata.ui.wording.i18n import _
-from geodata.ui.wording.markup import Note, Stretch, escape, hit_stretches, marked_html
+from geodata.ui.wording.i18n import _, language
+from geodata.ui.wording.markup import (
+    Note,
+    Stretch,
+    escape,
+    hit_stretches,
+    isolate,
+    lang,
+    marked_html,
+)
 from geodata.ui.wording.words import voice_label
 
 if TYPE_CHECKING:
@@ -85,7 +93,7 @@ def place_anchor(mention: Mention) -> str:
 def article_html(extraction: Extraction, page: Page, *, here: Numbered | None, meta: str) -> str:
     """Return the whole article: `here` is the event arrived at, `meta` ready HTML below the title.
 
-    An article without a headline gets none: its text begins at once.
+    An article without a headline gets none to be seen: its text begins at once.
     """
     article = extraction.article
     tips = Explanations()
@@ -102,7 +110,9 @@ def article_html(extraction: Extraction, page: Page, *, here: Numbered | None, m
                 lines.append(meta)
                 told = True
         parts.append("".join(lines) if in_body else _aside(lines))
-    text = f'<div class="sp-text">{"" if told else meta}{"".join(parts)}</div>'
+    spoken = lang(article.language)
+    head = "" if told else f'<h1 class="sp-unseen">{isolate(article.title)}</h1>{meta}'
+    text = f'<div class="sp-text"{spoken}>{head}{"".join(parts)}</div>'
     return f'<div class="sp sp-article">{text}</div>'
 
 
@@ -142,12 +152,14 @@ def _bar(block: Block, here: Numbered | None, page: Page) -> str:
     """Return the attributes of the line in which the event arrived at has its trigger."""
     if here is None or not block.span.start <= here.event.trigger.start < block.span.end:
         return ""
-    return f' class="sp-arrived" style="--sp-here:{PALETTES[page.theme].kind(here.event.kind)}"'
+    colour = PALETTES[page.theme].kind(here.event.kind)
+    return f' class="sp-arrived" tabindex="-1" style="--sp-here:{colour}"'
 
 
 def _aside(lines: Sequence[str]) -> str:
     note = escape(_("not part of the article, not evaluated"))
-    return f'<div class="sp-aside">{"".join(lines)}<p class="sp-note"> <i>({note})</i></p></div>'
+    told = f'<p class="sp-note"{lang(language())}> <i>({note})</i></p>'
+    return f'<div class="sp-aside">{"".join(lines)}{told}</div>'
 
 
 class _Marks:

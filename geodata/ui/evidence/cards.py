@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geodata.maps.palette import kind_glyph, look_of
 from geodata.ui.evidence.claims import figures_html
 from geodata.ui.wording.i18n import _, ngettext
-from geodata.ui.wording.markup import Stretch, escape, hit_stretches, isolate, marked_html
+from geodata.ui.wording.markup import Stretch, escape, hit_stretches, isolate, lang, marked_html
 from geodata.ui.wording.words import (
     actor_words,
     attribution_words,
@@ -57,7 +57,7 @@ def card_head(incident: Incident, library: Library, theme: Theme) -> str:
     label = f"<b>{escape(kind_label(incident.kind))}</b>" + (f" · {escape(sort)}" if sort else "")
     date = f'<span class="sp-muted">{escape(date_text(incident.date))}</span>'
     glyph = event_glyph(incident, theme)
-    parts = [f'<div class="sp-head"><div>{glyph}{label}</div>{date}</div>']
+    parts = [f'<div class="sp-head"><h3>{glyph}{label}</h3>{date}</div>']
     who = _who(incident, library)
     if who:
         parts.append(f'<div class="sp-h3">{isolate(who)}</div>')
@@ -151,7 +151,7 @@ def excerpt_html(told: Told, words: str = "", *, longest: int | None = None) -> 
     ]
     shown = end if longest is None else _cut(text, event.excerpt, longest)
     marked = marked_html(text, start, shown, stretches) + ("" if shown == end else " …")
-    return f'<p class="sp-excerpt" dir="auto">{marked}</p>'
+    return f'<p class="sp-excerpt" dir="auto"{lang(told.extraction.article.language)}>{marked}</p>'
 
 
 def _cut(text: str, span: Span, longest: int) -> int:
@@ -170,7 +170,7 @@ def source_html(told: Told, words: str = "") -> str:
     publisher = isolate(article.publisher or _("publisher unknown"))
     return (
         f'<div class="sp-meta"><b>{publisher}</b>, {escape(published_text(article))} · '
-        f"<bdi>{title}</bdi></div>"
+        f"<bdi{lang(article.language)}>{title}</bdi></div>"
     )
 
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.ui.evidence.cards import event_glyph, place_of, way_words
-from geodata.ui.wording.i18n import _, country_name, number
-from geodata.ui.wording.markup import escape, isolate
+from geodata.ui.wording.i18n import _, country_name, language, number
+from geodata.ui.wording.markup import escape, isolate, lang
 from geodata.ui.wording.reasons import event_place_reason, mention_reason
 from geodata.ui.wording.words import (
     actor_words,
@@ -45,7 +45,7 @@ __all__ = [
 
 # Characters that full boxes take at most in an article: most articles need a tenth.
 _ROOM = 300_000
-_TIP = '<span class="sp-tip" role="tooltip">{}</span>'
+_TIP = '<span class="sp-tip" role="tooltip"{}>{}</span>'
 
 
 class Explanations:
@@ -58,7 +58,7 @@ class Explanations:
     def tip(self, box: str, brief: str) -> str:
         """Return the box, ready HTML, or the brief one where it does not fit any more."""
         self._room -= len(box)
-        return _TIP.format(box if self._room >= 0 else brief)
+        return _TIP.format(lang(language()), box if self._room >= 0 else brief)
 
 
 def mention_box(mention: Mention, page: Page) -> str:

@@ -224,7 +224,8 @@ def _show_heading(page: Page, here: pd.DataFrame, chosen: Incident | None) -> No
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", wrap=False
     ):
         st.html(
-            f'<div class="sp" id="{CARDS_ANCHOR}"><h2 class="sp-h2">{isolate(title)}</h2>'
+            f'<div class="sp sp-aloud" id="{CARDS_ANCHOR}" tabindex="-1">'
+            f'<h2 class="sp-h2">{isolate(title)}</h2>'
             f'<p class="sp-muted">{escape(line)}</p></div>'
         )
         st.button("✕", key="close", help=_("Close"), type="tertiary", on_click=close_selection)

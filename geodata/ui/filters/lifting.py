@@ -34,7 +34,8 @@ def show_empty(page: Page) -> None:
             f'<p class="sp-muted">{escape(text)}</p></div>'
         )
         return
-    st.html(f'<div class="sp"><h2 class="sp-h2">{escape(_("Nothing matches"))}</h2></div>')
+    title = escape(_("Nothing matches"))
+    st.html(f'<div class="sp sp-aloud"><h2 class="sp-h2">{title}</h2></div>')
     counts = lifted_counts(page)
     for rank, fields in enumerate(counts):
         would = ngettext(

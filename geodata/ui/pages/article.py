@@ -18,10 +18,11 @@ from geodata.ui.evidence.article_text import (
     place_anchor,
 )
 from geodata.ui.evidence.cards import event_glyph, event_summary, place_of
+from geodata.ui.state.following import scroll_to
 from geodata.ui.state.navigation import PAGES
 from geodata.ui.state.view import carried_query
-from geodata.ui.wording.i18n import _, ngettext, number
-from geodata.ui.wording.markup import escape, isolate, safe_url
+from geodata.ui.wording.i18n import _, language, ngettext, number
+from geodata.ui.wording.markup import escape, isolate, lang, safe_url
 from geodata.ui.wording.words import (
     attribution_words,
     date_text,
@@ -64,7 +65,8 @@ def show_article(page: Page, extraction: Extraction, *, event_id: str | None) ->
             _show_events(numbered, page, here)
             st.html(_places_html(extraction, page))
     if here is not None:
-        _scroll_to(here)
+        # Eye and keyboard go to the sentence.
+        scroll_to(f"#{anchor(here)}", block="center", focused="p, h1")
 
 
 def _show_way_back() -> None:
@@ -89,7 +91,7 @@ def _meta(article: Article) -> str:
         parts.insert(2, f"{link}{escape(_('Original'))} ↗</a>")
     if article.sample:
         parts.append(escape(_("sample")))
-    return f'<p class="sp-source">{" · ".join(parts)}</p>'
+    return f'<p class="sp-source"{lang(language())}>{" · ".join(parts)}</p>'
 
 
 def _legend(page: Page) -> str:
@@ -202,12 +204,3 @@ def _shortened(names: Sequence[str]) -> str:
     if more <= 1:
         return joined(names)
     return joined([*names[:_NAMED], ngettext("{n} other", "{n} others", more)])
-
-
-def _scroll_to(here: Numbered) -> None:
-    """Scroll to the sentence; nothing of an article is in the script, only a number of ours."""
-    st.html(
-        f"<script>document.getElementById('{anchor(here)}')"
-        "?.scrollIntoView({block: 'center'});</script>",
-        unsafe_allow_javascript=True,
-    )

@@ -17,7 +17,7 @@ from geodata.ui.pages.article import show_article
 from geodata.ui.pages.figures import show_title
 from geodata.ui.state.view import ARTICLE_KEY, EVENT_KEY, open_article
 from geodata.ui.wording.i18n import N_, _, ngettext, number
-from geodata.ui.wording.markup import escape, isolate
+from geodata.ui.wording.markup import escape, isolate, lang
 from geodata.ui.wording.words import kinds_label, language_name, published_text
 
 if TYPE_CHECKING:
@@ -132,9 +132,10 @@ def _order() -> ArticleOrder:
 
 def _show_row(page: Page, extraction: Extraction) -> None:
     article = extraction.article
+    spoken = lang(article.language)
     with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
         st.html(
-            f'<div class="sp"><div class="sp-h3">{isolate(article.title)}</div>'
+            f'<div class="sp"><h2 class="sp-h3"{spoken}>{isolate(article.title)}</h2>'
             f'<div class="sp-sub">{_meta(extraction)} {_kinds(extraction, page)}</div>'
             f"{_found(article, page.filters.words)}</div>"
         )
@@ -181,7 +182,7 @@ def _found(article: Article, words: str) -> str:
         f'<span class="sp-hit">{escape(piece)}</span>' if is_hit else escape(piece)
         for piece, is_hit in snippet(text, words)
     )
-    return f'<div class="sp-found">{pieces}</div>'
+    return f'<div class="sp-found" dir="auto"{lang(article.language)}>{pieces}</div>'
 
 
 def _store_shown(count: int) -> None:

@@ -46,7 +46,7 @@ def show_title(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="title"
     ):
         st.html(
-            f'<div class="sp"><h1 class="sp-title">{isolate(title)}</h1>'
+            f'<div class="sp sp-aloud"><h1 class="sp-title">{isolate(title)}</h1>'
             f'<p class="sp-muted">{line}</p></div>',
             width="content",
         )

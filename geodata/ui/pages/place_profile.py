@@ -107,7 +107,8 @@ def _show_head(page: Page, place_id: str, facts: PlaceFacts, *, chosen: bool) ->
             ]
         )
         st.html(
-            f'<div class="sp"><h2 class="sp-h2">{isolate(page.library.place_name(place_id))}</h2>'
+            f'<div class="sp sp-aloud"><h2 class="sp-h2">'
+            f"{isolate(page.library.place_name(place_id))}</h2>"
             f'<p class="sp-muted">{escape(_lies(page, place_id))}</p>'
             f'<p class="sp-muted">{escape(counts)}</p></div>'
         )

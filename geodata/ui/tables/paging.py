@@ -44,13 +44,13 @@ def show_pager(key: str, total: int, *, rows: int = PIECE_ROWS) -> None:
     with st.container(
         horizontal=True, gap="small", vertical_alignment="center", key=f"pager_{key}"
     ):
-        for label, to, words in (
-            ("‹", index - 1, _("Rows before")),
-            ("›", index + 1, _("Further rows")),
+        for name, label, to, words in (
+            ("before", "‹", index - 1, _("Rows before")),
+            ("after", "›", index + 1, _("Further rows")),
         ):
             st.button(
                 label,
-                key=f"pager_{key}_{label}",
+                key=f"pager_{key}_{name}",
                 help=words,
                 disabled=not 0 <= to * rows < total,
                 on_click=_store,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from geodata.maps.markup import escape, isolate, plain, safe_url, web_address
+from geodata.maps.markup import escape, isolate, lang, plain, safe_url, web_address
 from geodata.models import Span
 from geodata.tables.snippets import find_hits
 
@@ -24,6 +24,7 @@ __all__ = [
     "escape",
     "hit_stretches",
     "isolate",
+    "lang",
     "marked_html",
     "plain",
     "safe_url",

@@ -1,0 +1,91 @@
+"""What a page says of itself to those who do not see it or have no pointer.
+
+Streamlit writes `lang="en"` and English names into every page, names none of our parts and tells
+nobody what a click has changed. A script mends that in the browser; it reads nothing but the page.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from geodata.ui.wording.i18n import N_, _, language
+from geodata.ui.wording.slim import slim_script
+
+__all__ = ["show_aids"]
+
+_SCRIPT = Path(__file__).parent / "aids.js"
+# Names that Streamlit gives to its own parts.
+_STREAMLIT = (
+    N_("Choose date range"),
+    N_("Clear all"),
+    N_("Clear value"),
+    N_("Collapse sidebar"),
+    N_("Expand sidebar"),
+    N_("Open"),
+    N_("Selected values"),
+    N_("Help for {name}"),
+    N_("Remove {name}"),
+    N_("day, {name} start date"),
+    N_("month, {name} start date"),
+    N_("year, {name} start date"),
+    N_("day, {name} end date"),
+    N_("month, {name} end date"),
+    N_("year, {name} end date"),
+    N_("{name} start date"),
+    N_("{name} end date"),
+)
+# What would end a script that holds JSON.
+_FOR_SCRIPT = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
+
+
+def show_aids(page: str) -> None:
+    """Draw what sets the language of a page, names its parts and tells what changes."""
+    words = json.dumps(_words(page), ensure_ascii=False, sort_keys=True).translate(_FOR_SCRIPT)
+    with st.container(key="aids"):
+        st.html(
+            f"<script>{_script()}schauplatzAids.start({words});</script>",
+            unsafe_allow_javascript=True,
+        )
+
+
+def _words(page: str) -> dict[str, Any]:
+    remove = _("Remove the filter “{name}”")
+    return {
+        "page": page,
+        "language": language(),
+        "skips": _("Skip links"),
+        "skip_to": {
+            "content": _("To the content"),
+            "map": _("To the map"),
+            "proof": _("To the proof"),
+            "filters": _("To the filters"),
+        },
+        # Selector, role and name of each part.
+        "parts": (
+            (".st-key-nav", "navigation", _("Pages")),
+            ("[data-testid=stSidebar]", "complementary", _("Filters")),
+            (".st-key-panel", "region", _("Proof")),
+            (".st-key-profile, .st-key-profile_chosen", "region", _("Place")),
+            (".st-key-article_side", "region", _("Events")),
+        ),
+        # Selector and name of buttons that show a sign alone.
+        "buttons": (
+            (".st-key-close button", _("Close")),
+            ("[class*=st-key-chip_] button", remove),
+            ("[class*=st-key-pager_][class*=_before] button", _("Rows before")),
+            ("[class*=st-key-pager_][class*=_after] button", _("Further rows")),
+        ),
+        # Buttons that are told apart by their row.
+        "rows": ".st-key-newest button, .st-key-article_list button",
+        "streamlit": {text: _(text) for text in _STREAMLIT},
+    }
+
+
+@cache
+def _script() -> str:
+    return slim_script(_SCRIPT.read_text(encoding="utf-8"))
