@@ -26,6 +26,8 @@ __all__ = [
     "SCRIPTS",
     "STYLE",
     "STYLES",
+    "base_names",
+    "joined_files",
     "names_file",
     "write_bundle",
 ]
@@ -41,6 +43,7 @@ SCRIPTS = (
     "room.js",
     "crowd.js",
     "tip.js",
+    "keys.js",
     "marks.js",
     "discs.js",
     "flows.js",
@@ -68,8 +71,11 @@ def write_bundle(cache: Path, languages: Collection[str] = ("en",)) -> Path:
     Raises:
         DataError: one of our files is missing.
     """
-    contents = {SCRIPT: _joined(SCRIPTS), STYLE: _joined(STYLES)}
-    contents |= {names_file(language): _names(language) for language in sorted(languages)}
+    contents = {
+        SCRIPT: joined_files(ASSETS_FOLDER, SCRIPTS),
+        STYLE: joined_files(ASSETS_FOLDER, STYLES),
+    }
+    contents |= {names_file(language): base_names(language) for language in sorted(languages)}
     name = f"map-{hashlib.sha256(b''.join(contents.values())).hexdigest()[:12]}"
     try:
         return _filled(cache / name, contents)
@@ -85,14 +91,20 @@ def _filled(folder: Path, contents: Mapping[str, bytes]) -> Path:
     return folder
 
 
-def _joined(names: tuple[str, ...]) -> bytes:
+def joined_files(folder: Path, names: tuple[str, ...]) -> bytes:
+    """Return files of a folder, one after the other.
+
+    Raises:
+        DataError: one is missing.
+
+    """
     try:
-        return b"\n".join((ASSETS_FOLDER / name).read_bytes() for name in names)
+        return b"\n".join((folder / name).read_bytes() for name in names)
     except OSError as error:
         raise DataError(f"the map lacks {error.filename}; install Schauplatz again") from error
 
 
-def _names(language: str) -> bytes:
+def base_names(language: str) -> bytes:
     """Return the countries and towns of the base map, escaped: the script writes them as HTML."""
     names = {
         "countries": {code: for_map(name) for code, name in country_names(language).items()},

@@ -21,10 +21,15 @@ if TYPE_CHECKING:
     from geodata.maps.tiles import Tiles
 
 __all__ = [
+    "FARTHEST_ZOOM",
+    "NEAREST_ZOOM",
+    "START",
+    "START_ZOOM",
     "AssetLinks",
     "BaseWords",
     "base_map",
     "content_layers",
+    "map_settings",
 ]
 
 FARTHEST_ZOOM = 0.5  # the whole world on a phone
@@ -46,7 +51,10 @@ class AssetLinks:
 
 @dataclass(frozen=True, slots=True)
 class BaseWords:
-    """What the base map says, to be given in the reader's language; `language` names countries."""
+    """What the base map says, to be given in the reader's language; `language` names countries.
+
+    Kinds and looks are what a screen reader says of a mark.
+    """
 
     language: str = "en"
     attribution: str = "Outlines: Natural Earth"
@@ -56,6 +64,19 @@ class BaseWords:
     outside: str = "outside the view"
     tiles_failed: str = "The map tiles did not load"
     more_flows: str = "more arrows when zoomed in"
+    map: str = "Map of the events"
+    keys: str = (
+        "Arrow keys lead from mark to mark, Enter opens one, Escape closes it, + and - zoom."
+    )
+    deployment: str = "deployments"
+    withdrawal: str = "withdrawals"
+    presence: str = "presence"
+    protest: str = "protests"
+    violence: str = "violence"
+    outline: str = "announced"
+    earlier: str = "earlier"
+    denied: str = "denied"
+    rough: str = "place roughly known"
 
 
 class _Start(folium.MacroElement):
@@ -163,17 +184,26 @@ def content_layers(payload: Payload, *, selected: str | None = None) -> folium.F
     return group
 
 
-def _settings(
-    theme: Theme, links: AssetLinks, words: BaseWords, tiles: Tiles | None
-) -> dict[str, Any]:
+def map_settings(theme: Theme, words: BaseWords) -> dict[str, Any]:
+    """Return what our script draws by, but for where its files lie."""
     return {
-        "world": f"{links.basemap}/world.json",
-        "names": f"{links.assets}/{names_file(words.language)}",
+        "language": words.language,
         "theme": theme,
         "kinds": list(EVENT_KINDS),
         "looks": list(LOOKS),
         "colours": asdict(PALETTES[theme]),
         "shapes": dict(KIND_SHAPES),
         "words": {name: for_map(text) for name, text in asdict(words).items()},
+        "tiles": None,
+    }
+
+
+def _settings(
+    theme: Theme, links: AssetLinks, words: BaseWords, tiles: Tiles | None
+) -> dict[str, Any]:
+    return {
+        **map_settings(theme, words),
+        "world": f"{links.basemap}/world.json",
+        "names": f"{links.assets}/{names_file(words.language)}",
         "tiles": None if tiles is None else asdict(tiles),
     }

@@ -27,7 +27,10 @@
     circle.on({
       mouseover: () => schauplatz.showTip(place.latlng, schauplatz.tipOf(place), radiusAt(place, scale)),
       mouseout: schauplatz.hideTip,
-      click: () => onClick(place),
+      click: (event) => {
+        L.DomEvent.stopPropagation(event);
+        onClick(place);
+      },
     });
     return { circle: circle.addTo(map), place };
   }

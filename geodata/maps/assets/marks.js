@@ -6,6 +6,7 @@
   const OUTLINE_PX = 2.2;
   const RING_GAP = 4;
   const CHIP = { edge: 14, sign: 14, gap: 7, height: 17 }; // as in the style
+  const REACH_PX = 12; // half of what a finger hits
   const BESIDE = 0.35; // of the frame: marks so far outside are drawn, too, for the next pan
 
   // A shape in a box of 24: filled happened, an outline is announced, grey is earlier or denied.
@@ -49,15 +50,17 @@
     marker.on("add", () => {
       const element = marker.getElement();
       element.dataset.place = schauplatz.plain(marker.place.id);
+      element.tabIndex = -1; // keys.js lets Tab come to one of them
+      element.setAttribute("role", "button");
       element.setAttribute("aria-label", schauplatz.spoken(marker.place));
-      element.addEventListener("focus", () => element.matches(":focus-visible") && show());
+      element.addEventListener("focus", () => {
+        schauplatz.arrive(marker.place);
+        if (element.matches(":focus-visible")) show();
+      });
       element.addEventListener("blur", schauplatz.hideTip);
       element.addEventListener("keydown", (event) => {
-        if (event.key === "Escape") schauplatz.hideTip();
-        if (event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        schauplatz.focusId = marker.place.id;
-        element.click();
+        if (event.ctrlKey || event.altKey || event.metaKey) return;
+        if (schauplatz.pressed(marker.place, event.key)) event.preventDefault();
       });
     });
     return marker;
@@ -89,7 +92,8 @@
       html: schauplatz.shape(kind, place.px, { look }) + satellites(place.signs),
     });
     // Larger marks lie below smaller ones.
-    const marker = new FlatMarker(place.latlng, { icon, zIndexOffset: Math.round((40 - place.px) * 1000) });
+    const zIndexOffset = Math.round((40 - place.px) * 1000);
+    const marker = new FlatMarker(place.latlng, { icon, zIndexOffset, keyboard: false });
     marker.place = place;
     return wire(marker, () => (place.px * schauplatz.scale()) / 2);
   }
@@ -107,7 +111,7 @@
         `<span class="schauplatz-chip-full">${parts.join("")}</span>` +
         `<span class="schauplatz-chip-sum">${schauplatz.shape(kind, 10, { look })}<b>${sum}</b></span>`,
     });
-    const chip = new FlatMarker(area.latlng, { icon, zIndexOffset: 50000 });
+    const chip = new FlatMarker(area.latlng, { icon, zIndexOffset: 50000, keyboard: false });
     chip.place = area;
     return wire(chip, () => 8);
   }
@@ -131,11 +135,13 @@
         marker.place = place;
         place.marker = marker;
         marker.getElement().classList.toggle("schauplatz-selected", Boolean(place.selected));
+        marker.getElement().setAttribute("aria-pressed", String(Boolean(place.selected)));
       }
     }
   }
 
-  const said = (place) => `${place.id}|${place.label}|${place.told}|${place.signs.join(" ")}`;
+  const said = (place) =>
+    `${place.id}|${place.label}|${place.told}|${place.signs.join(" ")}|${Boolean(place.rough)}`;
   const under = (place) => place.members.map(({ id }) => id).join(" ");
   schauplatz.drawnMarks = new Drawn(
     makeMark, (place) => `${said(place)}|${place.px}|${place.more}|${under(place)}`,
@@ -146,6 +152,13 @@
   schauplatz.seen = function (map, places) {
     const around = map.getBounds().pad(BESIDE);
     return places.filter((place) => place.selected || around.contains(place.latlng));
+  };
+
+  // The mark that a finger means which hits nothing: the nearest within reach.
+  schauplatz.meant = function (map, point) {
+    const apart = ({ latlng }) => map.latLngToContainerPoint(latlng).distanceTo(point);
+    const near = schauplatz.marks.filter((mark) => apart(mark) <= REACH_PX);
+    return near.sort((a, b) => apart(a) - apart(b))[0];
   };
 
   // How large a chip is, by what it says: asking the page would make it lay out everything at once.

@@ -29,11 +29,24 @@
     return zoom < 5 ? 0.86 : 1;
   };
 
-  function paint(container, colours) {
+  function paint(container, { colours, isAlone }) {
     for (const [name, colour] of Object.entries(colours))
       container.style.setProperty(`--sp-${name.replace("_", "-")}`, colour);
-    document.documentElement.style.background = colours.sea;
+    if (!isAlone) document.documentElement.style.background = colours.sea;
   }
+
+  // The same map in other colours: a reader's system may turn dark, and paper is always light.
+  schauplatz.recolour = function (colours) {
+    const { map, settings } = schauplatz;
+    Object.assign(settings.colours, colours); // the ground paints with this very record
+    paint(map.getContainer(), settings);
+    if (!isReady) return;
+    map.eachLayer((layer) => layer.repaint && layer.repaint());
+    schauplatz.world?.hatched.setStyle({ color: settings.colours.hatch });
+    schauplatz.drawnMarks.show([]);
+    schauplatz.drawnChips.show([]);
+    refresh();
+  };
 
   // Chips say a sum from afar, and where there are many of them.
   function isBrief() {
@@ -79,11 +92,14 @@
     rings = schauplatz.drawRings(map, schauplatz.marks, {
       colours: settings.colours, all: content.rings,
     });
-    refocus();
+    schauplatz.keepStop();
     if (!isWritten) return;
     isWritten = false;
     requestAnimationFrame(() => setTimeout(write));
   };
+
+  // Arrows and names of this view; to be called only by who cannot wait for a frame, such as paper.
+  schauplatz.write = write;
 
   function write() {
     const { map, settings, content, view } = schauplatz;
@@ -94,15 +110,6 @@
     view.sayOutside();
     schauplatz.writeLabels(map, room, drawn);
     map.getContainer().dataset.written = String(Number(map.getContainer().dataset.written || 0) + 1);
-  }
-
-  // Who chose a place by the keyboard stays there, though its mark was drawn anew.
-  function refocus() {
-    if (!schauplatz.focusId || document.activeElement !== document.body) return;
-    const chosen = [...schauplatz.marks, ...schauplatz.chips.map((chip) => chip.place)].find(
-      (place) => place.id === schauplatz.focusId,
-    );
-    if (chosen) chosen.marker.getElement().focus({ preventScroll: true });
   }
 
   // The page around may wait for the map before it shows the next day.
@@ -153,7 +160,9 @@
 
   // Python hears of a click at once; the page draws the map again only where it says something new.
   function send(id) {
-    if (!window.Streamlit) return; // a map on its own
+    const { onChoose } = schauplatz.settings;
+    if (onChoose) onChoose(schauplatz.plain(id)); // a page that stands alone
+    if (!window.Streamlit) return;
     window.Streamlit.setComponentValue({ place: schauplatz.plain(id), at: Date.now() });
   }
 
@@ -165,6 +174,13 @@
     }
     select(place.id);
     send(place.id);
+  };
+
+  // Nothing is selected any more.
+  schauplatz.close = function () {
+    if (schauplatz.selectedId === null) return;
+    select(null);
+    send("");
   };
 
   function separate(group) {
@@ -196,7 +212,7 @@
 
   schauplatz.start = function (map, settings) {
     Object.assign(schauplatz, { map, settings });
-    paint(map.getContainer(), settings.colours);
+    paint(map.getContainer(), settings);
     schauplatz.makeGround(map, settings);
     schauplatz.view = schauplatz.makeView(map, settings.words);
     map.getContainer().classList.add("schauplatz-waiting");
@@ -213,6 +229,10 @@
       schedule();
     });
     map.on("moveend", schauplatz.redraw); // comes after zoomend too
+    map.on("click", ({ containerPoint }) => {
+      const place = schauplatz.meant(map, containerPoint);
+      if (place) schauplatz.choose(place);
+    });
     map.getContainer().addEventListener("pointerdown", () => {
       schauplatz.focusId = null;
     });

@@ -17,8 +17,20 @@
     return place.more ? `${first}<br>${under(place)}` : first;
   };
 
-  schauplatz.spoken = (place) =>
-    schauplatz.plain(schauplatz.tipOf(place).replace(/<br>/g, "; ").replace(/<[^>]*>/g, ""));
+  // "Proteste (angekündigt)": what shape and colour say to the eye.
+  function kindOf([kind, look]) {
+    const { words } = schauplatz.settings;
+    return look === "filled" ? words[kind] : `${words[kind]} (${words[look]})`;
+  }
+
+  // What a screen reader says of a mark or a chip.
+  schauplatz.spoken = function (place) {
+    const kinds = (place.signs || []).map(kindOf).join(", ");
+    const rough = place.rough ? `, ${schauplatz.settings.words.rough}` : "";
+    const more = place.more ? `; ${under(place)}` : "";
+    const said = `${place.label}: ${place.told}${kinds ? `, ${kinds}` : ""}${rough}${more}`;
+    return schauplatz.plain(said.replace(/<[^>]*>/g, ""));
+  };
 
   schauplatz.showTip = function (latlng, html, above) {
     schauplatz.hideTip();

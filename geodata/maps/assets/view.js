@@ -16,8 +16,10 @@
   const STORED = "schauplatzView"; // of the page around: outlives this map, ends with the page
   const WATCH_MS = 400;
 
-  // The page around the map has the same origin; where it has not, the map does without.
+  // The page around the map has the same origin; where it has not, the map does without. A file that
+  // stands alone leaves every address as it is.
   function page() {
+    if (schauplatz.settings.isAlone) return null;
     try {
       return window.parent.location.search === undefined ? null : window.parent;
     } catch {

@@ -82,14 +82,14 @@ window.schauplatz = window.schauplatz || {};
   }
 
   // Defined once for the page; Leaflet writes `fill="url(#...)"` as it is given.
-  function addHatch(colour) {
+  function addHatch(map) {
     const holder = document.createElement("div");
     holder.innerHTML =
       '<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>' +
       '<pattern id="sp-hatch" width="6" height="6" patternUnits="userSpaceOnUse" ' +
       'patternTransform="rotate(45)"><path d="M3 0V6" ' +
-      `stroke="${colour}" stroke-width="1"/></pattern></defs></svg>`;
-    document.body.appendChild(holder.firstChild);
+      'style="stroke:var(--sp-hatch)" stroke-width="1"/></pattern></defs></svg>';
+    map.getContainer().appendChild(holder.firstChild);
   }
 
   // The outlines as `trace` wants them, made once.
@@ -131,22 +131,25 @@ window.schauplatz = window.schauplatz || {};
       fill(brush, colours.sea);
       stroke(brush, colours.rivers, 0.8);
     }).addTo(map);
-    L.polygon(world.disputed.flatMap((area) => area.polygons), {
+    world.hatched = L.polygon(world.disputed.flatMap((area) => area.polygons), {
       interactive: false, pane: "sp-hatch", renderer: L.svg({ pane: "sp-hatch", padding: 0.3 }),
       className: "schauplatz-disputed", color: colours.hatch, weight: 1, dashArray: "4 3",
       fillColor: "url(#sp-hatch)", fillOpacity: 1,
     }).addTo(map);
   }
 
-  schauplatz.fetched = (address) =>
-    fetch(address).then((answer) => {
-      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  // A file by its address; a page that stands alone has the data at hand.
+  schauplatz.fetched = function (source) {
+    if (typeof source !== "string") return Promise.resolve(source);
+    return fetch(source).then((answer) => {
+      if (!answer.ok) throw new Error(`${source}: ${answer.status}`);
       return answer.json();
     });
+  };
 
   schauplatz.makeGround = function (map, settings) {
     makePanes(map);
-    addHatch(settings.colours.hatch);
+    addHatch(map);
   };
 
   // Read the geometry once; the promise is kept for everything that needs it.
