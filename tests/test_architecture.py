@@ -11,7 +11,18 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "geodata"
 FLOW = ("articles", "gazetteer", "mentions", "places", "events", "tables", "maps", "ui")
 # So it is within the interface; what binds a page together stands beside these folders.
-UI_FLOW = ("wording", "shelf", "state", "access", "filters", "evidence", "tables", "map", "pages")
+UI_FLOW = (
+    "wording",
+    "shelf",
+    "state",
+    "access",
+    "filters",
+    "evidence",
+    "taking",
+    "tables",
+    "map",
+    "pages",
+)
 COMMON = {"models", "errors", "languages"}
 # What stands outside the flow may use these stages.
 OUTSIDE = {

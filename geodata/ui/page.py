@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.errors import GeodataError
-from geodata.maps.palette import PALETTES, Theme
 from geodata.models import EVENT_KINDS, EventKind
-from geodata.ui.aids import show_aids
 from geodata.ui.access.gate import require_reader, show_reader
+from geodata.ui.aids import show_aids
 from geodata.ui.banner import show_banner, show_notices, show_problems
 from geodata.ui.embed import show_embed
 from geodata.ui.filters.sidebar import show_sidebar
@@ -25,8 +24,10 @@ from geodata.ui.map.leaflet import check_map
 from geodata.ui.shelf.loading import chosen_path, load_library
 from geodata.ui.state.embedding import is_embedded
 from geodata.ui.state.hosting import error_words, hide_details, is_hosted, told_problems
-from geodata.ui.state.navigation import PAGES, PageName, show_navigation
+from geodata.ui.state.navigation import PAGE_KINDS, PAGES, PageName, show_navigation
 from geodata.ui.state.view import NAMED_FIELDS, adopt_address, check_address
+from geodata.ui.taking.taking import show_taking
+from geodata.ui.wording.colours import colour_variables
 from geodata.ui.wording.i18n import _, adopt_language
 from geodata.ui.wording.markup import escape
 from geodata.ui.wording.slim import slim_style
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from geodata.maps.palette import Theme
     from geodata.tables.filters import Filters
     from geodata.ui.shelf.kept import Kept
     from geodata.ui.shelf.library import Library
@@ -95,9 +97,9 @@ def show_page(name: PageName, draw: Callable[[Page], None]) -> None:
     _prepare(name)
     library = _library_or_stop()
     view = _checked_view(library)
-    page = Page(library, view.filters, page_theme())
+    page = Page(library, view.filters, page_theme(), PAGE_KINDS.get(name, EVENT_KINDS))
     if is_embedded():
-        show_embed(name, page)
+        show_embed(page)
         return
     _show_lines(library, view)
     # What its widgets need takes a browser longer to load than a map: the page goes first.
@@ -108,6 +110,7 @@ def show_page(name: PageName, draw: Callable[[Page], None]) -> None:
         draw(page)
     with sidebar:
         show_sidebar(library)
+        show_taking(page, name)
         show_reader()
 
 
@@ -122,13 +125,13 @@ def _prepare(name: PageName) -> None:
     )
     theme = page_theme()
     st.html(_style())
-    st.html(f"<style>:root{{{_variables(theme)}}}</style>")
+    st.html(f"<style>:root{{{colour_variables(theme)}}}</style>")
     if not is_embedded():
         st.logo(str(FOLDER / f"logo_{theme}.svg"), size="large")
+    show_aids(name)
     require_reader(name)
     adopt_address()
     if not is_embedded():
-    show_aids(name)
         show_navigation(name)
 
 
@@ -158,16 +161,6 @@ def _style() -> str:
 def page_theme() -> Theme:
     """Return the theme that the reader's system or choice gives the page."""
     return "dark" if st.context.theme.type == "dark" else "light"
-
-
-def _variables(theme: Theme) -> str:
-    palette = PALETTES[theme]
-    roles = ("paper", "soft", "ink", "muted", "line", "primary")
-    colours = {role: getattr(palette, role) for role in roles}
-    colours |= {str(kind): palette.kind(kind) for kind in EVENT_KINDS}
-    # Dark grounds swallow a tint: it takes twice as much colour to be seen.
-    colours["tint"] = "33%" if theme == "dark" else "15%"
-    return "".join(f"--sp-{name}:{value};" for name, value in colours.items())
 
 
 def _library_or_stop() -> Library:

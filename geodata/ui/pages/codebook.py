@@ -12,6 +12,7 @@ from geodata.tables.codebook import codebook, codebook_csv
 from geodata.tables.files import TABLE_NAMES
 from geodata.ui.wording.i18n import N_, _
 from geodata.ui.wording.markup import escape
+from geodata.ui.wording.table_words import table_words
 from geodata.ui.wording.words import (
     kind_label,
     phase_label,
@@ -29,14 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["show_codebook", "translated_codebook"]
 
-_TABLES: Mapping[str, str] = {
-    "events": N_("Events: a row each telling"),
-    "incidents": N_("Incidents: a row each thing that happened"),
-    "figures": N_("Figures: a row each claim"),
-    "mentions": N_("Mentions: a row each place name in a text"),
-    "places": N_("Places: a row each place"),
-    "articles": N_("Articles: a row each article"),
-}
 _TYPES = {
     "text": N_("text"),
     "whole number": N_("whole number"),
@@ -61,9 +54,7 @@ def show_codebook() -> None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
-        table = st.selectbox(
-            _("Table"), TABLE_NAMES, format_func=lambda name: _(_TABLES[name]), width=420
-        )
+        table = st.selectbox(_("Table"), TABLE_NAMES, format_func=table_words, width=420)
         st.download_button(
             "CSV",
             lambda: codebook_csv(translated_codebook()),

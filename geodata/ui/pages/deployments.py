@@ -18,7 +18,6 @@ __all__ = ["show_deployments"]
 
 def show_deployments(page: Page) -> None:
     """Draw the flows, the phases by sender and a table of the incidents."""
-    page = page.about("deployment", "withdrawal")
     sent = int((page.incidents["kind"] == "deployment").sum())
     line = _("{sent} and {left}, {articles}. Strengths as the sources give them.")
     articles = int(page.events["article_id"].nunique())

@@ -19,7 +19,6 @@ __all__ = ["show_protests"]
 
 def show_protests(page: Page) -> None:
     """Draw where people protest and where there is violence, day by day, with all figures."""
-    page = page.about("protest", "violence")
     protests = int((page.incidents["kind"] == "protest").sum())
     line = _("{protests} and {violence}. Figures as the sources give them; nothing is added up.")
     show_title(

@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 
     from streamlit.delta_generator import DeltaGenerator
 
-__all__ = ["PAGES", "PageName", "refresh_navigation", "show_navigation"]
+    from geodata.models import EventKind
 
-PageName = Literal["overview", "deployments", "protests", "places", "sources", "articles", "method"]
+__all__ = ["PAGES", "PAGE_KINDS", "PageName", "refresh_navigation", "show_navigation"]
+
+PageName = Literal[
+    "overview", "deployments", "protests", "places", "sources", "articles", "method", "report"
+]
 # Page -> its file, its name in the strip.
 PAGES: Mapping[PageName, tuple[str, str]] = {
     "overview": ("dashboard.py", N_("Overview")),
@@ -26,6 +30,12 @@ PAGES: Mapping[PageName, tuple[str, str]] = {
     "sources": ("pages/4_Sources.py", N_("Sources")),
     "articles": ("pages/5_Articles.py", N_("Articles")),
     "method": ("pages/6_Method.py", N_("Method")),
+    "report": ("pages/7_Report.py", N_("Report")),
+}
+# What a page is about, whatever the filters say; all others are about everything.
+PAGE_KINDS: Mapping[PageName, tuple[EventKind, ...]] = {
+    "deployments": ("deployment", "withdrawal"),
+    "protests": ("protest", "violence"),
 }
 _SEATS = "schauplatz_navigation"
 

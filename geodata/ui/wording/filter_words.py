@@ -30,7 +30,14 @@ if TYPE_CHECKING:
 
     from geodata.tables.filters import Filters, Precision
 
-__all__ = ["CONTROLS", "chip_words", "lifted_words", "precision_choice", "value_name"]
+__all__ = [
+    "CONTROLS",
+    "chip_words",
+    "filter_pairs",
+    "lifted_words",
+    "precision_choice",
+    "value_name",
+]
 
 # The fields that one control in the sidebar sets, in its order.
 CONTROLS: tuple[tuple[str, ...], ...] = (
@@ -87,6 +94,40 @@ def chip_words(filters: Filters, fields: tuple[str, ...], value: str | None = No
         return whole(filters)
     names = _names(filters, field) if value is None else value_name(field, value)
     return _(_CHIPS[field]).format(names=names)
+
+
+def filter_pairs(filters: Filters) -> tuple[tuple[str, str], ...]:
+    """Return the filters that are on, each with the name of its control; () where none is."""
+    return tuple(
+        (_(_LABELS[fields[0]]), _pair_words(filters, fields[0]))
+        for fields in CONTROLS
+        if set(fields) & set(filters.active)
+    )
+
+
+def _pair_words(filters: Filters, field: str) -> str:
+    """Return what a field is set to, where its name stands before it."""
+    if field == "min_confidence":
+        return _least(filters)
+    whole = _WHOLE.get(field)
+    return _names(filters, field) if whole is None else whole(filters)
+
+
+_LABELS: Mapping[str, str] = {
+    "first_day": N_("Period"),
+    "kinds": N_("Kind"),
+    "countries": N_("Country"),
+    "actors": N_("Who acts"),
+    "publishers": N_("Source"),
+    "words": N_("Search in the text"),
+    "precisions": N_("Precision of the place"),
+    "statuses": N_("Status"),
+    "says": N_("Who says so"),
+    "languages": N_("Language of the article"),
+    "min_confidence": N_("Assigned place"),
+    "with_figures": N_("Figures"),
+    "undated": N_("Date"),
+}
 
 
 _CHIPS: Mapping[str, str] = {

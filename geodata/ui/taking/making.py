@@ -1,0 +1,113 @@
+"""Files of what a page shows, made when somebody asks for one.
+
+Streamlit calls a `Making` in a thread of its own (`asyncio.to_thread`, in its
+`backend_operation_handler.py`), outside of any run of a page: there is no session there, so a
+`Making` holds all that it needs. Big files are written in a process of their own, see `apart.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING, TypeVar
+
+from geodata.tables.files import about_table, csv_bundle, table_bytes
+from geodata.tables.selection import table_of
+from geodata.ui.taking.apart import run_apart
+from geodata.ui.taking.map_file import map_file
+from geodata.ui.wording.filter_words import filter_pairs
+from geodata.ui.wording.i18n import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from geodata.tables.files import About, Format
+    from geodata.tables.filters import Filters
+    from geodata.ui.shelf.library import Library
+    from geodata.ui.taking.wish import Wish
+
+__all__ = ["Making"]
+
+Result = TypeVar("Result")
+
+# Up to so many rows a file is made sooner than another process has started.
+_AT_ONCE = 2_000
+# Files that are written at the same time; others wait, so that pages keep a share of the machine.
+_SLOTS = BoundedSemaphore(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A file as it was asked for; called, it is made.
+
+    `filters` keep its rows, `link` leads to the page it is taken from, `language` is the reader's.
+    """
+
+    library: Library
+    filters: Filters
+    wish: Wish
+    language: str
+    link: str | None = None
+
+    def __call__(self) -> bytes:
+        """Return the file.
+
+        Raises:
+            ExportError: it cannot be made.
+
+        """
+        spoken.set(self.language)
+        form = self.wish.form
+        if form == "html":
+            return self._map()
+        frame = self.frame()
+        return _made(len(frame), table_file, frame, form, self._about(frame))
+
+    def frame(self) -> pd.DataFrame:
+        """Return the rows of the file."""
+        library = self.library
+        return table_of(
+            self.wish.table,
+            library.choose(self.filters),
+            library.tables,
+            with_excerpts=library.with_excerpts,
+        )
+
+    def _about(self, frame: pd.DataFrame) -> About:
+        """Return what the file says of itself: a table in English, as its columns are."""
+        made = dt.datetime.now(dt.UTC)
+        tables = self.library.tables
+        return about_table(self.wish.table, frame, tables, self.filters, made, link=self.link)
+
+    def _map(self) -> bytes:
+        """Return the map with its list, in the reader's language."""
+        library, kept = self.library, self.library.kept(self.filters)
+        about = about_table(
+            "incidents",
+            kept.incidents,
+            library.tables,
+            self.filters,
+            dt.datetime.now(dt.UTC),
+            link=self.link,
+            say=filter_pairs,
+        )
+        named = {one: library.place_name(str(one)) for one in kept.incidents["place_id"].dropna()}
+        events = library.with_excerpts(kept.events)
+        drawn = (kept.incidents, events, kept.tellers, about, named)
+        return _made(len(events), map_file, self.language, *drawn)
+
+
+def table_file(frame: pd.DataFrame, form: Format, about: About) -> bytes:
+    """Return a table as a file; a CSV with what it cannot say itself beside it, as a ZIP."""
+    return csv_bundle(frame, about) if form == "csv" else table_bytes(frame, form, about)
+
+
+def _made(rows: int, work: Callable[..., Result], *arguments: object) -> Result:
+    """Return what a piece of work gives, done apart where it would keep pages waiting."""
+    if rows <= _AT_ONCE:
+        return work(*arguments)
+    with _SLOTS:
+        return run_apart(work, *arguments)
