@@ -1,8 +1,6 @@
 // What Streamlit leaves unsaid to those who do not see the page or have no pointer: its language, ways
 // to skip to a part, what its parts and buttons are called, and what has changed.
-"use strict";
-
-window.schauplatzAids ??= (() => {
+const makeAids = () => {
   const SETTLED_MS = 250;
   let words = null;
   let timer = null;
@@ -151,4 +149,10 @@ window.schauplatzAids ??= (() => {
       wait();
     },
   };
-})();
+};
+
+// One for as long as the tab is open, however often a page brings the script.
+export default function show({ data }) {
+  window.schauplatzAids ??= makeAids();
+  window.schauplatzAids.start(data);
+}

@@ -6,15 +6,17 @@ nobody what a click has changed. A script mends that in the browser; it reads no
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from geodata.ui.wording.i18n import N_, _, language
 from geodata.ui.wording.slim import slim_script
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
 
 __all__ = ["show_aids"]
 
@@ -39,18 +41,12 @@ _STREAMLIT = (
     N_("{name} start date"),
     N_("{name} end date"),
 )
-# What would end a script that holds JSON.
-_FOR_SCRIPT = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 
 def show_aids(page: str) -> None:
     """Draw what sets the language of a page, names its parts and tells what changes."""
-    words = json.dumps(_words(page), ensure_ascii=False, sort_keys=True).translate(_FOR_SCRIPT)
     with st.container(key="aids"):
-        st.html(
-            f"<script>{_script()}schauplatzAids.start({words});</script>",
-            unsafe_allow_javascript=True,
-        )
+        _component()(key="page_aids", data=_words(page))
 
 
 def _words(page: str) -> dict[str, Any]:
@@ -87,5 +83,7 @@ def _words(page: str) -> dict[str, Any]:
 
 
 @cache
-def _script() -> str:
-    return slim_script(_SCRIPT.read_text(encoding="utf-8"))
+def _component() -> ComponentRenderer:
+    return st.components.v2.component(
+        "schauplatz_aids", js=slim_script(_SCRIPT.read_text(encoding="utf-8"))
+    )
