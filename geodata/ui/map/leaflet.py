@@ -49,7 +49,8 @@ def clicked(key: str, *, theme: Theme, known: Container[str]) -> str | None:
 
     To be asked before the map is drawn, at the start of the fragment that the click runs again: the
     map is then drawn once, with the place selected. Each click is returned once, so that a
-    selection can be taken back and made again; an id that is not `known` is no click.
+    selection can be taken back and made again; an id that is not `known` is no click. The empty id
+    is the keyboard's way to close what is open.
     """
     name = _name(key, theme)
     said = st.session_state.get(name)
@@ -58,7 +59,7 @@ def clicked(key: str, *, theme: Theme, known: Container[str]) -> str | None:
     if click is None or click == st.session_state.get(seen):
         return None
     st.session_state[seen] = click
-    return click[0] if click[0] in known else None
+    return click[0] if click[0] == "" or click[0] in known else None
 
 
 def show_map(

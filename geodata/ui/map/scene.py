@@ -113,7 +113,8 @@ def _take_click(page: Page, key: str) -> None:
     place_id = clicked(key, theme=page.theme, known=page.library.place_ids)
     if place_id is not None:
         close_selection()  # tables forget their row
-        select_place(place_id)
+        if place_id != "":
+            select_place(place_id)
 
 
 def _show_map(page: Page, *, key: str, explained: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geodata.maps.layers import BaseWords
 from geodata.maps.payload import MapWords
 from geodata.ui.wording.i18n import _, language, ngettext
-from geodata.ui.wording.words import phase_label
+from geodata.ui.wording.words import kinds_label, phase_label
 
 __all__ = ["base_words", "mark_words"]
 
@@ -21,6 +21,19 @@ def base_words() -> BaseWords:
         outside=_("outside the view"),
         tiles_failed=_("The map tiles did not load"),
         more_flows=_("more arrows when you zoom in"),
+        map=_("Map of the events"),
+        keys=_(
+            "Arrow keys lead from mark to mark, Enter opens one, Escape closes it, + and - zoom."
+        ),
+        deployment=kinds_label("deployment"),
+        withdrawal=kinds_label("withdrawal"),
+        presence=kinds_label("presence"),
+        protest=kinds_label("protest"),
+        violence=kinds_label("violence"),
+        outline=_("announced"),
+        earlier=_("earlier"),
+        denied=_("denied"),
+        rough=_("place roughly known"),
     )
 
 
