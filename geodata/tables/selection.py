@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geodata.tables.files import TableName
     from geodata.tables.filters import Filters
 
-__all__ = ["select_table", "table_of", "table_size"]
+__all__ = ["index_tables", "select_table", "table_of", "table_size"]
 
 
 def table_size(name: TableName, choice: Choice, tables: Tables) -> int:
@@ -73,8 +73,16 @@ def select_table(
     The extractions, from which the tables were built, are read only where the filters ask for
     words.
     """
-    search = TextIndex.build(map(searched_texts, extractions)) if filters.words else None
-    return table_of(name, FacetIndex(tables, search).choose(filters), tables)
+    index = index_tables(tables, extractions, searched=bool(filters.words))
+    return table_of(name, index.choose(filters), tables)
+
+
+def index_tables(
+    tables: Tables, extractions: Iterable[Extraction], *, searched: bool
+) -> FacetIndex:
+    """Return the index of the tables; with that of the texts of the extractions, if searched."""
+    search = TextIndex.build(map(searched_texts, extractions)) if searched else None
+    return FacetIndex(tables, search)
 
 
 def _kept(name: TableName, choice: Choice, tables: Tables) -> Mask:

@@ -49,6 +49,8 @@ def write_beside(path: Path) -> Iterator[TextIOWrapper]:
         # mkstemp makes files that only their owner may read; a result is like any other new file.
         beside.chmod(0o666 & ~_umask())
         beside.replace(target)
+    except ExportError:  # of what was to be written, or of a file within this one
+        raise
     except OSError as error:
         raise ExportError(
             f"cannot write {path}: {error.strerror or error}; "
