@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from streamlit.testing.v1 import AppTest
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["WAIT_SECONDS", "run_script", "run_with", "write_papers"]
+__all__ = ["WAIT_SECONDS", "run_script", "run_with", "scrolled_to", "write_papers"]
 
 WAIT_SECONDS = 60
 
@@ -27,6 +28,13 @@ def run_with(app: AppTest, query: Mapping[str, str | Sequence[str]]) -> AppTest:
 def run_script(script: Callable[[], None], **query: str | list[str]) -> AppTest:
     """Run a function as an app."""
     return run_with(AppTest.from_function(script, default_timeout=WAIT_SECONDS), query)
+
+
+def scrolled_to(app: AppTest) -> list[str]:
+    """Return the selectors of what the page goes to."""
+    parts = (one.proto for one in app.get("bidi_component"))
+    goals = (part.json for part in parts if part.component_name == "schauplatz_scroll")
+    return [str(json.loads(goal)["selector"]) for goal in goals]
 
 
 def write_papers(folder: Path, told: Mapping[str, str]) -> Path:

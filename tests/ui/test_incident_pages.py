@@ -11,7 +11,7 @@ from geodata.tables.filters import Filters
 from geodata.ui.page import Page
 from geodata.ui.pages.figures import counts_line
 from geodata.ui.shelf.library import make_library
-from tests.ui.apps import write_papers
+from tests.ui.apps import scrolled_to, write_papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,8 +146,8 @@ def test_a_disputed_incident_is_chosen_in_its_list_and_the_page_goes_up_to_it(
     incident_id = str(choose.key).removeprefix("choose_")
     assert app.query_params["incident"] in (incident_id, [incident_id])
     assert app.query_params["place"] in (ALMATY, [ALMATY])
-    assert "scrollIntoView" in shown(app)
-    assert "scrollIntoView" not in shown(app.run())
+    assert scrolled_to(app) == [".st-key-split"]
+    assert scrolled_to(app.run()) == []
 
 
 def test_a_page_without_disputes_has_no_list_of_them(start: Callable[..., AppTest]) -> None:

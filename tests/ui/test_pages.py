@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from geodata.errors import DataError
 from geodata.models import EVENT_KINDS
 from geodata.pipeline import load_collection
+from tests.ui.apps import scrolled_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -206,9 +207,9 @@ def test_the_event_arrived_at_is_marked_in_its_article(
     extraction = next(
         one for one in load_collection(folder).extractions if one.article.article_id == "eins"
     )
-    shown = said(start(ARTICLES, article="eins", event=extraction.events[0].event_id))
-    assert shown.count('class="sp-arrived"') == 1
-    assert "scrollIntoView" in shown
+    app = start(ARTICLES, article="eins", event=extraction.events[0].event_id)
+    assert said(app).count('class="sp-arrived"') == 1
+    assert scrolled_to(app) == ["#sp-e1"]
 
 
 def test_problems_of_reading_are_listed(start: Callable[..., AppTest]) -> None:
