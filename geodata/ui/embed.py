@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geodata.maps.legend import drawn_signs, legend_line
+from geodata.tables.files.sharing import LONGEST_QUOTE
 from geodata.tables.ordering import first_rows
 from geodata.ui.evidence.cards import card_foot, card_head, telling_html
 from geodata.ui.evidence.panel import CARDS_ANCHOR, show_jump
@@ -30,12 +31,9 @@ from geodata.ui.wording.markup import escape, isolate, safe_url
 from geodata.ui.wording.slim import slim_style
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from geodata.models import Event, EventKind, Incident
+    from geodata.models import Event, Incident
     from geodata.ui.page import Page
     from geodata.ui.shelf.library import Told
-    from geodata.ui.state.navigation import PageName
 
 __all__ = ["show_embed"]
 
@@ -43,23 +41,12 @@ STYLE = Path(__file__).parent / "embed.css"
 CARDS_PX = 330
 # Cards of a place, tellings of a card; the full view has all.
 _CARDS, _TELLINGS = 5, 2
-# So much of a sentence is quoted in what leaves the app.
-_LONGEST_EXCERPT = 300
 _MAP_KEY = "embed"
-# What the maps of these pages are about; all others embed the map of everything.
-_KINDS: Mapping[PageName, tuple[EventKind, ...]] = {
-    "deployments": ("deployment", "withdrawal"),
-    "protests": ("protest", "violence"),
-}
-
-
-def show_embed(name: PageName, page: Page) -> None:
-    """Draw what an embed of a page shows; a click on a mark opens its cards."""
-    _show(page.about(*_KINDS.get(name, page.kinds)))
 
 
 @st.fragment
-def _show(page: Page) -> None:
+def show_embed(page: Page) -> None:
+    """Draw what an embed of a page shows; a click on a mark opens its cards."""
     _take_click(page)
     st.html(_style())
     with st.container(key="embed"):
@@ -81,7 +68,7 @@ def _style() -> str:
 def _take_click(page: Page) -> None:
     place_id = clicked(_MAP_KEY, theme=page.theme, known=page.library.place_ids)
     if place_id is not None:
-        select_place(place_id)
+        select_place(place_id or None)  # the empty id closes
 
 
 def _title_html(page: Page) -> str:
@@ -171,9 +158,7 @@ def _card_html(page: Page, incident: Incident) -> str:
 
 def _told_html(page: Page, incident: Incident, event: Event) -> str:
     told = page.library.told_by(event)
-    html = telling_html(
-        told, incident, is_copy=page.library.is_copy(event), longest=_LONGEST_EXCERPT
-    )
+    html = telling_html(told, incident, is_copy=page.library.is_copy(event), longest=LONGEST_QUOTE)
     return html + _original_html(told)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.maps.palette import kind_glyph, look_of
+from geodata.models import Span
 from geodata.ui.evidence.claims import figures_html
 from geodata.ui.wording.i18n import _, ngettext
 from geodata.ui.wording.markup import Stretch, escape, hit_stretches, isolate, lang, marked_html
@@ -24,7 +25,7 @@ from geodata.ui.wording.words import (
 
 if TYPE_CHECKING:
     from geodata.maps.palette import Theme
-    from geodata.models import Attribution, Event, Incident, Span
+    from geodata.models import Attribution, Event, Incident
     from geodata.ui.shelf.library import Library, Told
 
 __all__ = [
@@ -100,7 +101,8 @@ def telling_html(
         notes.append(_said_by(event, event.attribution))
     said = f'<div class="sp-meta sp-says">{" · ".join(notes)}</div>' if notes else ""
     excerpt = excerpt_html(told, words, longest=longest)
-    return f'<div class="sp">{excerpt}{said}{source_html(told, words)}</div>'
+    source = source_html(told, words, longest=longest)
+    return f'<div class="sp">{excerpt}{said}{source}</div>'
 
 
 def _said_by(event: Event, attribution: Attribution) -> str:
@@ -163,10 +165,17 @@ def _cut(text: str, span: Span, longest: int) -> int:
     return start + longest - 2 if space <= start else space
 
 
-def source_html(told: Told, words: str = "") -> str:
-    """Return publisher, date and headline of the article; what `words` find in it is marked."""
+def source_html(told: Told, words: str = "", *, longest: int | None = None) -> str:
+    """Return publisher, date and headline of the article; what `words` find in it is marked.
+
+    A headline is cut as an excerpt is.
+    """
     article = told.extraction.article
-    title = marked_html(article.title, 0, len(article.title), hit_stretches(article.title, words))
+    headline = article.title
+    end = len(headline)
+    shown = end if longest is None else _cut(headline, Span(0, end), longest)
+    title = marked_html(headline, 0, shown, hit_stretches(headline, words))
+    title += "" if shown == end else " …"
     publisher = isolate(article.publisher or _("publisher unknown"))
     return (
         f'<div class="sp-meta"><b>{publisher}</b>, {escape(published_text(article))} · '

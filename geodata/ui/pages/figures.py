@@ -167,6 +167,11 @@ def _count_kinds(page: Page) -> tuple[tuple[int, int], ...]:
 
 def show_key_figures(page: Page) -> None:
     """Draw the number of incidents and articles of each kind; they explain signs and colours."""
+    st.html(key_figures_html(page))
+
+
+def key_figures_html(page: Page) -> str:
+    """Return the number of incidents and articles of each kind."""
     counts = page.kept.recall("counts by kind", lambda: _count_kinds(page))
     cells = []
     for kind, (incidents, told) in zip(EVENT_KINDS, counts, strict=True):
@@ -178,4 +183,4 @@ def show_key_figures(page: Page) -> None:
             f"<b>{number(incidents)}</b>"
             f'<span class="sp-more">{escape(articles)}</span></div></div>'
         )
-    st.html(f'<div class="sp sp-figures">{"".join(cells)}</div>')
+    return f'<div class="sp sp-figures">{"".join(cells)}</div>'

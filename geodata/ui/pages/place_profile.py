@@ -55,12 +55,15 @@ def show_profile(page: Page, place_id: str, *, chosen: bool) -> None:
         _show_facts(page, facts)
 
 
-def bars_html(bars: Bars) -> str:
-    """Return incidents over time as small stacked bars, with the days at both ends."""
+def bars_html(bars: Bars, *, wide: bool = False) -> str:
+    """Return incidents over time as small stacked bars, with the days at both ends.
+
+    Few bars are narrow, unless they are to be as `wide` as what they stand in.
+    """
     ends = bars.edges[0], bars.edges[-2]
-    width_px = max(_NARROWEST_PX, _BAR_PX * len(bars))
+    width = "100%" if wide else f"{max(_NARROWEST_PX, _BAR_PX * len(bars))}px"
     return (
-        f'<div class="sp sp-bars" style="max-width:{width_px}px" role="img" '
+        f'<div class="sp sp-bars" style="max-width:{width}" role="img" '
         f'aria-label="{escape(_spoken(bars))}"><div>'
         + "".join(_bar(bars, at) for at in range(len(bars)))
         + f"</div><p><span>{escape(_day(bars, ends[0]))}</span>"
