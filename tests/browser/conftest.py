@@ -21,7 +21,7 @@ from tests.browser.chromium import find_chromium
 from tests.browser.crisis import write_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
 
@@ -70,13 +70,15 @@ def wait_for(page: Page, selector: str) -> None:
 
 
 @contextmanager
-def running_app(articles: Path | None, *, cache: Path | None = None) -> Iterator[str]:
-    """Run `streamlit run dashboard.py` and return its address."""
+def running_app(
+    articles: Path | None, *, cache: Path | None = None, options: Sequence[str] = ()
+) -> Iterator[str]:
+    """Run `streamlit run dashboard.py`, with options of Streamlit, and return its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    command += ["--server.headless", "true", "--server.port", str(port)]
+    command += ["--server.headless", "true", "--server.port", str(port), *options]
     if articles is not None:
         command += ["--", "--articles", str(articles)]
     env = {key: value for key, value in os.environ.items() if key != "SCHAUPLATZ_ARTICLES"}

@@ -1,9 +1,9 @@
 """The list of readers: addresses and whole domains, compared so that no look-alike passes.
 
 An address is compared in lower case, its domain as DNS writes it (IDNA 2008, UTS 46), so
-`müller.de` is `xn--mller-kva.de` and no Cyrillic letter is a Latin one. An address that NFKC would
-change, such as one in full-width letters, imitates another and is none at all. Lower case rather
-than case folding: the latter makes `ss` of `ß`, and these are two mailboxes.
+`müller.de` is `xn--mller-kva.de` and no Cyrillic letter is a Latin one. An address with a letter
+that NFKC would make another, such as a full-width one, imitates and is none at all. Lower case
+rather than case folding: the latter makes `ss` of `ß`, and these are two mailboxes.
 """
 
 from __future__ import annotations
@@ -68,13 +68,18 @@ def read_readers(entries: tuple[str, ...]) -> Readers:
 
 def _read(text: str) -> Address | None:
     """Return the address, with or without a mailbox; None where a part of it is not plain."""
-    text = unicodedata.normalize("NFC", text)
-    mailbox, at, domain = text.rpartition("@")
-    plain = len(text) <= _LONGEST and text.isprintable() and unicodedata.is_normalized("NFKC", text)
-    if not plain or not at or (mailbox and _is_mailbox(mailbox) is None):
+    if len(text) > _LONGEST or not text.isprintable() or _imitates(text):
+        return None
+    mailbox, at, domain = unicodedata.normalize("NFC", text).rpartition("@")
+    if not at or (mailbox and _is_mailbox(mailbox) is None):
         return None
     name = _domain(domain)
     return None if name is None else Address(mailbox.lower(), name)
+
+
+def _imitates(text: str) -> bool:
+    """Whether a letter stands for another: a full-width a, a ligature, the sign of the kelvin."""
+    return not all(unicodedata.is_normalized("NFKC", letter) for letter in text)
 
 
 def _domain(text: str) -> str | None:

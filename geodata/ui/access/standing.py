@@ -43,7 +43,7 @@ def judge(claims: Mapping[str, object], settings: SignInSettings, now: float) ->
     if claims.get("is_logged_in") is not True:
         return Refusal.SIGNED_OUT
     expires = claims.get("exp")
-    if not isinstance(expires, (int, float)) or expires <= now:
+    if not isinstance(expires, (int, float)) or not expires > now:  # nor is NaN
         return Refusal.EXPIRED
     # Some providers send the word for the value.
     verified = claims.get("email_verified", settings.trusts_addresses)
