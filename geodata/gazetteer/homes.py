@@ -19,7 +19,15 @@ from geodata.errors import GazetteerError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["CACHE_VARIABLE", "Home", "cache_folder", "find_home", "locked", "replaced"]
+__all__ = [
+    "CACHE_VARIABLE",
+    "Home",
+    "cache_folder",
+    "cache_path",
+    "find_home",
+    "locked",
+    "replaced",
+]
 
 CACHE_VARIABLE = "SCHAUPLATZ_CACHE"
 # Another process that builds needs 30 s at most; one that hangs must not hang everybody.
@@ -44,6 +52,11 @@ def cache_folder() -> Path:
     return find_home(os.environ.get(CACHE_VARIABLE)).folder
 
 
+def cache_path() -> Path:
+    """Return where the cache folder is meant to be, though it may be read-only, as in an image."""
+    return _named(os.environ.get(CACHE_VARIABLE))
+
+
 def find_home(asked: str | None, *, held: str | None = None) -> Home:
     """Return the folder that holds indexes.
 
@@ -54,7 +67,7 @@ def find_home(asked: str | None, *, held: str | None = None) -> Home:
         GazetteerError: no folder can be written.
 
     """
-    folder = Path(asked) if asked else platformdirs.user_cache_path("schauplatz", appauthor=False)
+    folder = _named(asked)
     if (held and (folder / held).exists()) or (error := _writable(folder)) is None:
         return Home(folder)
     if asked:
@@ -70,6 +83,10 @@ def find_home(asked: str | None, *, held: str | None = None) -> Home:
             f"written; set {CACHE_VARIABLE} to a folder that can"
         ) from second
     return Home(instead, f"{folder} cannot be written: {error.strerror}")
+
+
+def _named(asked: str | None) -> Path:
+    return Path(asked) if asked else platformdirs.user_cache_path("schauplatz", appauthor=False)
 
 
 def _writable(folder: Path) -> OSError | None:

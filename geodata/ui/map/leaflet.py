@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from streamlit_folium import st_folium
 from xstatic.pkg import leaflet as xstatic_leaflet
 
 from geodata.errors import DataError
-from geodata.gazetteer import cache_folder
+from geodata.gazetteer.homes import cache_path
 from geodata.maps.bundle import write_bundle
 from geodata.maps.countries import BASEMAP_FOLDER
 from geodata.maps.layers import AssetLinks, base_map, content_layers
@@ -134,11 +135,17 @@ def _links() -> AssetLinks:
         raise DataError(message)
     return AssetLinks(
         leaflet=_served("leaflet", leaflet),
-        assets=_served("assets", write_bundle(cache_folder(), LANGUAGES)),
+        assets=_served("assets", write_bundle(cache_path(), LANGUAGES)),
         basemap=_served("basemap", BASEMAP_FOLDER),
     )
 
 
 def _served(name: str, folder: Path) -> str:
-    component = declare_component(name, path=str(folder))
+    """Return where Streamlit serves a folder; another address whenever what is in it changes.
+
+    So a proxy may tell browsers to keep the files for good (`deploy/nginx.conf`).
+    """
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    content = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+    component = declare_component(f"{name}-{content}", path=str(folder))
     return f"../{component.name}"
