@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pandas as pd
+
+from geodata.models import QUALIFIERS, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geodata.models import DateRange, Figure, Place
+    from geodata.models import DateRange, FigureWhat, Place, Qualifier
 
 __all__ = [
     "JOINT",
@@ -19,11 +22,16 @@ __all__ = [
     "figure_text",
     "origin_columns",
     "place_columns",
+    "read_figures",
     "timestamps",
 ]
 
 # Between the parts of a cell that holds several: actors, figures, who says so.
 JOINT = "; "
+# A figure as `figure_text` writes it.
+_FIGURE = re.compile(
+    rf"(?P<what>\w+)(?: (?P<qualifier>{'|'.join(QUALIFIERS)}))? (?P<least>\d+)(?:-(?P<most>\d+))?"
+)
 _PLACE_COLUMNS = (
     "place_id",
     "location",
@@ -57,6 +65,21 @@ def figure_text(figure: Figure) -> str:
     if figure.maximum != figure.minimum:
         number += f"-{figure.maximum}"
     return " ".join(part for part in (figure.what, figure.qualifier, number) if part is not None)
+
+
+def read_figures(cell: str) -> list[Figure]:
+    """Return the figures that a cell of `figure_text` says, several parted by `JOINT`."""
+    found = map(_FIGURE.fullmatch, cell.split(JOINT))
+    return [
+        Figure(
+            cast("FigureWhat", one["what"]),
+            int(one["least"]),
+            int(one["most"] or one["least"]),
+            cast("Qualifier | None", one["qualifier"]),
+        )
+        for one in found
+        if one is not None
+    ]
 
 
 def place_columns(place: Place | None, names: PlaceNames) -> dict[str, Any]:

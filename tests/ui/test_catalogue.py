@@ -14,7 +14,7 @@ from geodata.tables.codebook import codebook
 from geodata.ui.wording.i18n import FOLDER, LANGUAGES
 
 SOURCE = Path(geodata.ui.__file__).parent
-ARGUMENTS = {"_": 1, "N_": 1, "ngettext": 2}
+ARGUMENTS = {"_": 1, "N_": 1, "ngettext": 2, "plural_forms": 2}
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 
 MessageId = str | tuple[str, str]

@@ -61,7 +61,7 @@ def _show_choice(page: Page, name: PageName) -> None:
         return
     st.download_button(
         _("Download"),
-        Making(page.library, filters, wish, language(), share_url(name)),
+        Making(page.library, filters, wish, language(), share_url()),
         _file_name(filters, wish),
         mime_of(wish.form),
         key=f"{_KEY}_file",

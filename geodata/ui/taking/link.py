@@ -9,12 +9,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from geodata.errors import DataError
-from geodata.ui.state.navigation import PAGES
 from geodata.ui.state.view import ARTICLE_KEY, EVENT_KEY
 from geodata.ui.wording.i18n import _, language
 from geodata.ui.wording.slim import slim_script, slim_style
@@ -57,13 +56,15 @@ def link_data(name: PageName) -> dict[str, Any]:
     }
 
 
-def share_url(name: PageName) -> str | None:
-    """Return the absolute address of a page as this run found it; None where no browser asks."""
-    if st.context.url is None:
+def share_url() -> str | None:
+    """Return the absolute address of the page as this run found it; None where no browser asks.
+
+    It is the browser's own, so it holds under a sub-path and behind a proxy.
+    """
+    address = st.context.url
+    if address is None:
         return None
-    path = Path(PAGES[name][0]).stem.partition("_")[2]  # the start page's has no number before it
     query = urlencode({key: st.query_params.get_all(key) for key in st.query_params}, doseq=True)
-    address = urljoin(f"{st.context.url.rstrip('/')}/", path)
     return f"{address}?{query}" if query else address
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.maps.standalone import html_bytes
 from geodata.ui.wording.i18n import spoken
+from geodata.ui.wording.standalone_words import standalone_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,9 +37,6 @@ def map_file(
         names: the places of the incidents, by id.
 
     """
-    from geodata.maps.standalone import html_bytes
-    from geodata.ui.wording.standalone_words import standalone_words
-
     spoken.set(language)
     return html_bytes(
         incidents, events, articles, about, words=standalone_words(), named=names.__getitem__

@@ -42,6 +42,7 @@ __all__ = [
     "ngettext",
     "number",
     "own_name",
+    "plural_forms",
     "short_date",
 ]
 
@@ -91,6 +92,12 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of a text for a count, with `{n}` as the number in the reader's way."""
     return _catalogue(language()).ngettext(one, many, count).replace("{n}", number(count))
+
+
+def plural_forms(one: str, many: str) -> tuple[str, str]:
+    """Return both forms of a text, with `{n}` as it stands: for what counts outside of Python."""
+    texts = _catalogue(language())
+    return texts.ngettext(one, many, 1), texts.ngettext(one, many, 2)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's name for "translated elsewhere"
