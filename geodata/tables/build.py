@@ -15,6 +15,7 @@ from geodata.gazetteer import load_gazetteer
 from geodata.models import stable_id
 from geodata.tables import schema
 from geodata.tables.incidents import figure_rows, incident_row
+from geodata.tables.profiles import count_events
 from geodata.tables.rows import (
     JOINT,
     PlaceNames,
@@ -67,12 +68,13 @@ def build_tables(extractions: Iterable[Extraction], incidents: Iterable[Incident
     names = _place_names(found)
     homes = {event.event_id: one.incident_id for one in joined for event in one.events}
     copies = {event_id for one in joined for event_id in _copies(one)}
+    told = _frame(schema.Incidents, (incident_row(one, names) for one in joined))
     return Tables(
         articles=_frame(schema.Articles, map(_article_row, found)),
         mentions=_frame(
             schema.Mentions, (row for one in found for row in _mention_rows(one, names))
         ),
-        places=_frame(schema.Places, _place_rows(found, names)),
+        places=_frame(schema.Places, _place_rows(found, count_events(told), names)),
         events=_frame(
             schema.Events,
             (
@@ -85,7 +87,7 @@ def build_tables(extractions: Iterable[Extraction], incidents: Iterable[Incident
                 for event in one.events
             ),
         ),
-        incidents=_frame(schema.Incidents, (incident_row(one, names) for one in joined)),
+        incidents=told,
         figures=_frame(schema.Figures, (row for one in joined for row in figure_rows(one))),
     )
 
@@ -204,24 +206,24 @@ def _event_row(extraction: Extraction, event: Event, names: PlaceNames) -> dict[
     }
 
 
-def _place_rows(extractions: Iterable[Extraction], names: PlaceNames) -> list[dict[str, Any]]:
+def _place_rows(
+    extractions: Iterable[Extraction], events: Mapping[str, int], names: PlaceNames
+) -> list[dict[str, Any]]:
     places: dict[str, Place] = {}
     mentions: Counter[str] = Counter()
-    events: Counter[str] = Counter()
     articles: defaultdict[str, set[str]] = defaultdict(set)
     for extraction in extractions:
         for place in _places_of(extraction):
             places.setdefault(place.place_id, place)
             articles[place.place_id].add(extraction.article.article_id)
         mentions.update(m.place.place_id for m in extraction.mentions if m.place is not None)
-        events.update(e.place.place_id for e in extraction.events if e.place is not None)
     order = sorted(places, key=lambda key: (-len(articles[key]), -mentions[key], key))
     return [
         {
             **place_columns(places[key], names),
             "mentions": mentions[key],
             "articles": len(articles[key]),
-            "events": events[key],
+            "events": events.get(key, 0),
         }
         for key in order
     ]

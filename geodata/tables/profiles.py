@@ -11,9 +11,11 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy.typing as npt
 
-__all__ = ["count_names", "count_places", "names_of_place"]
+__all__ = ["count_events", "count_names", "count_places", "names_of_place", "ranked_places"]
 
 
 def count_places(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -32,6 +34,32 @@ def count_names(mentions: pd.DataFrame) -> pd.DataFrame:
 def names_of_place(mentions: pd.DataFrame, place_id: str) -> pd.DataFrame:
     """Return a row a name that a place goes by in the texts: `surface`, `articles`, `mentions`."""
     return _counted(mentions, mentions["place_id"] == place_id, "surface")
+
+
+def count_events(incidents: pd.DataFrame) -> dict[str, int]:
+    """Return place id -> how many of the incidents are there; places without one are left out."""
+    counts = incidents["place_id"].dropna().value_counts()
+    return {str(place_id): int(many) for place_id, many in counts.items() if many}
+
+
+def ranked_places(
+    places: pd.DataFrame, ranking: pd.DataFrame, events: Mapping[str, int]
+) -> pd.DataFrame:
+    """Return the places of a ranking, in its order, as the table of places has them.
+
+    Args:
+        places: that table.
+        ranking: as `count_places` returns it; `mentions` and `articles` are counted anew by it.
+        events: how many events each place has, as `count_events` returns it.
+
+    """
+    rows = pd.Index(places["place_id"].astype(object)).get_indexer(pd.Index(ranking["place_id"]))
+    ranked: pd.DataFrame = places.iloc[rows].assign(
+        mentions=ranking["mentions"].to_numpy(),
+        articles=ranking["articles"].to_numpy(),
+        events=[events.get(str(place_id), 0) for place_id in ranking["place_id"]],
+    )
+    return ranked
 
 
 def _counted(mentions: pd.DataFrame, kept: pd.Series[bool], column: str) -> pd.DataFrame:

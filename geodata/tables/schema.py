@@ -201,7 +201,9 @@ class Places(_Table):
     precision_km: Series[float] = _precision_km()
     mentions: Series[int] = _column("How often the articles name it", unit="number", ge=0)
     articles: Series[int] = _column("Articles that name it", unit="number", ge=0)
-    events: Series[int] = _column("Events told of it", unit="number", ge=0)
+    events: Series[int] = _column(
+        "Events there, each counted once, whoever tells it", unit="number", ge=0
+    )
 
 
 class Events(_Table):

@@ -8,6 +8,7 @@ import numpy as np
 
 from geodata.tables.columns import analyst_events, analyst_figures, analyst_incidents
 from geodata.tables.facets import FacetIndex
+from geodata.tables.profiles import count_events, count_places, ranked_places
 from geodata.tables.search import TextIndex, searched_texts
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def table_of(
     """Return the rows of a table that a choice keeps, with the columns that leave.
 
     Events are all that tell an incident which is kept, figures those of its sources, places those
-    that the mentions kept name.
+    that the mentions kept name, counted by these and in the order of `count_places`.
 
     Args:
         name: the table.
@@ -49,6 +50,10 @@ def table_of(
         with_excerpts: gives rows of the events their column `excerpt`, where it is not in them.
 
     """
+    if name == "places":
+        ranking = count_places(tables.mentions[choice.mentions])
+        events = count_events(tables.incidents[choice.incidents])
+        return ranked_places(tables.places, ranking, events)
     rows: pd.DataFrame = getattr(tables, name)[_kept(name, choice, tables)]
     match name:
         case "events":
@@ -61,7 +66,7 @@ def table_of(
             told = told if with_excerpts is None else with_excerpts(told)
             incidents = tables.incidents[choice.incidents]
             return analyst_figures(rows, incidents, told, tables.articles)
-        case "mentions" | "places" | "articles":
+        case "mentions" | "articles":
             return rows
 
 

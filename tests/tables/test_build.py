@@ -9,7 +9,14 @@ from geodata.models import Extraction, Figure
 from geodata.tables import build_tables
 from geodata.tables.build import place_labels
 from geodata.tables.rows import figure_text
-from tests.records import ALMATY, almaty_extraction, make_article, make_mention, shots_collection
+from tests.records import (
+    ALMATY,
+    almaty_extraction,
+    make_article,
+    make_incident,
+    make_mention,
+    shots_collection,
+)
 
 
 def test_no_articles_give_empty_tables_with_all_columns() -> None:
@@ -38,10 +45,12 @@ def test_an_undated_event_has_no_date_and_no_precision() -> None:
     assert pd.isna(row["time_precision"])
 
 
-def test_places_are_counted_by_article_and_mention() -> None:
-    places = build_tables([almaty_extraction("a1"), almaty_extraction("a2")]).places
+def test_places_are_counted_by_article_mention_and_incident() -> None:
+    found = [almaty_extraction("a1"), almaty_extraction("a2")]
+    together = [make_incident([one.events[0] for one in found])]
+    places = build_tables(found, together).places
     almaty = places.set_index("place_id").loc[ALMATY.place_id]
-    assert (almaty["articles"], almaty["mentions"], almaty["events"]) == (2, 4, 2)
+    assert (almaty["articles"], almaty["mentions"], almaty["events"]) == (2, 4, 1)
     assert places["place_id"].iloc[0] == ALMATY.place_id
 
 

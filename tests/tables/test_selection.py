@@ -24,6 +24,7 @@ AGREED = (
 )
 CHOICES = [
     Filters(),
+    Filters(publishers=("Blatt a2",)),
     Filters(publishers=("nobody",)),
     Filters(kinds=("protest",)),
     Filters(languages=("de",), with_figures=True),
@@ -61,3 +62,18 @@ def test_every_table_of_places_says_which_first_level_unit_they_lie_in() -> None
     for name in ("events", "incidents", "figures", "mentions", "places"):
         kept = select_table(name, COLLECTION.tables, Filters(), COLLECTION.extractions)
         assert "Almaty" in set(kept["admin1"]), name
+
+
+@pytest.mark.parametrize(
+    ("filters", "counts"),
+    [
+        (Filters(), (3, 3, 1)),
+        (Filters(publishers=("Blatt a2",)), (1, 1, 1)),
+        (Filters(kinds=("protest",)), (3, 3, 0)),
+    ],
+    ids=["all", "one paper", "no event"],
+)
+def test_places_are_counted_by_what_is_kept(filters: Filters, counts: tuple[int, ...]) -> None:
+    places = select_table("places", COLLECTION.tables, filters, COLLECTION.extractions)
+    (row,) = places[["articles", "mentions", "events"]].to_numpy().tolist()
+    assert tuple(row) == counts

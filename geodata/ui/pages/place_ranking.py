@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from geodata.tables import profiles
 from geodata.tables.files.csv_file import csv_bytes
 from geodata.ui.state.following import follow_choice
 from geodata.ui.state.row_choice import chosen_row, table_key
@@ -68,15 +69,7 @@ def ranked_places(page: Page, ranking: pd.DataFrame) -> pd.DataFrame:
 
     Mentions and articles are those of the ranking, events those that the page keeps.
     """
-    places = page.library.tables.places
-    rows = pd.Index(places["place_id"].astype(object)).get_indexer(pd.Index(ranking["place_id"]))
-    events = _events(page)
-    ranked: pd.DataFrame = places.iloc[rows].assign(
-        mentions=ranking["mentions"].to_numpy(),
-        articles=ranking["articles"].to_numpy(),
-        events=[events.get(str(place_id), 0) for place_id in ranking["place_id"]],
-    )
-    return ranked
+    return profiles.ranked_places(page.library.tables.places, ranking, _events(page))
 
 
 def _cells(page: Page, ranking: pd.DataFrame) -> pd.DataFrame:
@@ -100,12 +93,7 @@ def _cells(page: Page, ranking: pd.DataFrame) -> pd.DataFrame:
 def _events(page: Page) -> dict[str, int]:
     """Return how many of the incidents kept each place has; shared, never changed."""
     kept = page.kept
-
-    def count() -> dict[str, int]:
-        counts = kept.incidents["place_id"].dropna().value_counts()
-        return {str(place_id): int(many) for place_id, many in counts.items() if many}
-
-    return kept.recall("events of places", count)
+    return kept.recall("events of places", lambda: profiles.count_events(kept.incidents))
 
 
 def _store(key: str, ids: Sequence[str]) -> None:
