@@ -9,13 +9,13 @@ import streamlit as st
 
 from geodata.maps.palette import kind_glyph
 from geodata.models import EVENT_KINDS
-from geodata.tables.files.csv_file import csv_bytes
 from geodata.tables.query import Notice
 from geodata.tables.snippets import snippet
 from geodata.ui.filters.lifting import show_empty
 from geodata.ui.pages.article import show_article
 from geodata.ui.pages.figures import show_title
 from geodata.ui.state.view import ARTICLE_KEY, EVENT_KEY, open_article
+from geodata.ui.taking.table_file import show_table_file
 from geodata.ui.wording.i18n import N_, _, ngettext, number
 from geodata.ui.wording.markup import escape, isolate, lang
 from geodata.ui.wording.words import kinds_label, language_name, published_text
@@ -115,14 +115,7 @@ def _show_controls(page: Page) -> None:
             on_change=_store_shown,
             args=(_STEP,),
         )
-        st.download_button(
-            "CSV",
-            lambda: csv_bytes(page.kept.articles),
-            "schauplatz-articles.csv",
-            "text/csv",
-            key="download_articles",
-            on_click="ignore",
-        )
+        show_table_file(lambda: page.kept.articles, table="articles")
 
 
 def _order() -> ArticleOrder:

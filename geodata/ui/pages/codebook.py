@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from geodata.tables.codebook import codebook, codebook_csv
+from geodata.tables.codebook import codebook
 from geodata.tables.files import TABLE_NAMES
-from geodata.ui.wording.i18n import N_, _
+from geodata.ui.taking.table_file import TableFile
+from geodata.ui.wording.i18n import N_, _, language
 from geodata.ui.wording.markup import escape
 from geodata.ui.wording.table_words import table_words
 from geodata.ui.wording.words import (
@@ -57,7 +58,7 @@ def show_codebook() -> None:
         table = st.selectbox(_("Table"), TABLE_NAMES, format_func=table_words, width=420)
         st.download_button(
             "CSV",
-            lambda: codebook_csv(translated_codebook()),
+            TableFile(_all_columns, language()),
             "schauplatz-codebook.csv",
             "text/csv",
             key="download_codebook",
@@ -72,6 +73,11 @@ def show_codebook() -> None:
         height="content",
     )
     st.html(f'<div class="sp sp-muted">{escape(_codes_of_places())}</div>')
+
+
+def _all_columns() -> pd.DataFrame:
+    """Return the columns of all tables, a row each."""
+    return pd.DataFrame([asdict(one) for one in translated_codebook()])
 
 
 def translated_codebook() -> tuple[Column, ...]:

@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from geodata.tables import profiles
-from geodata.tables.files.csv_file import csv_bytes
 from geodata.ui.state.following import follow_choice
 from geodata.ui.state.row_choice import chosen_row, table_key
 from geodata.ui.state.view import select_place
@@ -34,8 +33,8 @@ def show_ranking(page: Page, ranking: pd.DataFrame) -> None:
     show_heading(
         ngettext("{n} place", "{n} places", len(ranking)),
         _("By the number of articles that name them. A row opens the profile."),
-        lambda: csv_bytes(ranked_places(page, ranking)),
-        file="schauplatz-places.csv",
+        lambda: ranked_places(page, ranking),
+        table="places",
     )
     piece = shown_piece("places", len(ranking))
     shown = ranking.iloc[slice(*piece)]

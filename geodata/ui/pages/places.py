@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from geodata.tables.files.csv_file import csv_bytes
 from geodata.tables.profiles import count_names, count_places
 from geodata.ui.filters.lifting import show_empty
 from geodata.ui.pages.figures import show_title
@@ -51,7 +51,7 @@ def show_places(page: Page) -> None:
             first = chosen if chosen is not None else _first(ranking)
             if first is not None:
                 show_profile(page, first, chosen=chosen is not None)
-    show_mention_table(page, _mentions)
+    show_mention_table(page, partial(_mentions, place_id=chosen))
     _show_unplaced(page, unplaced)
     scroll_to_choice()
 
@@ -72,9 +72,9 @@ def _first(ranking: pd.DataFrame) -> str | None:
     return None if ranking.empty else str(ranking["place_id"].iloc[0])
 
 
-def _mentions(page: Page) -> pd.DataFrame:
+def _mentions(page: Page, *, place_id: str | None) -> pd.DataFrame:
     """Return the mentions that the filters keep: those of the place chosen, else all."""
-    place_id, mentions = current_view().place_id, page.kept.mentions
+    mentions = page.kept.mentions
     return mentions if place_id is None else mentions[mentions["place_id"] == place_id]
 
 
@@ -84,8 +84,8 @@ def _show_unplaced(page: Page, names: pd.DataFrame) -> None:
     show_heading(
         ngettext("{n} name without a place", "{n} names without a place", len(names)),
         _("Taken for place names, but the gazetteer has none that would fit."),
-        lambda: csv_bytes(_unplaced(page)),
-        file="schauplatz-names.csv",
+        lambda: _unplaced(page),
+        table="names",
     )
     shown = names.iloc[slice(*shown_piece("names", len(names)))]
     st.dataframe(

@@ -12,7 +12,6 @@ import streamlit as st
 from geodata.maps.palette import KIND_SIGNS
 from geodata.models import EVENT_KINDS
 from geodata.tables.coded import rows_of
-from geodata.tables.files.csv_file import csv_bytes
 from geodata.tables.publishers import count_publishers
 from geodata.ui.filters.lifting import show_empty
 from geodata.ui.pages.figures import show_title
@@ -108,8 +107,8 @@ def _show_publishers(page: Page, publishers: pd.DataFrame) -> None:
     show_heading(
         ngettext("{n} source", "{n} sources", len(publishers)),
         _("Tick sources to see nothing but what they tell."),
-        lambda: csv_bytes(publishers_of(page)),
-        file="schauplatz-sources.csv",
+        lambda: publishers_of(page),
+        table="sources",
     )
     shown = publishers.iloc[slice(*shown_piece("publishers", len(publishers)))]
     chosen = st.dataframe(

@@ -12,7 +12,7 @@ from geodata.ui.evidence.panel import PANEL_PX, show_card
 from geodata.ui.state.row_choice import table_key
 from geodata.ui.tables.incident_table import table_height
 from geodata.ui.tables.paging import show_heading, show_pager, shown_piece
-from geodata.ui.tables.tolls import disputed_incidents, figures_file, toll_rows
+from geodata.ui.tables.tolls import disputed_incidents, figure_rows, toll_rows
 from geodata.ui.wording.i18n import _, ngettext
 from geodata.ui.wording.markup import escape
 
@@ -35,8 +35,8 @@ def show_differing(page: Page) -> None:
             "{n} events with figures that contradict each other; nothing is averaged.",
             len(disputed),
         ),
-        lambda: figures_file(page, disputed_incidents),
-        file="schauplatz-differing.csv",
+        lambda: figure_rows(page, disputed_incidents),
+        table="differing",
     )
     piece = shown_piece("differing", len(disputed))
     shown = first_rows(disputed, piece.end, "newest").iloc[piece.start :]

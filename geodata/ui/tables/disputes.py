@@ -12,7 +12,8 @@ from geodata.ui.evidence.claims import claim_html, range_head
 from geodata.ui.evidence.panel import show_proof_link
 from geodata.ui.state.following import follow_choice
 from geodata.ui.state.view import select_incident
-from geodata.ui.tables.tolls import disputed_incidents, figures_file
+from geodata.ui.tables.tolls import disputed_incidents, figure_rows
+from geodata.ui.taking.table_file import show_table_file
 from geodata.ui.wording.i18n import _, ngettext, number
 from geodata.ui.wording.markup import escape, isolate
 from geodata.ui.wording.words import actor_words, date_text, kind_label, published_text
@@ -55,14 +56,7 @@ def _show_heading(page: Page) -> None:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         st.caption(_("Each source as it says it; nothing is added up or averaged."))
-        st.download_button(
-            "CSV",
-            lambda: figures_file(page, disputed_incidents),
-            "schauplatz-figures.csv",
-            "text/csv",
-            key="download_figures",
-            on_click="ignore",
-        )
+        show_table_file(lambda: figure_rows(page, disputed_incidents), table="figures")
 
 
 def _show_incident(page: Page, incident: Incident) -> None:

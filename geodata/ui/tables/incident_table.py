@@ -9,7 +9,6 @@ import streamlit as st
 
 from geodata.maps.palette import KIND_SIGNS
 from geodata.tables.columns import analyst_incidents
-from geodata.tables.files.csv_file import csv_bytes
 from geodata.tables.ordering import ORDERS, Order, first_rows
 from geodata.ui.evidence.cards import first_telling, place_of, way_words
 from geodata.ui.state.row_choice import chosen_row, table_key
@@ -68,14 +67,14 @@ def show_incident_table(
         on_choice: called when a row is chosen.
 
     """
-    incidents = rows(page)
+    incidents, order = rows(page), _order(key)
     if incidents.empty:
         return
     show_heading(
         ngettext("One event", "All {n} events", len(incidents)),
         _("Choose a row: its proof opens, the map follows."),
-        lambda: csv_bytes(analyst_incidents(_in_order(rows(page), key))),
-        file=f"schauplatz-{key}.csv",
+        lambda: analyst_incidents(_in_order(rows(page), order)),
+        table=key,
     )
     if len(incidents) > 1:
         _show_orders(key)
@@ -132,8 +131,8 @@ def _order(key: str) -> Order:
     return chosen if chosen in ORDERS else ORDERS[0]
 
 
-def _in_order(incidents: pd.DataFrame, key: str) -> pd.DataFrame:
-    return first_rows(incidents, len(incidents), _order(key))
+def _in_order(incidents: pd.DataFrame, order: Order) -> pd.DataFrame:
+    return first_rows(incidents, len(incidents), order)
 
 
 def _cells(incident: Incident, page: Page) -> dict[str, str | int]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geodata.tables.files.csv_file import csv_bytes
 from geodata.ui.tables.incident_table import table_height
 from geodata.ui.tables.paging import show_heading, show_pager, shown_piece
 from geodata.ui.wording.i18n import _, country_name, ngettext
@@ -32,8 +31,8 @@ def show_mention_table(page: Page, rows: Callable[[Page], pd.DataFrame]) -> None
     show_heading(
         ngettext("{n} mention", "{n} mentions", len(mentions)),
         _("Every place name in the articles, as written, and where it was found to be."),
-        lambda: csv_bytes(rows(page)),
-        file="schauplatz-mentions.csv",
+        lambda: rows(page),
+        table="mentions",
     )
     shown = mentions.iloc[slice(*shown_piece("mentions", len(mentions)))]
     named = page.library.place_name

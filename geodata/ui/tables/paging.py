@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
+from geodata.ui.taking.table_file import show_table_file
 from geodata.ui.wording.i18n import _, number
 from geodata.ui.wording.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pandas as pd
 
 __all__ = ["PIECE_ROWS", "Piece", "first_piece", "show_heading", "show_pager", "shown_piece"]
 
@@ -63,8 +66,8 @@ def show_pager(key: str, total: int, *, rows: int = PIECE_ROWS) -> None:
         st.html(f'<div class="sp sp-sub">{escape(which)} · {escape(hint)}</div>')
 
 
-def show_heading(title: str, line: str, make: Callable[[], bytes], *, file: str) -> None:
-    """Draw a heading and the button for the file, which is made when the button is pressed."""
+def show_heading(title: str, line: str, rows: Callable[[], pd.DataFrame], *, table: str) -> None:
+    """Draw a heading and the button for the file of the table, see `show_table_file`."""
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
@@ -72,7 +75,7 @@ def show_heading(title: str, line: str, make: Callable[[], bytes], *, file: str)
             f'<div class="sp"><h2 class="sp-h3">{escape(title)}</h2>'
             f'<p class="sp-muted">{escape(line)}</p></div>'
         )
-        st.download_button("CSV", make, file, "text/csv", key=f"download_{file}", on_click="ignore")
+        show_table_file(rows, table=table)
 
 
 def first_piece(key: str) -> None:

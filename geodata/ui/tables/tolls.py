@@ -10,7 +10,6 @@ import streamlit as st
 
 from geodata.maps.palette import KIND_SIGNS
 from geodata.tables.columns import analyst_figures
-from geodata.tables.files.csv_file import csv_bytes
 from geodata.tables.merged import range_figure
 from geodata.tables.ordering import first_rows
 from geodata.ui.evidence.cards import place_of
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from geodata.models import Figure, FigureRange, Incident
     from geodata.ui.page import Page
 
-__all__ = ["disputed_incidents", "figures_file", "show_tolls", "toll_rows"]
+__all__ = ["disputed_incidents", "figure_rows", "show_tolls", "toll_rows"]
 
 # Incidents shown at once: the page has a table of all its incidents besides.
 _ROWS = 40
@@ -47,8 +46,8 @@ def show_tolls(page: Page) -> None:
             "{n} events told with a number; nothing is added up.",
             len(counted),
         ),
-        lambda: figures_file(page, _counted),
-        file="schauplatz-figures.csv",
+        lambda: figure_rows(page, _counted),
+        table="figures",
     )
     piece = shown_piece("tolls", len(counted), rows=_ROWS)
     shown = first_rows(counted, piece.end, "newest").iloc[piece.start :]
@@ -80,13 +79,13 @@ def toll_rows(
     ]
 
 
-def figures_file(page: Page, rows: Callable[[Page], pd.DataFrame]) -> bytes:
-    """Return the claims on the figures of a page's incidents as CSV, each with its proof."""
+def figure_rows(page: Page, rows: Callable[[Page], pd.DataFrame]) -> pd.DataFrame:
+    """Return the claims on the figures of a page's incidents, each with its proof."""
     library, incidents = page.library, rows(page)
     tables = library.tables
     told = tables.events[tables.events["incident_id"].isin(incidents["incident_id"])]
     events = library.with_excerpts(told)
-    return csv_bytes(analyst_figures(tables.figures, incidents, events, tables.articles))
+    return analyst_figures(tables.figures, incidents, events, tables.articles)
 
 
 def disputed_incidents(page: Page) -> pd.DataFrame:

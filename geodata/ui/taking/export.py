@@ -5,17 +5,15 @@ It is a fragment: to choose a table or a form draws nothing of the page again.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from geodata.tables.files import About, file_name, formats_of
-from geodata.tables.method import method_version
+from geodata.tables.files import formats_of
 from geodata.tables.selection import table_size
 from geodata.ui.taking.link import share_url
 from geodata.ui.taking.making import Making
+from geodata.ui.taking.naming import named_file
 from geodata.ui.taking.wish import (
     FORMS,
     TABLES,
@@ -28,7 +26,7 @@ from geodata.ui.taking.wish import (
 from geodata.ui.wording.filter_words import filter_pairs
 from geodata.ui.wording.i18n import _, language, ngettext
 from geodata.ui.wording.markup import escape, isolate
-from geodata.ui.wording.table_words import table_words
+from geodata.ui.wording.table_words import row_words, table_name
 
 if TYPE_CHECKING:
     from geodata.tables.files import TableName
@@ -62,7 +60,7 @@ def _show_choice(page: Page, name: PageName) -> None:
     st.download_button(
         _("Download"),
         Making(page.library, filters, wish, language(), share_url()),
-        _file_name(filters, wish),
+        named_file(wish.table, filters, "zip" if wish.form == "csv" else wish.form),
         mime_of(wish.form),
         key=f"{_KEY}_file",
         type="primary",
@@ -76,7 +74,7 @@ def _show_tables(name: PageName) -> TableName:
         _("Table"),
         TABLES,
         index=TABLES.index(first_table(name)),
-        format_func=table_words,
+        format_func=table_name,
         key=f"{_KEY}_table_{name}",
     )
 
@@ -98,14 +96,7 @@ def _summary(rows: int, filters: Filters, wish: Wish) -> str:
     if wish.form == "html":
         count = ngettext("{n} event with its proof", "{n} events with their proofs", rows)
     else:
-        count = ngettext("{n} row", "{n} rows", rows)
+        count = f"{ngettext('{n} row', '{n} rows', rows)}, {row_words(wish.table)}"
     said = " · ".join(f"{escape(key)}: {isolate(value)}" for key, value in filter_pairs(filters))
     none = escape(_("No filter is on."))
     return f'<div class="sp sp-sub"><b>{escape(count)}</b><br>{said or none}</div>'
-
-
-def _file_name(filters: Filters, wish: Wish) -> str:
-    """Return what the file is called; that hangs on its table and its days alone."""
-    query = urlencode(filters.to_query(), doseq=True)
-    about = About(wish.table, 0, 0, (), query, dt.datetime.now(dt.UTC), method_version(), ())
-    return file_name(about, "zip" if wish.form == "csv" else wish.form)

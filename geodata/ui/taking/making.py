@@ -9,19 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from threading import BoundedSemaphore
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from geodata.tables.files import about_table, csv_bundle, table_bytes
 from geodata.tables.selection import table_of
-from geodata.ui.taking.apart import run_apart
+from geodata.ui.taking.apart import run_sparing
 from geodata.ui.taking.map_file import map_file
 from geodata.ui.wording.filter_words import filter_pairs
 from geodata.ui.wording.i18n import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import pandas as pd
 
     from geodata.tables.files import About, Format
@@ -30,13 +27,6 @@ if TYPE_CHECKING:
     from geodata.ui.taking.wish import Wish
 
 __all__ = ["Making"]
-
-Result = TypeVar("Result")
-
-# Up to so many rows a file is made sooner than another process has started.
-_AT_ONCE = 2_000
-# Files that are written at the same time; others wait, so that pages keep a share of the machine.
-_SLOTS = BoundedSemaphore(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +54,7 @@ class Making:
         if form == "html":
             return self._map()
         frame = self.frame()
-        return _made(len(frame), table_file, frame, form, self._about(frame))
+        return run_sparing(len(frame), table_file, frame, form, self._about(frame))
 
     def frame(self) -> pd.DataFrame:
         """Return the rows of the file."""
@@ -94,20 +84,13 @@ class Making:
             link=self.link,
             say=filter_pairs,
         )
-        named = {one: library.place_name(str(one)) for one in kept.incidents["place_id"].dropna()}
+        columns = (kept.incidents[name].dropna().unique() for name in ("place_id", "origin_id"))
+        named = {str(one): library.place_name(str(one)) for ids in columns for one in ids}
         events = library.with_excerpts(kept.events)
         drawn = (kept.incidents, events, kept.tellers, about, named)
-        return _made(len(events), map_file, self.language, *drawn)
+        return run_sparing(len(events), map_file, self.language, *drawn)
 
 
 def table_file(frame: pd.DataFrame, form: Format, about: About) -> bytes:
     """Return a table as a file; a CSV with what it cannot say itself beside it, as a ZIP."""
     return csv_bundle(frame, about) if form == "csv" else table_bytes(frame, form, about)
-
-
-def _made(rows: int, work: Callable[..., Result], *arguments: object) -> Result:
-    """Return what a piece of work gives, done apart where it would keep pages waiting."""
-    if rows <= _AT_ONCE:
-        return work(*arguments)
-    with _SLOTS:
-        return run_apart(work, *arguments)

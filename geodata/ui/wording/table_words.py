@@ -9,8 +9,9 @@ from geodata.ui.wording.i18n import N_, _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["table_words"]
+__all__ = ["row_words", "table_name", "table_words"]
 
+# What a table is, and what a row of it stands for.
 _TABLES: Mapping[str, str] = {
     "events": N_("Events: a row each telling"),
     "incidents": N_("Incidents: a row each thing that happened"),
@@ -24,3 +25,13 @@ _TABLES: Mapping[str, str] = {
 def table_words(name: str) -> str:
     """Return what a table is and what a row of it stands for."""
     return _(_TABLES[name])
+
+
+def table_name(name: str) -> str:
+    """Return what a table is, in a word."""
+    return table_words(name).partition(":")[0]
+
+
+def row_words(name: str) -> str:
+    """Return what a row of a table stands for."""
+    return table_words(name).partition(":")[2].strip()
