@@ -20,6 +20,8 @@ from geodata.maps.palette import KIND_SHAPES, PALETTES, Theme
 __all__ = ["OWN_FOLDER", "Parts", "load_parts", "packed", "packed_world", "policy"]
 
 OWN_FOLDER = Path(__file__).parent / "assets"
+# The serifs of titles and excerpts.
+FONTS_FOLDER = BASEMAP_FOLDER.parent / "fonts"
 OWN_SCRIPTS = ("unpack.js", "tally.js", "list.js", "timeline.js", "choices.js", "standalone.js")
 OWN_STYLES = ("standalone.css",)
 _FONT = re.compile(r"url\(([\w.-]+\.woff2)\)")
@@ -60,7 +62,8 @@ def load_parts() -> Parts:
     style = "\n".join(
         (
             _PICTURE.sub("none", _text(leaflet_folder, ("leaflet.css",))),
-            _fonts(),
+            _fonts(BASEMAP_FOLDER, "source-sans-3.css"),
+            _fonts(FONTS_FOLDER, "source-serif-4.css"),
             _text(ASSETS_FOLDER, STYLES),
             _colours(),
             _text(OWN_FOLDER, OWN_STYLES),
@@ -97,14 +100,14 @@ def _text(folder: Path, names: tuple[str, ...]) -> str:
     return joined_files(folder, names).decode().replace("\r\n", "\n")
 
 
-def _fonts() -> str:
-    """Return the faces of the map's font with the fonts in them."""
+def _fonts(folder: Path, style: str) -> str:
+    """Return the faces that a style names with the fonts in them."""
 
     def inlined(found: re.Match[str]) -> str:
-        font = base64.b64encode(joined_files(BASEMAP_FOLDER, (found[1],))).decode()
+        font = base64.b64encode(joined_files(folder, (found[1],))).decode()
         return f"url(data:font/woff2;base64,{font})"
 
-    return _FONT.sub(inlined, _text(BASEMAP_FOLDER, ("source-sans-3.css",)))
+    return _FONT.sub(inlined, _text(folder, (style,)))
 
 
 def _colours() -> str:

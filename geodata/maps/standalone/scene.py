@@ -17,6 +17,7 @@ from geodata.maps.escaping import for_map
 from geodata.maps.flows import origin_labels, read_troops, sent_of
 from geodata.maps.rows import COUNTRY_PREC, is_on_map, read_rows
 from geodata.models import EVENT_KINDS
+from geodata.tables.bars import count_bars, has_bar
 from geodata.tables.coded import rows_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["scene_columns"]
 
 DECIMALS = 4  # of degrees: 11 m
-_DAY = np.timedelta64(1, "D")
 
 
 def scene_columns(
@@ -42,7 +42,8 @@ def scene_columns(
     """Return the columns of the incidents, in their order, and the places and ways they name.
 
     Days are counted from 1 January 1970, None where there is none; `place` and `way` are positions
-    in `places` and `ways`, -1 for none; `articles` are those that tell an incident and are no copy.
+    in `places` and `ways`, `bar` is one of the bars above the map, -1 for none; `articles` are
+    those that tell an incident and are no copy.
     """
     rows = read_rows(incidents, events)
     on_map = np.flatnonzero(is_on_map(incidents).to_numpy())
@@ -66,6 +67,7 @@ def scene_columns(
         "prec": _spread(rows.where_prec, on_map, size),
         "way": _spread(way, on_map, size),
         "radius": _radius(incidents),
+        "bar": _bars(incidents),
         "troops": [read_troops(str(one)) for one in incidents["figures"]],
         "articles": [sorted(set(one)) for one in told],
     }
@@ -94,6 +96,16 @@ def _spread(values: NDArray[np.int64], rows: NDArray[np.intp], size: int) -> lis
 def _days(column: pd.Series[Any]) -> list[int | None]:
     days = column.to_numpy(dtype="datetime64[D]")
     return [None if np.isnat(day) else int(day.astype(int)) for day in days]
+
+
+def _bars(incidents: pd.DataFrame) -> list[int]:
+    """Return the bar of each incident above the map, -1 for those that have none."""
+    edges = np.array(count_bars(incidents).edges, dtype="datetime64[D]")
+    found = np.full(len(incidents), MISSING)
+    barred = has_bar(incidents).to_numpy()
+    days = incidents["date_start"].to_numpy(dtype="datetime64[D]")[barred]
+    found[barred] = np.searchsorted(edges, days, side="right") - 1
+    return [int(one) for one in found]
 
 
 def _radius(incidents: pd.DataFrame) -> list[float | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from geodata.maps.markup import escape, isolate, safe_url
@@ -9,6 +10,7 @@ from geodata.maps.rows import is_on_map
 from geodata.maps.standalone.items import glyph
 from geodata.maps.standalone.numbers import counted
 from geodata.models import EVENT_KINDS, DateRange
+from geodata.tables.bars import count_bars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,12 +82,16 @@ def _hidden(rows: Rows) -> str:
 
 
 def day_ends(rows: Rows, words: StandaloneWords) -> str:
-    """Return the first and the last day as they stand under the bars; empty where none has one."""
-    days = rows.incidents[["date_start", "date_end"]].dropna()
-    if days.empty:
+    """Return what stands under the bars: their ends, what each is, and how much has none."""
+    bars = count_bars(rows.incidents)
+    if not len(bars):
         return ""
-    ends = days["date_start"].min(), days["date_end"].max()
-    said = (words.date(DateRange.day(one.date())) for one in ends)
+    first, last = bars.edges[0], bars.edges[-1] - dt.timedelta(days=1)
+    middle = words.bars[bars.unit]
+    without = bars.undated + bars.longer + bars.earlier
+    if without:
+        middle += f" · {counted(words.no_bar, without)}"
+    said = (words.date(DateRange.day(first)), middle, words.date(DateRange.day(last)))
     return "".join(f"<span>{escape(one)}</span>" for one in said)
 
 

@@ -14,10 +14,11 @@ from geodata.maps.legend import ENGLISH
 from geodata.maps.payload import MapWords
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from geodata.maps.legend import LegendWords
     from geodata.models import DateRange, EventKind, EventStatus, Phase
+    from geodata.tables.bars import Unit
 
 __all__ = ["Plural", "StandaloneWords", "date_in"]
 
@@ -46,6 +47,14 @@ _PRECISIONS = {
     5: "region or river only, to within {km} km",
     6: "only the country is named, no point",
     7: "sea or air, no point",
+}
+
+
+_BARS: dict[Unit, str] = {
+    "day": "Events by day",
+    "week": "Events by week",
+    "month": "Events by month",
+    "year": "Events by year",
 }
 
 
@@ -123,14 +132,13 @@ class StandaloneWords:
     publishers: Plural = ("{n} publisher", "{n} publishers")
     off_map: Plural = ("{n} not on the map", "{n} not on the map")
     more_sources: Plural = ("{n} more source", "{n} more sources")
+    no_bar: Plural = ("{n} earlier or without a day", "{n} earlier or without a day")
+    bars: Mapping[Unit, str] = field(default_factory=lambda: _BARS)
     some: str = "{n} of {all}"
 
     title: str = "What happened, and where it is written"
     skip: str = "Skip to the list"
     map: str = "Map"
-    map_help: str = (
-        "Tab leads from mark to mark, Enter shows what happened at a place, Escape goes back."
-    )
     filters: str = "Choose"
     kinds: str = "Kind of event"
     first_day: str = "From"
@@ -182,8 +190,8 @@ class StandaloneWords:
     thanks: str = "Data"
     licences: str = (
         "Outlines: Natural Earth (public domain). Places: GeoNames (CC BY 4.0). Map script: "
-        "Leaflet (BSD 2-Clause). Letters on the map: Source Sans 3 (OFL 1.1). The texts quoted "
-        "belong to their publishers."
+        "Leaflet (BSD 2-Clause). Letters: Source Sans 3 and Source Serif 4 (OFL 1.1). The "
+        "texts quoted belong to their publishers."
     )
     no_script: str = "Without scripts there is no map and no search."
     old_browser: str = "This browser is too old for the map and the search; the list remains."

@@ -44,13 +44,17 @@ def standalone_words() -> StandaloneWords:
         publishers=plural_forms("{n} publisher", "{n} publishers"),
         off_map=plural_forms("{n} not on the map", "{n} not on the map"),
         more_sources=plural_forms("{n} more source", "{n} more sources"),
+        no_bar=plural_forms("{n} earlier or without a day", "{n} earlier or without a day"),
+        bars={
+            "day": _("Events by day"),
+            "week": _("Events by week"),
+            "month": _("Events by month"),
+            "year": _("Events by year"),
+        },
         some=_("{n} of {all}"),
         title=_("What happened, and where it is written"),
         skip=_("Skip to the list"),
         map=_("Map"),
-        map_help=_(
-            "Tab leads from mark to mark, Enter shows what happened at a place, Escape goes back."
-        ),
         filters=_("Choose"),
         kinds=_("Kind of event"),
         first_day=_("First day"),
@@ -103,8 +107,8 @@ def standalone_words() -> StandaloneWords:
         thanks=_("Data"),
         licences=_(
             "Outlines: Natural Earth (public domain). Places: GeoNames (CC BY 4.0). Map script: "
-            "Leaflet (BSD 2-Clause). Letters on the map: Source Sans 3 (OFL 1.1). The texts quoted "
-            "belong to their publishers."
+            "Leaflet (BSD 2-Clause). Letters: Source Sans 3 and Source Serif 4 (OFL 1.1). The "
+            "texts quoted belong to their publishers."
         ),
         no_script=_("Without scripts there is no map and no search."),
         old_browser=_("This browser is too old for the map and the search; the list remains."),

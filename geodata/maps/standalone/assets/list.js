@@ -98,7 +98,7 @@
     }
   }
 
-  // Case and accents make no difference; what is searched is HTML, so the words are written as it is.
+  // Case and accents make no difference.
   standalone.folded = (text) =>
     text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ё/g, "е");
 

@@ -58,9 +58,8 @@
       this.digest += 1;
       const data = standalone.tally(this.content.scene, this.kept, this.settings);
       schauplatz.show(data, { digest: this.digest, selected: this.idOf(this.place) });
-      standalone.drawTimeline(element("days"), this.content.scene, this.kept, {
-        span: this.choices.span, kinds: this.settings.map.kinds,
-      });
+      const { kinds } = this.settings.map;
+      standalone.drawTimeline(element("days"), this.content.scene, this.kept, kinds);
       this.write();
     }
 
@@ -99,7 +98,8 @@
       this.write();
       const isByKey = element("map").querySelector(":focus-visible");
       if (isByKey) element("list-title").focus({ preventScroll: !window.matchMedia(NARROW).matches });
-      else if (!window.matchMedia(NARROW).matches) window.scrollTo({ top: element("main").offsetTop - 12 });
+      else if (!window.matchMedia(NARROW).matches && element("reading").getBoundingClientRect().top < 0)
+        window.scrollTo({ top: element("main").offsetTop - 12 }); // to where the new list begins
     }
 
     leave() {
@@ -129,6 +129,7 @@
       schauplatz.recolour(this.settings.palettes.light);
       schauplatz.view.resize();
       schauplatz.write();
+      this.settle();
       const count = this.list.unfold();
       const { words } = this;
       element("printed").textContent =
@@ -138,8 +139,23 @@
           : "";
     }
 
+    // Chromium prints a canvas that was just drawn stroke by stroke, its erasing included, which wipes
+    // out what lies below it; so pictures stand in for canvases.
+    settle() {
+      this.pictures = [...element("map").querySelectorAll("canvas")].map((canvas) => {
+        const picture = new Image();
+        picture.src = canvas.toDataURL();
+        picture.alt = "";
+        picture.className = "printed";
+        picture.style.cssText = canvas.style.cssText;
+        canvas.after(picture);
+        return picture;
+      });
+    }
+
     printed() {
       document.documentElement.classList.remove("printing");
+      for (const picture of this.pictures) picture.remove();
       this.list.fold();
       schauplatz.recolour(this.colours());
       schauplatz.view.resize();

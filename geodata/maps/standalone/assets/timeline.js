@@ -1,42 +1,34 @@
-// The days as bars above the map: what happened when, by kind. The fields beside it choose days.
+// The bars above the map: what happened when, by kind. The fields beside them choose days.
 "use strict";
 
 (function (standalone) {
-  const MOST_BARS = 120;
   const HEIGHT = 56;
+  const GAP = 0.8; // of paper between kinds, as a part of the height
 
-  // Bars of one day, or of so many that they all find room.
-  function binsOf(scene, rows, [first, last], kinds) {
-    const width = Math.max(1, Math.ceil((last - first + 1) / MOST_BARS));
-    const bins = Array.from({ length: Math.ceil((last - first + 1) / width) }, () =>
-      new Array(kinds).fill(0),
-    );
-    for (const row of rows) {
-      const day = scene.from[row];
-      if (day !== null && day >= first && day <= last)
-        bins[Math.floor((day - first) / width)][scene.kind[row]] += 1;
-    }
-    return bins;
+  function sumsOf(scene, rows, kinds) {
+    const bars = Array.from({ length: Math.max(...scene.bar) + 1 }, () => new Array(kinds).fill(0));
+    for (const row of rows) if (scene.bar[row] >= 0) bars[scene.bar[row]][scene.kind[row]] += 1;
+    return bars;
   }
 
-  standalone.drawTimeline = function (svg, scene, rows, { span, kinds }) {
-    if (span === null) return;
-    const bins = binsOf(scene, rows, span, kinds.length);
-    const most = Math.max(1, ...bins.map((bin) => bin.reduce((sum, one) => sum + one, 0)));
+  standalone.drawTimeline = function (svg, scene, rows, kinds) {
+    const bars = sumsOf(scene, rows, kinds.length);
+    const most = Math.max(1, ...bars.map((bar) => bar.reduce((sum, one) => sum + one, 0)));
     const parts = [];
-    bins.forEach((bin, x) => {
+    bars.forEach((bar, x) => {
       let y = HEIGHT;
-      bin.forEach((count, kind) => {
-        const height = (count / most) * (HEIGHT - 4);
+      bar.forEach((count, kind) => {
+        if (!count) return;
+        const height = (count / most) * HEIGHT;
         y -= height;
-        if (count)
-          parts.push(
-            `<rect class="${kinds[kind]}" x="${x + 0.06}" y="${y.toFixed(2)}" width="0.88" ` +
-              `height="${Math.max(0.5, height - 0.8).toFixed(2)}"/>`,
-          );
+        parts.push(
+          `<rect class="${kinds[kind]}" x="${x + 0.06}" y="${y.toFixed(2)}" width="0.88" ` +
+            `height="${Math.max(GAP, height - GAP).toFixed(2)}"/>`,
+        );
       });
     });
-    svg.setAttribute("viewBox", `0 0 ${bins.length} ${HEIGHT}`);
+    svg.setAttribute("viewBox", `0 0 ${Math.max(1, bars.length)} ${HEIGHT}`);
     svg.innerHTML = parts.join("");
+    svg.toggleAttribute("hidden", !bars.length);
   };
 })(window.standalone);
