@@ -129,6 +129,7 @@ def visiting(
         viewport={"width": width, "height": height},
         locale="de-DE",
         has_touch=touch,
+        ignore_https_errors=True,  # tests of hosting sign their certificate themselves
         permissions=["clipboard-read", "clipboard-write"],
     )
     visit = Visit(context)
