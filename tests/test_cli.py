@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import subprocess
@@ -10,35 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from geodata.cli import main
-
-ARTICLE = """Proteste in Almaty weiten sich aus
-
-In Almaty haben am Mittwoch Tausende Menschen gegen die Regierung Kasachstans demonstriert. \
-Russland verlegte am Donnerstag 300 Fallschirmjäger nach Almaty.
-"""
+from tests.commands import ARTICLE, run, write_articles
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    articles = tmp_path / "articles"
-    articles.mkdir()
-    (articles / "almaty.txt").write_text(ARTICLE, encoding="utf-8")
-    (articles / "articles.csv").write_text(
-        "file,publisher,url,published\nalmaty.txt,Musterzeitung,,2022-01-06\n", encoding="utf-8"
-    )
-    return articles
+    return write_articles(tmp_path / "articles")
 
 
 @pytest.fixture(autouse=True)
 def _no_articles_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SCHAUPLATZ_ARTICLES", raising=False)
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
 def lines(text: str) -> list[dict[str, Any]]:
@@ -161,139 +142,6 @@ def test_the_facts_beside_a_single_article_are_never_overwritten(folder: Path) -
     source, output = folder / "almaty.txt", folder / "articles.csv"
     assert run("export", "--format", "csv", "-o", output, "--articles", source).exit_code == 2
     assert (folder / "articles.csv").read_bytes() == before
-
-
-def test_export_writes_what_the_filters_keep(folder: Path, tmp_path: Path) -> None:
-    out = tmp_path / "events.csv"
-    result = run("export", "--format", "csv", "-o", out, "--articles", folder, "--kind", "protest")
-    assert result.exit_code == 0, result.stderr
-    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"), newline="")))
-    assert {row["event_type"] for row in rows} == {"protest"}
-    assert rows[0]["source"] == "Musterzeitung"
-
-
-def test_export_of_each_table_as_geojson(folder: Path, tmp_path: Path) -> None:
-    for table in ("events", "incidents", "figures", "mentions", "places", "articles"):
-        out = tmp_path / f"{table}.geojson"
-        result = run(
-            "export", "--format", "geojson", "-o", out, "--table", table, "--articles", folder
-        )
-        assert result.exit_code == 0, result.stderr
-        collection = json.loads(out.read_text(encoding="utf-8"))
-        assert collection["features"], table
-
-
-def test_export_reads_the_samples_where_nothing_else_is_given(tmp_path: Path) -> None:
-    out = tmp_path / "articles.csv"
-    assert run("export", "--format", "csv", "-o", out, "--table", "articles").exit_code == 0
-    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"), newline="")))
-    assert len(rows) >= 12
-
-
-def test_an_impossible_filter_is_one_clear_line(folder: Path, tmp_path: Path) -> None:
-    days = ("--from", "2022-01-06", "--to", "2022-01-01")
-    out = tmp_path / "x.csv"
-    result = run("export", "--format", "csv", "-o", out, "--articles", folder, *days)
-    assert result.exit_code == 2
-    assert "the last not before the first" in result.stderr
-    assert len(result.stderr.strip().splitlines()) == 1
-    assert not out.exists()
-
-
-def test_lists_are_written_as_in_the_address(folder: Path, tmp_path: Path) -> None:
-    out = tmp_path / "events.csv"
-    lists = ("--kind", "protest,violence", "--country", "KZ,RU")
-    result = run("export", "--format", "csv", "-o", out, "--articles", folder, *lists)
-    assert result.exit_code == 0, result.stderr
-    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"), newline="")))
-    assert {row["event_type"] for row in rows} == {"protest"}
-
-
-@pytest.fixture
-def three_papers(tmp_path: Path) -> Path:
-    """Return a folder of three papers on one blast; one of them denies another."""
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    told = {
-        "abend": "Bei einer Explosion in Almaty starben am Mittwoch drei Menschen.",
-        "kurier": "In Almaty sind am Mittwoch bei einer Explosion neun Menschen getötet worden.",
-        "post": "Russland schickt keine Soldaten nach Bischkek.",
-    }
-    for name, text in told.items():
-        (folder / f"{name}.txt").write_text(f"{text}\n", encoding="utf-8")
-    lines = [f"{name}.txt,{name},2022-01-07" for name in told]
-    table = "\n".join(["file,publisher,published", *lines])
-    (folder / "articles.csv").write_text(f"{table}\n", encoding="utf-8")
-    return folder
-
-
-def test_incidents_and_their_figures_are_tables_too(three_papers: Path) -> None:
-    csv_of = ("export", "--format", "csv", "-o", "-", "--articles", three_papers, "--table")
-    incidents = list(csv.DictReader(io.StringIO(run(*csv_of, "incidents").stdout, newline="")))
-    (blast,) = [row for row in incidents if row["event_type"] == "violence"]
-    assert (blast["sources"], blast["disputed"], blast["figures"]) == ("2", "True", "dead 3-9")
-    figures = list(csv.DictReader(io.StringIO(run(*csv_of, "figures").stdout, newline="")))
-    assert sorted((row["source"], row["minimum"]) for row in figures) == [
-        ("abend", "3"),
-        ("kurier", "9"),
-    ]
-    assert {row["incident_id"] for row in figures} == {blast["incident_id"]}
-
-
-def test_a_file_holds_every_status_unless_some_are_asked_for(three_papers: Path) -> None:
-    csv_of = ("export", "--format", "csv", "-o", "-", "--articles", three_papers)
-
-    def statuses(*more: str) -> set[str]:
-        text = run(*csv_of, *more).stdout
-        return {row["event_status"] for row in csv.DictReader(io.StringIO(text, newline=""))}
-
-    assert statuses() == {"actual", "negated"}
-    assert statuses("--status", "negated,planned") == {"negated"}
-    assert statuses("--says", "officials") == set()
-    assert statuses("--says", "fact") == {"actual", "negated"}
-
-
-@pytest.mark.parametrize(
-    ("asked", "papers"),
-    [
-        (("--publisher", "kurier"), {"abend", "kurier"}),
-        (("--q", "explosion -soldaten"), {"abend", "kurier"}),
-        (("--q", '"keine soldaten"'), {"post"}),
-        (("--actor", "RU"), {"post"}),
-        (("--figures",), {"abend", "kurier"}),
-        (("--precision", "point", "--confidence", "0.2"), {"abend", "kurier", "post"}),
-        (("--lang", "en"), set()),
-    ],
-)
-def test_export_takes_all_filters_of_the_address(
-    three_papers: Path, asked: tuple[str, ...], papers: set[str]
-) -> None:
-    told = run("export", "--format", "csv", "-o", "-", "--articles", three_papers, *asked).stdout
-    rows = csv.DictReader(io.StringIO(told, newline=""))
-    assert {row["source"] for row in rows} == papers
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        ("--country", "kz"),
-        ("--country", "ZQ"),
-        ("--kind", "party"),
-        ("--status", "true"),
-        ("--says", "aunt"),
-        ("--lang", "Klingonisch"),
-        ("--precision", "roughly"),
-        ("--confidence", "1.5"),
-    ],
-)
-def test_a_filter_that_is_not_understood_is_refused(
-    folder: Path, tmp_path: Path, wrong: tuple[str, str]
-) -> None:
-    out = tmp_path / "x.csv"
-    result = run("export", "--format", "csv", "-o", out, "--articles", folder, *wrong)
-    assert result.exit_code == 2
-    assert " ".join(wrong) in result.stderr
-    assert not out.exists()
 
 
 def test_a_dash_is_standard_output(folder: Path) -> None:

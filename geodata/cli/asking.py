@@ -28,7 +28,19 @@ __all__ = ["VIEW_KEYS", "Query", "asked_query", "existing_filters", "read_filter
 Query = dict[str, list[str]]
 
 # What else links of pages hold: how something is shown, not what.
-VIEW_KEYS = frozenset({"article", "embed", "event", "incident", "layers", "place", "ui", "view"})
+VIEW_KEYS = frozenset(
+    {
+        "article",
+        "embed",
+        "embed_options",
+        "event",
+        "incident",
+        "layers",
+        "place",
+        "ui",
+        "view",
+    }
+)
 # So many names are told of those that there are, where none is like the one asked for.
 _MOST_NAMES = 10
 

@@ -55,8 +55,9 @@ class _Goal(NamedTuple):
 
     @property
     def beside(self) -> Path | None:
-        """The file that says what a CSV cannot; None where there is none."""
-        if self.form != "csv" or self.path == STANDARD_OUTPUT:
+        """The file that says what a CSV cannot; None where there is none, as beside a device."""
+        is_file = self.path.is_file() or not self.path.exists()
+        if self.form != "csv" or self.path == STANDARD_OUTPUT or not is_file:
             return None
         from geodata.tables.files.bundle import METADATA_SUFFIX  # noqa: PLC0415 - pandas
 
@@ -187,7 +188,10 @@ def _write_page(path: Path, choice: Choice, tables: Tables, about: About) -> Non
     from geodata.maps.standalone import html_bytes  # noqa: PLC0415 - as above
 
     incidents, events = tables.incidents[choice.incidents], tables.events[choice.events]
-    content = html_bytes(incidents, events, tables.articles, about)
+    names = dict(zip(tables.places["place_id"], tables.places["place_name"], strict=True))
+    content = html_bytes(
+        incidents, events, tables.articles, about, named=lambda place: str(names.get(place, place))
+    )
     with bytes_to(path) as file:
         file.write(content)
 
