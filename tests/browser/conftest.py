@@ -71,12 +71,14 @@ def wait_for(page: Page, selector: str) -> None:
 
 @contextmanager
 def running_app(
-    articles: Path | None, *, cache: Path | None = None, options: Sequence[str] = ()
+    articles: Path | None,
+    *,
+    cache: Path | None = None,
+    options: Sequence[str] = (),
+    port: int | None = None,
 ) -> Iterator[str]:
     """Run `streamlit run dashboard.py`, with options of Streamlit, and return its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port() if port is None else port
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     command += ["--server.headless", "true", "--server.port", str(port), *options]
     if articles is not None:
@@ -93,6 +95,12 @@ def running_app(
     finally:
         server.terminate()
         server.wait(10)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def wait_until_up(url: str, server: subprocess.Popen[bytes]) -> None:

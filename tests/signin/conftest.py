@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import browser, running_app, visit
+from tests.browser.conftest import browser, free_port, running_app, visit
 from tests.browser.crisis import write_articles
-from tests.signin.provider import running_provider, write_secrets
+from tests.signin.provider import (
+    install_certified,
+    running_certified_provider,
+    running_provider,
+    write_secrets,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 __all__ = ["browser", "private_app", "visit"]  # pytest finds fixtures by their names here
 
@@ -32,4 +38,19 @@ def private_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with running_provider(PEOPLE) as provider:
         write_secrets(secrets, provider, READERS)
         with running_app(articles, options=["--secrets.files", str(secrets)]) as url:
+            yield url
+
+
+@pytest.fixture
+def certified_app(tmp_path: Path, pytestconfig: pytest.Config) -> Iterator[str]:
+    """Return the address of an app whose readers sign in at a certified provider."""
+    assert pytestconfig.cache is not None
+    script = install_certified(pytestconfig.cache.mkdir("certified-provider"))
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    write_articles(articles)
+    secrets, port = tmp_path / "secrets.toml", free_port()
+    with running_certified_provider(script, PEOPLE, f"http://localhost:{port}") as provider:
+        write_secrets(secrets, provider, READERS)
+        with running_app(articles, options=["--secrets.files", str(secrets)], port=port) as url:
             yield url

@@ -1,41 +1,83 @@
-"""An OpenID provider on the network for the tests, and what readers do at it.
+"""OpenID providers on the network for the tests, and what readers do at them.
 
-The package `oidc-provider-mock` speaks the protocol in full (discovery, authorization code, signed
-tokens, keys) but lets everybody in by their name: the tests bring it along by pip alone. A provider
-that wants Node or a database would have to be found on each machine.
+Most tests use `oidc-provider-mock`: it speaks the whole protocol (discovery, authorization code,
+signed tokens, keys), lets everybody in by their name, and pip brings it along, so no machine lacks
+it. It is lenient, though: one test signs in at `oidc-provider`, which is certified and of npm.
 """
 
 from __future__ import annotations
 
 import json
-import socket
+import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.browser.conftest import wait_until_up
+import pytest
+
+from tests.browser.conftest import free_port, wait_until_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
     from playwright.sync_api import Page
 
-__all__ = ["SECRET", "end_session", "running_provider", "sign_in_as", "write_secrets"]
+__all__ = [
+    "SECRET",
+    "end_session",
+    "install_certified",
+    "running_certified_provider",
+    "running_provider",
+    "sign_in_as",
+    "write_secrets",
+]
 
+CERTIFIED = Path(__file__).with_name("certified_provider.mjs")
+CERTIFIED_PACKAGE = "oidc-provider@9.13.3"
+INSTALL_SECONDS = 300
 SECRET = "a secret of forty characters for tests.."  # noqa: S105 - of no service
 
 
 @contextmanager
 def running_provider(people: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
-    """Run a provider that knows these people and return its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    """Run the lenient provider, which knows these people, and return its address."""
+    port = free_port()
     command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
     for name, claims in people.items():
         command += ["--user-claims", json.dumps({"sub": name, **claims})]
+    with running(command, port) as url:
+        yield url
+
+
+def install_certified(folder: Path) -> Path:
+    """Return the script of the certified provider beside its packages, which npm fetches once."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        pytest.skip("the certified provider needs Node.js and npm, which are not on the PATH")
+    if not (folder / "node_modules").is_dir():
+        command = ["npm", "install", "--prefix", str(folder), "--no-audit", CERTIFIED_PACKAGE]
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, timeout=INSTALL_SECONDS
+        )
+        if done.returncode != 0:
+            pytest.skip(f"npm could not fetch {CERTIFIED_PACKAGE}: {done.stderr[-300:]}")
+    return Path(shutil.copy(CERTIFIED, folder))
+
+
+@contextmanager
+def running_certified_provider(
+    script: Path, people: Mapping[str, Mapping[str, object]], app: str
+) -> Iterator[str]:
+    """Run the certified provider, which knows these people and the app, and return its address."""
+    port = free_port()
+    callback = f"{app}/oauth2callback"
+    with running(["node", str(script), str(port), json.dumps(people), callback], port) as url:
+        yield url
+
+
+@contextmanager
+def running(command: Sequence[str], port: int) -> Iterator[str]:
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
     try:
         wait_until_up(f"http://localhost:{port}/.well-known/openid-configuration", server)
@@ -55,7 +97,8 @@ def write_secrets(path: Path, provider: str, readers: list[str]) -> Path:
         f'cookie_secret = "{SECRET}"\n'
         'client_id = "schauplatz"\n'
         'client_secret = "of the provider"\n'
-        f'server_metadata_url = "{provider}/.well-known/openid-configuration"\n',
+        f'server_metadata_url = "{provider}/.well-known/openid-configuration"\n'
+        'client_kwargs = { prompt = "login" }\n',
         encoding="utf-8",
     )
     return path

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=30_000)
 
 COOKIE = "_streamlit_user"
 GATE = ".sp-gate"
@@ -169,11 +170,31 @@ def test_a_foreign_page_cannot_act_for_a_signed_in_reader(
         foreign = visit.context.new_page()
         foreign.goto(url)
         shown = foreign.frame_locator("iframe").first
-        expect(shown.get_by_role("heading", name="Bitte anmelden")).to_be_visible(timeout=30_000)
+        expect(shown.get_by_role("heading", name="Bitte anmelden")).to_be_visible()
         assert shown.get_by_role("button").count() == 0
         whole = foreign.frame_locator("iframe").nth(1)
-        expect(whole.get_by_role("heading", name="Bitte anmelden")).to_be_visible(timeout=30_000)
+        expect(whole.get_by_role("heading", name="Bitte anmelden")).to_be_visible()
         with visit.context.expect_page() as tab:
             shown.get_by_role("link", name="In einem neuen Tab öffnen und anmelden").click()
         wait_for(tab.value, MARK)
         assert tab.value.url == f"{private_app}/?country=KZ"
+
+
+def test_a_certified_provider_lets_in_and_out(certified_app: str, visit: Visit) -> None:
+    """It insists on what the protocol says: PKCE, known addresses of return, consent."""
+    link = f"{certified_app}/Places?country=KZ"
+    page, _sent = opened(visit, link, GATE)
+    for name, ready in (("eve", GATE), ("anna", SIGNED_IN)):
+        page.get_by_role("button", name="Anmelden", exact=True).click()
+        page.get_by_placeholder("Enter any login").fill(name)
+        page.get_by_placeholder("and password").fill("any")
+        page.get_by_role("button", name="Sign-in").click()
+        page.get_by_role("button", name="Continue").click()
+        wait_for(page, ready)
+        if name == "eve":
+            expect(page.locator(GATE)).to_contain_text("eve@evil-newsroom.example")
+        else:
+            assert page.url == link
+        page.get_by_role("button", name="Abmelden").click()
+        page.get_by_role("button", name="Yes, sign me out").click()
+        expect(page.get_by_role("heading", name="Bitte anmelden")).to_be_visible()

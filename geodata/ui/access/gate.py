@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -55,7 +55,7 @@ def show_reader() -> None:
     name, address = str(claims.get("name") or ""), str(claims.get("email") or "")
     second = f"<br>{isolate(address)}" if name and name != address else ""
     st.html(f'<div class="sp sp-sub">{isolate(name or address)}{second}</div>')
-    _show_sign_out(_("Sign out"))
+    _show_sign_out(_("Sign out"), kind="tertiary")
 
 
 @cache
@@ -72,7 +72,7 @@ def _show_refusal(refusal: Refusal, page: PageName, providers: tuple[str | None,
     if is_embedded():
         _show_way_out_of_the_frame(refusal)
     elif refusal in {Refusal.UNVERIFIED, Refusal.NOT_LISTED}:
-        _show_sign_out(_("Sign out and use another address"))
+        _show_sign_out(_("Sign out and use another address"), kind="secondary")
     else:
         for provider in providers:
             _show_sign_in(provider, page, alone=len(providers) == 1)
@@ -80,7 +80,8 @@ def _show_refusal(refusal: Refusal, page: PageName, providers: tuple[str | None,
 
 def _words(refusal: Refusal) -> tuple[str, str]:
     """Return the title and, as HTML, the sentence below it."""
-    address = isolate(str(st.user.to_dict().get("email") or _("without an address")))
+    claim = str(st.user.to_dict().get("email") or _("without an address"))
+    address = f"<b>{isolate(claim)}</b>"
     match refusal:
         case Refusal.SIGNED_OUT:
             return _("Please sign in"), escape(
@@ -128,8 +129,8 @@ def _sign_in(provider: str | None, page: PageName) -> None:
     st.login(provider)
 
 
-def _show_sign_out(label: str) -> None:
-    st.button(label, key="sign_out", type="tertiary", on_click=st.logout)
+def _show_sign_out(label: str, *, kind: Literal["secondary", "tertiary"]) -> None:
+    st.button(label, key="sign_out", type=kind, on_click=st.logout)
 
 
 def _show_way_out_of_the_frame(refusal: Refusal) -> None:
