@@ -121,10 +121,7 @@ def drawn_signs(content: MapContent, *, kinds: bool = True) -> tuple[Sign, ...]:
 def legend_line(
     theme: Theme, signs: Collection[Sign] = SIGNS, *, words: LegendWords = ENGLISH
 ) -> str:
-    """Return the legend as HTML for `st.html`: pictures with their words, in a line that wraps.
-
-    The class `sp-legend` lets a narrow page scroll the line sideways instead.
-    """
+    """Return the legend as HTML for `st.html`: pictures with their words, in a line that wraps."""
     items = "".join(
         '<span style="display:inline-flex;align-items:center;gap:5px;white-space:nowrap">'
         f"{_picture(sign, theme)}{html.escape(words[sign].short)}</span>"

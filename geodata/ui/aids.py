@@ -65,7 +65,7 @@ def _words(page: str) -> dict[str, Any]:
         "parts": (
             (".st-key-nav", "navigation", _("Pages")),
             ("[data-testid=stSidebar]", "complementary", _("Filters")),
-            (".st-key-panel", "region", _("Proof")),
+            (".st-key-panel", "region", _("Evidence")),
             (".st-key-profile, .st-key-profile_chosen", "region", _("Place")),
             (".st-key-article_side", "region", _("Events")),
         ),
