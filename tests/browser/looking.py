@@ -23,7 +23,7 @@ __all__ = [
     "wait_for_query",
 ]
 
-PATHS = ("", "Deployments", "Protests", "Places", "Sources", "Articles", "Method")
+PATHS = ("", "Deployments", "Protests", "Places", "Sources", "Articles", "Method", "Report")
 WAIT_MS = 30_000
 # All places that the map shows, in the frame or not, those under other marks too.
 _MARKS = """() => window.schauplatz && schauplatz.homes

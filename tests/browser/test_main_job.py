@@ -189,7 +189,7 @@ def test_filters_survive_a_change_of_page(visit: Visit, seeds_app: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["Deployments", "Protests", "Places", "Sources", "Articles", "Method"]
+    "path", ["Deployments", "Protests", "Places", "Sources", "Articles", "Method", "Report"]
 )
 def test_a_cold_deep_link_draws_the_page(visit: Visit, seeds_app: str, path: str) -> None:
     page = visit.open(f"{seeds_app}/{path}", ready=".st-key-nav a")
@@ -209,7 +209,7 @@ def test_unknown_values_in_the_address_are_noticed_and_ignored(
 
 
 @pytest.mark.parametrize(
-    "path", ["", "Deployments", "Protests", "Places", "Sources", "Articles", "Method"]
+    "path", ["", "Deployments", "Protests", "Places", "Sources", "Articles", "Method", "Report"]
 )
 def test_no_page_is_wider_than_a_phone(browser: Browser, samples_app: str, path: str) -> None:
     with visiting(browser, width=390, height=844) as visit:
@@ -272,7 +272,7 @@ def test_text_of_an_article_appears_letter_for_letter_and_runs_nothing(
         wait_for(page, ".sp-arrived")
         article = " ".join((page.text_content("[data-testid=stMain]") or "").split())
         assert " ".join(HOSTILE.split()) in article
-        for path in ("Deployments", "Protests", "Places", "Sources", "Articles", "Method"):
+        for path in ("Deployments", "Protests", "Places", "Sources", "Articles", "Method", "Report"):
             other = visit.open(f"{url}/{path}", ready=".st-key-nav a")
             other.wait_for_timeout(1500)
             assert other.locator("[data-testid=stException]").count() == 0
