@@ -32,7 +32,7 @@ __all__ = ["About", "Source", "about_record", "about_table", "filter_words"]
 Pairs = tuple[tuple[str, str], ...]
 
 # Addresses that are listed of one publisher; `articles` says how many there are.
-_MOST_URLS = 20
+_MOST_URLS = 100
 # Characters of an address, a publisher's name or the value of a filter.
 _LONGEST = 2_000
 
@@ -42,7 +42,7 @@ class Source:
     """A publisher of articles that the rows come from.
 
     `publisher` is None for articles without one; `articles` counts them, `urls` are the addresses
-    of the first twenty that have one, in the order of the articles.
+    of the first hundred that have one, in the order of the articles.
     """
 
     publisher: str | None

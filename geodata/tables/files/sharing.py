@@ -26,6 +26,8 @@ _QUOTES = frozenset(
 )
 # What XML 1.0 cannot hold (section 2.2, "Characters"), and UTF-8 no lone surrogate.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# XML reads each of them as a line feed.
+_LINE_ENDS = re.compile("\r\n?")
 
 
 def shared_frame(frame: pd.DataFrame) -> pd.DataFrame:
@@ -43,8 +45,11 @@ def shared_frame(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def clean_text(text: str) -> str:
-    """Return the text as every format can hold it: what XML or UTF-8 cannot becomes U+FFFD."""
-    return _UNFIT.sub("\ufffd", text)
+    """Return the text as every format can hold it: what XML or UTF-8 cannot becomes U+FFFD.
+
+    Lines end with a line feed.
+    """
+    return _UNFIT.sub("\ufffd", _LINE_ENDS.sub("\n", text))
 
 
 def cut_text(text: str, longest: int) -> str:
@@ -74,7 +79,7 @@ def _fit_column(column: pd.Series[Any], longest: int | None) -> pd.Series[Any] |
     """Return the column with every text fit; None where all are so already, as nearly always."""
     texts = [str(text) for text in column.dropna().unique()]
     too_long = longest is not None and max(map(len, texts), default=0) > longest
-    if not too_long and not any(map(_UNFIT.search, texts)):
+    if not too_long and all(clean_text(text) == text for text in texts):
         return None
     return column.astype(object).map(partial(_fit_text, longest=longest), na_action="ignore")
 

@@ -53,3 +53,9 @@ def test_an_article_without_publisher_leaves_the_source_empty() -> None:
     tables = build_tables([one])
     events = analyst_events(tables.events, tables.articles)
     assert read_csv(csv_bytes(events))[0]["source"] == ""
+
+
+def test_a_byte_order_mark_is_written_where_asked_for() -> None:
+    frame = pd.DataFrame({"location": ["Öskemen"]})
+    assert csv_bytes(frame, bom=True) == b"\xef\xbb\xbf" + csv_bytes(frame)
+    assert csv_bytes(frame).startswith(b"location")
