@@ -25,7 +25,7 @@ __all__ = ["grown_set"]
 
 # What is saved does not hang on how it is shown.
 SHOWN = {"maps", "ui"}
-SAVED = ("geodata/ui/shelf/archive.py", "geodata/ui/shelf/library.py")
+SAVED = tuple(f"geodata/ui/shelf/{name}.py" for name in ("archive", "excerpts", "library"))
 GROWN = ("tests/bench/stories.py", "tests/bench/world.py")
 
 

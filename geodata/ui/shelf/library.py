@@ -11,10 +11,12 @@ from geodata.events.incidents import find_incidents
 from geodata.gazetteer.german import german_city_names, german_place_names
 from geodata.models import EVENT_KINDS, Problem
 from geodata.tables.build import build_tables, place_labels
+from geodata.tables.coded import rows_of
 from geodata.tables.facets import FacetIndex
 from geodata.tables.search import TextIndex, searched_texts
 from geodata.ui.shelf.archive import Archive
 from geodata.ui.shelf.compact import compact_tables
+from geodata.ui.shelf.excerpts import Excerpts
 from geodata.ui.shelf.kept import Kept
 from geodata.ui.shelf.period import Period
 from geodata.ui.shelf.recent import Recent
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["Contents", "Library", "Told", "gather_library", "make_library"]
 
 _EXTRACTIONS, _INCIDENTS, _REST = "extractions.archive", "incidents.archive", "tables.pickle"
+_EXCERPTS = "excerpts.archive"
 _TEXTS = "texts.sqlite"
 _PICKLE = 5  # whole columns in one piece
 # What the last so many choices of filters keep is kept; a choice is shared by all visitors.
@@ -86,6 +89,7 @@ class Library:
         *,
         extractions: Archive[Extraction],
         incidents: Archive[Incident],
+        excerpts: Excerpts,
         search: TextIndex,
     ) -> None:
         """Take over what was read.
@@ -94,6 +98,7 @@ class Library:
             contents: what is in memory.
             extractions: the records of the table of articles, in its order.
             incidents: the records of the table of incidents, in its order.
+            excerpts: what tells the events, in the order of their table.
             search: the index of the texts of these articles and events.
 
         """
@@ -101,6 +106,7 @@ class Library:
         self.tables = tables = contents.tables
         self._contents = contents
         self._extractions, self._incidents = extractions, incidents
+        self._excerpts = excerpts
         self._names = dict(zip(tables.places["place_id"], tables.places["place_name"], strict=True))
         self._article_rows = RowIndex(tables.articles["article_id"])
         self._incident_rows = RowIndex(tables.incidents["incident_id"])
@@ -190,12 +196,8 @@ class Library:
 
     def with_excerpts(self, events: pd.DataFrame) -> pd.DataFrame:
         """Return rows of the table of events with the column `excerpt`, which is not in memory."""
-        texts: dict[str, str] = {}
-        for article_id, told in events.groupby("article_id", observed=True):
-            text = self.extraction(str(article_id)).article.text
-            spans = zip(told["event_id"], told["start_char"], told["end_char"], strict=True)
-            texts |= {event_id: text[start:end] for event_id, start, end in spans}
-        return events.assign(excerpt=[texts[event_id] for event_id in events["event_id"]])
+        rows = rows_of(events["event_id"], self.tables.events["event_id"])
+        return events.assign(excerpt=self._excerpts.of_rows(rows))
 
     def place_name(self, place_id: str) -> str:
         """Return a place's name in the reader's language, as articles in that language write it.
@@ -224,6 +226,7 @@ class Library:
         """Write everything to an empty folder, from which `open` reads it without extracting."""
         self._extractions.save(folder / _EXTRACTIONS)
         self._incidents.save(folder / _INCIDENTS)
+        self._excerpts.save(folder / _EXCERPTS)
         self.search.save(folder / _TEXTS)
         with (folder / _REST).open("wb") as file:
             pickle.dump(self._contents, file, _PICKLE)
@@ -246,6 +249,7 @@ class Library:
             contents,
             extractions=Archive.open(folder / _EXTRACTIONS),
             incidents=Archive.open(folder / _INCIDENTS),
+            excerpts=Excerpts.open(folder / _EXCERPTS),
             search=TextIndex.open(folder / _TEXTS),
         )
 
@@ -308,6 +312,7 @@ def _library(
         Contents(path, tuple(problems), tables, {"de": _german_labels(extractions, tables.places)}),
         extractions=extractions,
         incidents=incidents,
+        excerpts=Excerpts.of(extractions),
         search=TextIndex.build(map(searched_texts, extractions)),
     )
 
