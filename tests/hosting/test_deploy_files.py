@@ -42,7 +42,7 @@ def test_path_and_port_are_the_same_everywhere() -> None:
     site = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
     assert f"server 127.0.0.1:{port};" in site
     assert f"location /{path}/ {{" in site
-    assert f"proxy_cookie_path / /{path}/;" in site
+    assert f"proxy_cookie_path ~^/$ /{path}/;" in site
     image = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
     assert f"EXPOSE {port}\n" in image
     assert f"127.0.0.1:{port}/" in image
