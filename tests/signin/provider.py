@@ -87,13 +87,15 @@ def running(command: Sequence[str], port: int) -> Iterator[str]:
         server.wait(10)
 
 
-def write_secrets(path: Path, provider: str, readers: list[str]) -> Path:
-    """Write a secrets.toml as README shows it; `{port}` is what Streamlit puts its own in for."""
+def write_secrets(
+    path: Path, provider: str, readers: list[str], *, site: str = "http://localhost:{port}"
+) -> Path:
+    """Write a secrets.toml as README shows it; Streamlit puts its own port in for `{port}`."""
     path.write_text(
         "[schauplatz]\n"
         f"readers = {json.dumps(readers)}\n"
         "[auth]\n"
-        'redirect_uri = "http://localhost:{port}/oauth2callback"\n'
+        f'redirect_uri = "{site}/oauth2callback"\n'
         f'cookie_secret = "{SECRET}"\n'
         'client_id = "schauplatz"\n'
         'client_secret = "of the provider"\n'
