@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geodata.cli.asking import VIEW_KEYS
+from geodata.cli.asking import PAGE_KINDS, VIEW_KEYS
 from geodata.models import STATUSES
 from geodata.pipeline import load_collection
 from geodata.tables.files import FORMATS, Format
 from geodata.tables.filters import FILTER_KEYS, Filters
 from geodata.tables.selection import select_table
 from geodata.ui.state import view
+from geodata.ui.state.navigation import PAGE_KINDS as KINDS_SHOWN
+from geodata.ui.state.navigation import PAGES
 from geodata.ui.wording.i18n import LANGUAGE_KEY
 from tests.commands import ARTICLE, run, write_articles
 from tests.tables.files.reading import read_back
@@ -221,6 +223,27 @@ def test_a_link_without_a_status_keeps_what_its_page_shows(three_papers: Path) -
     assert "negated" not in run(*csv_of, "--query", "").stdout
     assert "negated" in run(*csv_of).stdout
     assert "negated" in run(*csv_of, "--query", "status=actual,negated").stdout
+
+
+def test_a_link_of_a_page_keeps_what_the_page_is_about(three_papers: Path) -> None:
+    csv_of = ("export", "--format", "csv", "-o", "-", "--articles", three_papers)
+
+    def kinds(link: str) -> set[str]:
+        rows = csv.DictReader(io.StringIO(run(*csv_of, "--query", link).stdout, newline=""))
+        return {row["event_type"] for row in rows}
+
+    every = "status=actual,planned,negated"
+    assert kinds(f"https://example.org/Deployments?{every}") == {"deployment"}
+    assert kinds(f"https://example.org/karte/Protests?{every}&kind=violence") == {"violence"}
+    assert kinds(f"https://example.org/karte/?{every}") == {"deployment", "violence"}
+    nothing = run(*csv_of, "--query", "https://example.org/Protests?kind=deployment")
+    assert nothing.exit_code == 2
+    assert "the page Protests shows nothing of the kind deployment" in nothing.stderr
+
+
+def test_a_command_knows_what_pages_are_about() -> None:
+    names = {name: PAGES[name][0].partition("_")[2].removesuffix(".py") for name in KINDS_SHOWN}
+    assert {names[name]: kinds for name, kinds in KINDS_SHOWN.items()} == PAGE_KINDS
 
 
 def test_an_option_goes_before_the_same_in_the_link(three_papers: Path) -> None:

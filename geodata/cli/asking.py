@@ -20,10 +20,19 @@ from geodata.tables.voices import VOICES
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from geodata.models import EventKind
     from geodata.tables.facets import FacetIndex
     from geodata.tables.query import Notice
 
-__all__ = ["VIEW_KEYS", "Query", "asked_query", "existing_filters", "read_filters", "unknown_keys"]
+__all__ = [
+    "PAGE_KINDS",
+    "VIEW_KEYS",
+    "Query",
+    "asked_query",
+    "existing_filters",
+    "read_filters",
+    "unknown_keys",
+]
 
 Query = dict[str, list[str]]
 
@@ -41,6 +50,11 @@ VIEW_KEYS = frozenset(
         "view",
     }
 )
+# What a page is about, whatever its filters say, by its name in the address.
+PAGE_KINDS: Mapping[str, tuple[EventKind, ...]] = {
+    "Deployments": ("deployment", "withdrawal"),
+    "Protests": ("protest", "violence"),
+}
 # So many names are told of those that there are, where none is like the one asked for.
 _MOST_NAMES = 10
 
@@ -113,12 +127,35 @@ def existing_filters(query: Query, index: FacetIndex) -> Filters:
 
 
 def _filters_of(link: str) -> Query:
-    return {key: values for key, values in _parameters(link).items() if key in FILTER_KEYS}
+    """Return the filters of a link; those of an address leave out what its page is not about.
+
+    Raises:
+        FilterError: the page shows nothing of the kinds asked for.
+
+    """
+    query = {key: values for key, values in _parameters(link).items() if key in FILTER_KEYS}
+    filters, notices = read_query({"kind": query.get("kind", [])})
+    page = _page_of(link)
+    if notices or page not in PAGE_KINDS:  # what is not understood is said later, with the rest
+        return query
+    kinds = [kind for kind in PAGE_KINDS[page] if not filters.kinds or kind in filters.kinds]
+    if not kinds:
+        raise FilterError(
+            f"the page {page} shows nothing of the kind {', '.join(filters.kinds)}; say --query "
+            "with the part of the link behind the question mark alone"
+        )
+    return query | {"kind": [",".join(kinds)]}
 
 
 def _parameters(link: str) -> Query:
     address, mark, query = link.strip().partition("?")
     return parse_qs((query if mark else address).partition("#")[0])
+
+
+def _page_of(link: str) -> str:
+    """Return what the page of an address is called in it, as in `https://host/Protests?q=panzer`."""
+    address, mark, _query = link.strip().partition("?")
+    return address.rstrip("/").rpartition("/")[2] if mark else ""
 
 
 def _told(notice: Notice) -> str:
