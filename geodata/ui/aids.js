@@ -25,8 +25,8 @@ const makeAids = () => {
 
   function markInFrame() {
     try {
-      const frame = document.querySelector("main iframe");
-      return frame.contentDocument.querySelector(".leaflet-container [tabindex='0'], #map_div");
+      const map = document.querySelector("main iframe").contentDocument;
+      return map.querySelector(".leaflet-marker-icon[tabindex='0']") ?? map.querySelector("#map_div");
     } catch {
       return null; // no map, or one that is no part of this site
     }

@@ -28,6 +28,7 @@ _STREAMLIT = (
     N_("Clear value"),
     N_("Collapse sidebar"),
     N_("Expand sidebar"),
+    N_("Navigate to home page"),
     N_("Open"),
     N_("Selected values"),
     N_("Help for {name}"),

@@ -106,7 +106,7 @@ def test_a_link_with_everything_is_restored_on_each_page_and_carried_to_the_othe
 
 
 def drag_map(page: Page) -> None:
-    box = page.locator("iframe[title*=folium]").bounding_box()
+    box = page.locator(".st-key-left iframe").bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.8
     page.mouse.move(x, y)

@@ -68,7 +68,7 @@ def test_a_tap_on_a_mark_shows_a_line_that_leads_to_the_cards(
     page = phone.open(crisis_app)
     is_idle(page)
     assert page.locator(".sp-jump").count() == 0
-    page.locator("iframe[title*=folium]").scroll_into_view_if_needed()
+    page.locator(".st-key-left iframe").scroll_into_view_if_needed()
     map_of(page).locator(f'.schauplatz-mark[data-place="{TASHKENT}"]').tap(force=True)
     wait_for_query(page, f"place={TASHKENT}")
     line = page.locator(".sp-jump a")

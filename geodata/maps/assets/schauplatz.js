@@ -213,6 +213,7 @@
   schauplatz.start = function (map, settings) {
     Object.assign(schauplatz, { map, settings });
     paint(map.getContainer(), settings);
+    schauplatz.nameMap(map, settings);
     schauplatz.makeGround(map, settings);
     schauplatz.view = schauplatz.makeView(map, settings.words);
     map.getContainer().classList.add("schauplatz-waiting");
