@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,13 +18,13 @@ from geodata.ui.access.returning import Wanted, WantedPages, browser_key
 from geodata.ui.access.settings import has_sign_in, read_settings
 from geodata.ui.access.standing import Refusal, judge
 from geodata.ui.shelf.loading import ARTICLES_VARIABLE
-from geodata.ui.state.navigation import PAGES
 from tests.signin.provider import SECRET, write_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
+ALL_PAGES = ["dashboard.py", *sorted(f"pages/{path.name}" for path in ROOT.glob("pages/*.py"))]
 NOW = 1_900_000_000.0
 CLAIMS: dict[str, object] = {
     "is_logged_in": True,
@@ -174,7 +176,7 @@ def unreadable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.app
 @pytest.mark.usefixtures("unreadable")
-@pytest.mark.parametrize("page", [file for file, _label in PAGES.values()])
+@pytest.mark.parametrize("page", ALL_PAGES)
 def test_every_page_asks_for_a_sign_in_before_it_looks_at_articles(
     page: str, secrets: dict[str, Any]
 ) -> None:
@@ -226,6 +228,11 @@ def test_without_settings_of_sign_in_everybody_reads(
 ) -> None:
     monkeypatch.setattr("streamlit.get_option", lambda _name: [str(tmp_path / "none.toml")])
     assert not has_sign_in()
+
+
+def test_no_page_imports_what_signs_in_where_nobody_has_to() -> None:
+    code = "import sys, geodata.ui.page; sys.exit('authlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 def test_a_broken_file_of_settings_opens_nothing(
