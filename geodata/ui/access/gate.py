@@ -21,7 +21,7 @@ from geodata.ui.wording.markup import escape, isolate
 if TYPE_CHECKING:
     from geodata.ui.state.navigation import PageName
 
-__all__ = ["require_reader", "show_reader"]
+__all__ = ["recheck_reader", "require_reader", "show_reader"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -33,18 +33,21 @@ def require_reader(page: PageName) -> None:
     """
     if not has_sign_in():
         return
-    try:
-        settings = settings_now()
-    except SignInError as error:
-        _report(str(error))
-        _show_refusal(Refusal.BROKEN, page, ())
-        st.stop()
-    refusal = judge(st.user.to_dict(), settings, time.time())
+    refusal, providers = _judge_now()
     if refusal is not None:
-        _show_refusal(refusal, page, settings.providers)
+        _show_refusal(refusal, page, providers)
         st.stop()
     if not is_embedded():
         go_where_wanted(page)
+
+
+def recheck_reader() -> None:
+    """Where the reader may read no longer, run the whole page again, which says so; for fragments.
+
+    A page may stay open for days, and a fragment does not come by the gate.
+    """
+    if has_sign_in() and _judge_now()[0] is not None:
+        st.rerun()
 
 
 def show_reader() -> None:
@@ -56,6 +59,16 @@ def show_reader() -> None:
     second = f"<br>{isolate(address)}" if name and name != address else ""
     st.html(f'<div class="sp sp-sub">{isolate(name or address)}{second}</div>')
     _show_sign_out(_("Sign out"), kind="tertiary")
+
+
+def _judge_now() -> tuple[Refusal | None, tuple[str | None, ...]]:
+    """Return why this reader may not read, if so, and the providers to sign in at."""
+    try:
+        settings = settings_now()
+    except SignInError as error:
+        _report(str(error))
+        return Refusal.BROKEN, ()
+    return judge(st.user.to_dict(), settings, time.time()), settings.providers
 
 
 @cache
