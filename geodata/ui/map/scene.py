@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geodata.ui.access.gate import recheck_reader
 from geodata.ui.evidence.panel import PANEL_PX, show_jump, show_panel
 from geodata.ui.map.layers import show_map_key
 from geodata.ui.map.leaflet import clicked, show_map
@@ -58,6 +59,7 @@ def show_scene(
         explained: whether what stands over the map explains the kinds, so that the legend need not.
 
     """
+    recheck_reader()
     if current_view().filters != page.filters:  # lifted in the panel: the whole page is affected
         st.rerun()
     _take_click(page, key)

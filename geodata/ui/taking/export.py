@@ -11,6 +11,7 @@ import streamlit as st
 
 from geodata.tables.files import formats_of
 from geodata.tables.selection import table_size
+from geodata.ui.access.gate import recheck_reader
 from geodata.ui.taking.link import share_url
 from geodata.ui.taking.making import Making
 from geodata.ui.taking.naming import named_file
@@ -44,6 +45,7 @@ def show_export(page: Page, name: PageName) -> None:
     """Draw the button and, once it is open, what can be taken of a page."""
     with st.popover(_("Export"), key=_KEY, on_change="rerun", width="stretch") as opened:
         if opened.open:
+            recheck_reader()
             _show_choice(page, name)
 
 
