@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
+import streamlit as st
 
 from geodata.models import EVENT_KINDS, Event, Extraction, Incident, Mention, Problem
 from geodata.pipeline import Collection
@@ -238,3 +239,9 @@ def test_a_great_city_of_foreign_articles_goes_by_its_german_name() -> None:
     library = gather_library(None, [Extraction(article, mentions, ())])
     assert library.place_name("geonames:524901") == "Moskau"
     assert library.place_name("geonames:5601538") == "Moscow"
+
+
+def test_no_visitor_can_have_everything_read_anew(tmp_path: Path) -> None:
+    library = load_library(tmp_path)
+    st.cache_resource.clear()  # which any browser may ask for
+    assert load_library(tmp_path) is library

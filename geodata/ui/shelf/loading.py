@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
@@ -31,6 +32,7 @@ START_FILE = "dashboard.py"
 # So many sets of articles are kept.
 _KEPT = 4
 _Key: TypeAlias = "tuple[Path | None, str]"
+_FIRST = threading.Lock()
 
 
 @dataclass(slots=True)
@@ -125,8 +127,14 @@ def _settle(shelf: _Shelf) -> None:
     gc.freeze()
 
 
-@st.cache_resource(show_spinner=False)
 def _shelf() -> _Shelf:
+    with _FIRST:  # the first two visitors may come at once
+        return _make_shelf()
+
+
+@cache
+def _make_shelf() -> _Shelf:
+    # No cache of Streamlit: those are emptied whenever any visitor's browser says so.
     hand_memory_back()  # here, since it is done once for all visitors and before anything is read
     return _Shelf()
 
