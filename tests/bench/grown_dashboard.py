@@ -12,10 +12,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
+from streamlit import config  # noqa: E402
 from streamlit.web import bootstrap  # noqa: E402
 
 from geodata.ui.shelf.library import Library  # noqa: E402
@@ -28,10 +30,19 @@ def main() -> None:
     given = dict(enumerate(sys.argv[1:]))
     folder = _grown_elsewhere(int(given.get(0, "1000")))
     os.chdir(ROOT)  # where the settings of Streamlit lie
-    flags = {"server_headless": True, "server_port": int(given.get(1, "8601"))}
+    flags = _settings() | {"server_headless": True, "server_port": int(given.get(1, "8601"))}
     bootstrap.load_config_options(flags)
     keep_library(folder, Library.open(folder))
     bootstrap.run(str(ROOT / "dashboard.py"), False, ["--articles", str(folder)], flags)
+
+
+def _settings() -> dict[str, Any]:
+    """Return what the environment sets of Streamlit, which only its command line reads."""
+    return {
+        option.key.replace(".", "_"): option.type(os.environ[option.env_var])
+        for option in config._config_options_template.values()
+        if option.env_var in os.environ and not option.multiple
+    }
 
 
 def _grown_elsewhere(events: int) -> Path:

@@ -12,21 +12,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.browser.conftest import wait_until_up
+from tests.hosting.nginx import hosted_environment, serving, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Server", "serve_grown", "serve_script"]
+__all__ = ["Server", "serve_grown", "serve_hosted", "serve_script"]
 
 ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: where it answers, and its process."""
+    """A running server: where it answers, its process, and who vouches for it, if TLS is spoken."""
 
     url: str
     pid: int
+    certificate: Path | None = None
 
     def memory_mb(self) -> float:
         """Return what of the process is in memory, in megabytes (of 10^6 bytes)."""
@@ -43,12 +45,27 @@ class Server:
 
 
 @contextmanager
-def serve_grown(events: int) -> Iterator[Server]:
-    """Run the app over the set of so many events; it must have been made before."""
+def serve_grown(events: int, **more: str) -> Iterator[Server]:
+    """Run the app over the set of so many events, made before; `more` goes to its environment."""
     port = _free_port()
     script = ROOT / "tests" / "bench" / "grown_dashboard.py"
-    with _serve([sys.executable, str(script), str(events), str(port)], port) as server:
+    command = [sys.executable, str(script), str(events), str(port)]
+    with _serve(command, port, environment={**os.environ, **more}) as server:
         yield server
+
+
+@contextmanager
+def serve_hosted(events: int, **more: str) -> Iterator[Server]:
+    """Run the app over such a set as it is hosted, through nginx; `more` goes to its environment.
+
+    The process is that of the app.
+    """
+    port = _free_port()
+    script = ROOT / "tests" / "bench" / "grown_dashboard.py"
+    command = [sys.executable, str(script), str(events), str(port)]
+    path = settings()["STREAMLIT_SERVER_BASE_URL_PATH"]
+    with _serve(command, port, path, hosted_environment(**more)) as app, serving(port) as site:
+        yield Server(site.url, app.pid, site.certificate)
 
 
 @contextmanager
@@ -62,13 +79,16 @@ def serve_script(script: Path, *arguments: str) -> Iterator[Server]:
 
 
 @contextmanager
-def _serve(command: Sequence[str], port: int) -> Iterator[Server]:
+def _serve(
+    command: Sequence[str], port: int, path: str = "", environment: Mapping[str, str] = os.environ
+) -> Iterator[Server]:
     process = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
     )
+    url = f"http://localhost:{port}/{path}".rstrip("/")
     try:
-        wait_until_up(f"http://localhost:{port}/_stcore/health", process)
-        yield Server(f"http://localhost:{port}", process.pid)
+        wait_until_up(f"{url}/_stcore/health", process)
+        yield Server(url, process.pid)
     finally:
         process.terminate()
         process.wait(10)

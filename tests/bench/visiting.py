@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
@@ -16,6 +17,7 @@ from websockets.typing import Subprotocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
     from types import TracebackType
 
     from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
@@ -36,6 +38,7 @@ class Visitor:
     """One session; each of `open`, `choose`, `click` and `turn_to` returns the seconds it took."""
 
     url: str
+    certificate: Path | None = None  # that of who vouches for the server
     received: int = 0
     _connection: ClientConnection | None = None
     _page: str = ""
@@ -54,6 +57,7 @@ class Visitor:
         self._connection = await connect(
             address,
             subprotocols=[Subprotocol("streamlit")],
+            ssl=self._trusted(),
             max_size=None,
             open_timeout=None,
             ping_interval=None,
@@ -68,6 +72,11 @@ class Visitor:
     ) -> None:
         assert self._connection is not None
         await self._connection.close()
+
+    def _trusted(self) -> ssl.SSLContext | None:
+        if self.certificate is None:
+            return None
+        return ssl.create_default_context(cafile=str(self.certificate))
 
     @property
     def pages(self) -> Sequence[str]:

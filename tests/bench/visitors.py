@@ -1,10 +1,12 @@
 """How long 30 visitors at once wait for answers, and what each costs the server in memory.
 
-    python tests/bench/visitors.py [EVENTS] [--visitors N] [--seconds S]
+    python tests/bench/visitors.py [EVENTS] [--visitors N] [--seconds S] [--through-nginx]
 
 On 200,000 events by default. Visitors without browsers speak Streamlit's protocol: each opens the
 start page, thinks 10 seconds (5 to 15), takes a kind off or puts all back, clicks on a mark, or
-turns to another page and back, for a minute. An answer is there when its last message is.
+turns to another page and back, for a minute. An answer is there when its last message is. An
+error ends it all. Through nginx, the app is as `deploy/` hosts it, but for the time after which it
+forgets visitors who have left: what it then still holds of them is measured, too.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 
 from geodata.ui.shelf.library import Library  # noqa: E402
 from tests.bench.grown import grown_set  # noqa: E402
-from tests.bench.serving import serve_grown  # noqa: E402
+from tests.bench.serving import serve_grown, serve_hosted  # noqa: E402
 from tests.bench.visiting import Visitor  # noqa: E402
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ KINDS = "Art"
 THINK_S = (5.0, 15.0)
 # Opening the page is spread over so many seconds: readers do not come all at once.
 ARRIVAL_S = 10.0
+# How long visitors who have left are remembered here, in case they come back.
+FORGET_S = 10
 ACTIONS, SHARES = ("filter", "click", "page"), (5, 4, 1)
 
 
@@ -57,7 +61,7 @@ async def visit(server: Server, number: int, crowd: Crowd) -> None:
     """Come, read and stay until all go."""
     chance = random.Random(number)  # noqa: S311 - the same visits each time
     await asyncio.sleep(chance.uniform(0, ARRIVAL_S))
-    async with Visitor(server.url) as one:
+    async with Visitor(server.url, server.certificate) as one:
         crowd.took["open"].append(await one.open())
         await asyncio.sleep(chance.uniform(*THINK_S))
         while time.monotonic() < crowd.end:
@@ -96,7 +100,9 @@ def show(took: dict[str, list[float]]) -> None:
 
 
 async def measure(server: Server, places: Sequence[str], visitors: int, seconds: float) -> None:
-    async with Visitor(server.url) as one:  # what is read and worked out once, for all
+    async with Visitor(
+        server.url, server.certificate
+    ) as one:  # what is read and worked out once, for all
         await one.open()
         for page in one.pages:
             await one.turn_to(page)
@@ -108,11 +114,25 @@ async def measure(server: Server, places: Sequence[str], visitors: int, seconds:
         held, share = server.memory_mb(), (server.busy_s() - busy) / (time.monotonic() - start)
         crowd.go.set()
         await many
+        left = await memory_when_all_left(server)
     show(crowd.took)
     sys.stdout.write(
         f"server: {before:.1f} MB with one visitor, {held:.1f} MB with {visitors} more, "
-        f"{(held - before) / visitors:.2f} MB each; {share:.0%} of a core\n"
+        f"{(held - before) / visitors:.2f} MB each; {share:.0%} of a core; "
+        f"{left:.1f} MB when they had left\n"
     )
+
+
+async def memory_when_all_left(server: Server) -> float:
+    """Return what the server holds once it has forgotten the visitors, one of them still there.
+
+    Streamlit looks for sessions to forget whenever another visitor leaves.
+    """
+    await asyncio.sleep(FORGET_S + 2)
+    async with Visitor(server.url, server.certificate) as one:
+        await one.open()
+    await asyncio.sleep(1)
+    return server.memory_mb()
 
 
 def main() -> None:
@@ -120,9 +140,12 @@ def main() -> None:
     parser.add_argument("events", nargs="?", type=int, default=200_000)
     parser.add_argument("--visitors", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--through-nginx", action="store_true")
     options = parser.parse_args()
     places = marked_places(grown_set(options.events))
-    with serve_grown(options.events) as server:
+    forgetting = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(FORGET_S)}
+    serve = serve_hosted if options.through_nginx else serve_grown
+    with serve(options.events, **forgetting) as server:
         asyncio.run(measure(server, places, options.visitors, options.seconds))
     sys.stdout.write(f"load average: {os.getloadavg()[0]:.1f}\n")
 
