@@ -118,7 +118,7 @@ def _show_cards(page: Page) -> None:
         ):
             count = ngettext("{n} event", "{n} events", len(here))
             st.html(
-                f'<div class="sp" id="{CARDS_ANCHOR}"><h2 class="sp-h3">'
+                f'<div class="sp sp-aloud" id="{CARDS_ANCHOR}" tabindex="-1"><h2 class="sp-h3">'
                 f"{isolate(page.library.place_name(place_id))}</h2>"
                 f'<p class="sp-muted">{escape(count)}</p></div>'
             )
