@@ -289,12 +289,18 @@ def test_a_name_that_does_not_occur_is_refused_with_those_like_it(
 
 def test_a_name_of_the_articles_cannot_write_to_the_terminal(tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"
-    article = {"id": "x", "text": ARTICLE, "lang": "de", "publisher": "Blatt\u202e\x1b[31mrot"}
+    article = {
+        "id": "x",
+        "text": ARTICLE,
+        "lang": "de",
+        "publisher": "Blatt\u202e\x1b[31m" + 999 * "rot",
+    }
     source.write_text(json.dumps(article), encoding="utf-8")
     result = run("export", "-o", tmp_path / "x.csv", "--articles", source, "--publisher", "Bltt")
     assert result.exit_code == 2
     assert "Blatt" in result.stderr
     assert result.stderr.strip().isprintable()
+    assert len(result.stderr) < 200
 
 
 def test_a_csv_lies_beside_what_it_cannot_say(folder: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 from geodata.errors import FilterError
 from geodata.models import EVENT_KINDS, STATUSES
 from geodata.tables.filters import FILTER_KEYS, LONGEST_WORDS, PRECISIONS, Filters
-from geodata.tables.query import read_query
+from geodata.tables.query import Notice, read_query
 from geodata.tables.voices import VOICES
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from geodata.models import EventKind
     from geodata.tables.facets import FacetIndex
-    from geodata.tables.query import Notice
 
 __all__ = [
     "PAGE_KINDS",
@@ -166,20 +165,16 @@ def _told(notice: Notice) -> str:
 def _missed(notice: Notice, known: Collection[str]) -> str:
     """Return what to say of a name that does not occur: those like it, else some that there are."""
     missed = f"{_told(notice)} does not occur in these articles"
-    folded = {name.casefold(): name for name in sorted(known)}
+    # As notices show a value: no terminal is written to by a name in an article.
+    names = [Notice(notice.key, name).value for name in sorted(known)]
+    folded = {name.casefold(): name for name in names}
     near = difflib.get_close_matches(notice.value.casefold(), folded)
     if near:
-        return f"{missed}; near: {', '.join(_shown(folded[name]) for name in near)}"
-    if not known:
+        return f"{missed}; near: {', '.join(folded[name] for name in near)}"
+    if not names:
         return f"{missed}, nor does any other {notice.key}"
-    names = [_shown(name) for name in sorted(known)]
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
     return f"{missed}; there are: {', '.join(names[:_MOST_NAMES])}{more}"
-
-
-def _shown(name: str) -> str:
-    """Return a name of the articles as a terminal may print it."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in name)
 
 
 @cache

@@ -161,7 +161,8 @@ def _write(goal: _Goal, collection: Collection, query: Query) -> None:
     filters = existing_filters(query, index)
     choice = index.choose(filters)
     frame = table_of(goal.table, choice, tables)
-    about = about_table(goal.table, frame, tables, filters, dt.datetime.now(dt.UTC))
+    made = dt.datetime.now(dt.UTC)
+    about = about_table(goal.table, frame, tables, filters, made, choice=choice)
     if goal.form == "html":
         _write_page(goal.path, choice, tables, about)
     else:
