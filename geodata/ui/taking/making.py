@@ -54,7 +54,7 @@ class Making:
         if form == "html":
             return self._map()
         frame = self.frame()
-        return run_sparing(len(frame), table_file, frame, form, self._about(frame))
+        return run_sparing(len(frame), table_file, frame, form, self.about(frame))
 
     def frame(self) -> pd.DataFrame:
         """Return the rows of the file."""
@@ -66,11 +66,17 @@ class Making:
             with_excerpts=library.with_excerpts,
         )
 
-    def _about(self, frame: pd.DataFrame) -> About:
+    def about(self, frame: pd.DataFrame) -> About:
         """Return what the file says of itself: a table in English, as its columns are."""
-        made = dt.datetime.now(dt.UTC)
-        tables = self.library.tables
-        return about_table(self.wish.table, frame, tables, self.filters, made, link=self.link)
+        return about_table(
+            self.wish.table,
+            frame,
+            self.library.tables,
+            self.filters,
+            dt.datetime.now(dt.UTC),
+            choice=self.library.choose(self.filters),
+            link=self.link,
+        )
 
     def _map(self) -> bytes:
         """Return the map with its list, in the reader's language."""
