@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geodata.tables.build import Tables
+    from geodata.tables.facets import Choice
     from geodata.tables.files.cells import Cell
     from geodata.tables.files.names import TableName
     from geodata.tables.filters import Filters
@@ -79,13 +80,14 @@ def filter_words(filters: Filters) -> Pairs:
     return tuple((name, value) for name, value in _said(filters) if value is not None)
 
 
-def about_table(  # noqa: PLR0913 - the last two are options
+def about_table(  # noqa: PLR0913 - the last three are options
     name: TableName,
     frame: pd.DataFrame,
     tables: Tables,
     filters: Filters,
     made: dt.datetime,
     *,
+    choice: Choice | None = None,
     link: str | None = None,
     say: Callable[[Filters], Pairs] = filter_words,
 ) -> About:
@@ -97,6 +99,8 @@ def about_table(  # noqa: PLR0913 - the last two are options
         tables: everything there is, for the sources of the rows.
         filters: what was asked for.
         made: when, with its time zone.
+        choice: what the filters keep; a place then comes from the articles in which a name of it
+            is kept, without it from all that name it.
         link: the address of the same view.
         say: the filters in the reader's language.
 
@@ -109,7 +113,7 @@ def about_table(  # noqa: PLR0913 - the last two are options
         query=urlencode(filters.to_query(), doseq=True),
         made=made.astimezone(dt.UTC).replace(microsecond=0),
         method_version=method_version(),
-        sources=_sources(tables.articles[_is_source(name, frame, tables)]),
+        sources=_sources(tables.articles[_is_source(name, frame, tables, choice)]),
         link=None if link is None else _fit(link),
     )
 
@@ -132,14 +136,16 @@ def about_record(about: About) -> dict[str, Any]:
     }
 
 
-def _is_source(name: TableName, frame: pd.DataFrame, tables: Tables) -> pd.Series[bool]:
+def _is_source(
+    name: TableName, frame: pd.DataFrame, tables: Tables, choice: Choice | None
+) -> pd.Series[bool]:
     """Return for each article whether a row comes from it."""
     match name:
         case "incidents":
             tellings = tables.events
             ids = tellings["article_id"][tellings["incident_id"].isin(frame["incident_id"])]
         case "places":
-            mentions = tables.mentions
+            mentions = tables.mentions if choice is None else tables.mentions[choice.mentions]
             ids = mentions["article_id"][mentions["place_id"].isin(frame["place_id"])]
         case _:
             ids = frame["article_id"]

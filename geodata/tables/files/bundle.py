@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -54,7 +55,7 @@ def csv_metadata(frame: pd.DataFrame, about: About, name: str) -> bytes:
     """
     meanings = column_meanings(about.table)
     metadata = {
-        "@context": ["http://www.w3.org/ns/csvw", {"language": "en"}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": name,
         "dc:title": f"Schauplatz: {about.table}",
         "dc:description": _DEFUSED,
@@ -104,11 +105,16 @@ def _column(name: str, meanings: Mapping[str, Column]) -> dict[str, Any]:
         "name": name,
         "titles": name,
         "dc:description": column.meaning,
-        "datatype": _DATATYPES[column.type],
+        "datatype": _datatype(column),
+        "required": column.missing is None,
         "schema:unitText": column.unit,
-        "schema:valueRequired": column.missing is None,
-        "dc:coverage": column.codes,
+        "rdfs:comment": None if column.missing is None else f"Empty: {column.missing}",
     }
-    if column.missing is not None:
-        said["rdfs:comment"] = f"Empty: {column.missing}"
     return {key: value for key, value in said.items() if value is not None}
+
+
+def _datatype(column: Column) -> str | dict[str, str]:
+    """Return the type of a column; the words that it may hold are a regular expression."""
+    if column.codes is None:
+        return _DATATYPES[column.type]
+    return {"base": "string", "format": "|".join(map(re.escape, column.codes.split(", ")))}

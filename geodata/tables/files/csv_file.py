@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from typing import IO, TYPE_CHECKING
 
-from geodata.tables.files.sharing import holds_text
+from geodata.tables.files.sharing import holds_text, shared_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,9 +21,9 @@ _FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 def csv_bytes(frame: pd.DataFrame, *, bom: bool = False) -> bytes:
-    """Return the table as `write_csv` writes it."""
+    """Return the table as `write_csv` writes it, as it may be passed on (see `sharing.py`)."""
     file = io.BytesIO()
-    write_csv(frame, file, bom=bom)
+    write_csv(shared_frame(frame), file, bom=bom)
     return file.getvalue()
 
 

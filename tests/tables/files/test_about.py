@@ -19,6 +19,7 @@ import pytest
 
 from geodata.models import STATUSES
 from geodata.tables.codebook import codebook
+from geodata.tables.facets import FacetIndex
 from geodata.tables.files import (
     Source,
     about_record,
@@ -77,6 +78,14 @@ def test_sources_are_those_of_the_rows_alone() -> None:
     frame = rows_of("events").query("article_id == 'a2'")
     about = about_table("events", frame, TABLES, ALL, MADE)
     assert [one.publisher for one in about.sources] == ["Blatt a2"]
+
+
+def test_places_come_from_the_articles_in_which_a_filter_keeps_their_names() -> None:
+    filters = replace(ALL, publishers=("Blatt a3",))
+    choice = FacetIndex(TABLES).choose(filters)
+    frame = rows_of("places", filters)
+    about = about_table("places", frame, TABLES, filters, MADE, choice=choice)
+    assert [one.publisher for one in about.sources] == ["Blatt a3"]
 
 
 def test_articles_without_publisher_come_last() -> None:
@@ -191,15 +200,18 @@ def test_excel_has_sheets_on_the_file_its_sources_and_its_columns() -> None:
 
 
 def test_the_metadata_of_a_csv_are_those_of_the_w3c() -> None:
-    frame = rows_of("events")
-    told: dict[str, Any] = json.loads(csv_metadata(frame, make_about(), "events.csv"))
-    assert told["@context"][0] == "http://www.w3.org/ns/csvw"
-    assert told["url"] == "events.csv"
+    frame = rows_of("figures")
+    about = make_about("figures")
+    told: dict[str, Any] = json.loads(csv_metadata(frame, about, "figures.csv"))
+    assert told["@context"] == ["http://www.w3.org/ns/csvw", {"@language": "en"}]
+    assert told["url"] == "figures.csv"
     columns = {one["name"]: one for one in told["tableSchema"]["columns"]}
     assert list(columns) == list(frame.columns)
     assert columns["event_date"]["datatype"] == {"base": "date", "format": "yyyy-MM-dd"}
     assert columns["latitude"]["dc:description"] == "Latitude of the place"
-    assert told["notes"] == [about_record(make_about())]
+    assert columns["qualifier"]["datatype"]["format"].startswith("about|at\\ least|")
+    assert (columns["qualifier"]["required"], columns["minimum"]["required"]) == (False, True)
+    assert told["notes"] == [about_record(about)]
 
 
 def test_a_bundle_holds_a_csv_and_everything_on_it() -> None:
