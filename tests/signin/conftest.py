@@ -31,13 +31,18 @@ READERS = ["anna@redaktion.example", "@newsroom.example"]
 
 
 @pytest.fixture(scope="module")
-def private_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def secrets_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The settings of `private_app`, which it reads again when they change."""
+    return tmp_path_factory.mktemp("secrets") / "secrets.toml"
+
+
+@pytest.fixture(scope="module")
+def private_app(tmp_path_factory: pytest.TempPathFactory, secrets_file: Path) -> Iterator[str]:
     articles = tmp_path_factory.mktemp("articles")
     write_articles(articles)
-    secrets = tmp_path_factory.mktemp("secrets") / "secrets.toml"
     with running_provider(PEOPLE) as provider:
-        write_secrets(secrets, provider, READERS)
-        with running_app(articles, options=["--secrets.files", str(secrets)]) as url:
+        write_secrets(secrets_file, provider, READERS)
+        with running_app(articles, options=["--secrets.files", str(secrets_file)]) as url:
             yield url
 
 

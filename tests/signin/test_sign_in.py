@@ -143,6 +143,26 @@ def test_a_forged_or_expired_cookie_opens_nothing(private_app: str, visit: Visit
     assert page.url == f"{private_app}/Sources?country=KZ"
 
 
+def test_a_reader_struck_off_is_refused_at_the_next_click(
+    private_app: str, secrets_file: Path, visit: Visit
+) -> None:
+    page, _sent = opened(visit, private_app, GATE)
+    sign_in_as(page, "ben")
+    wait_for(page, MARK)
+    listed = secrets_file.read_text(encoding="utf-8")
+    try:
+        secrets_file.write_text(listed.replace("@newsroom", "@other"), encoding="utf-8")
+        page.wait_for_timeout(4000)  # Streamlit looks for changes now and then
+        (frame,) = [one for one in page.frames if one.locator(MARK).count()]
+        frame.locator(MARK).first.click()
+        expect(
+            page.get_by_role("heading", name="Sie stehen nicht auf der Leserliste")
+        ).to_be_visible()
+        assert page.locator("iframe, .st-key-panel").count() == 0
+    finally:
+        secrets_file.write_text(listed, encoding="utf-8")
+
+
 @contextmanager
 def foreign_site(folder: Path, html: str) -> Iterator[str]:
     """Serve a page at 127.0.0.1, which is another site than localhost, and return its address."""
