@@ -30,6 +30,7 @@ class Cited:
     published: DateRange | None
     headline: str
     url: str | None
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Telling:
     """How one article tells an incident; `article` is its row in the table of articles."""
 
     article: int
+    language: str
     excerpt: str
     place_text: str | None
     said_by: str | None
@@ -98,11 +100,11 @@ def iter_entries(
 def iter_cited(articles: pd.DataFrame) -> Iterator[Cited]:
     """Yield the articles as they are cited, in the order of the table."""
     columns = _columns(shared_frame(articles), _CITED)
-    for publisher, start, end, headline, url in zip(*columns, strict=True):
-        yield Cited(publisher, _date(start, end), headline or "", url)
+    for publisher, start, end, headline, url, language in zip(*columns, strict=True):
+        yield Cited(publisher, _date(start, end), headline or "", url, language)
 
 
-_CITED = ("publisher", "published_start", "published_end", "headline", "url")
+_CITED = ("publisher", "published_start", "published_end", "headline", "url", "language")
 _INCIDENT = (
     "kind",
     "phase",
@@ -155,11 +157,14 @@ def _tellings(
     order = np.lexsort((np.arange(len(events)), day, events["copy"].to_numpy(dtype=bool)))
     order = order[(of[order] >= 0) & (article[order] >= 0)]
     texts = _columns(shared_frame(events.iloc[order]), _TELLING)
+    languages = articles["language"].astype(str).tolist()
     found: list[list[Telling]] = [[] for _ in range(len(incidents))]
     for incident, told, excerpt, place, said_by, copy in zip(
         of[order].tolist(), article[order].tolist(), *texts, strict=True
     ):
-        found[incident].append(Telling(told, excerpt or "", place, said_by, bool(copy)))
+        found[incident].append(
+            Telling(told, languages[told], excerpt or "", place, said_by, bool(copy))
+        )
     return [tuple(one) for one in found]
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geodata.maps.markup import escape, isolate, safe_url
+from geodata.maps.markup import escape, isolate, lang, safe_url
 from geodata.maps.standalone.numbers import counted
+from geodata.tables.files.sharing import cut_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geodata.maps.palette import Look
     from geodata.maps.standalone.entries import Cited, Entry, Telling
@@ -24,6 +25,7 @@ __all__ = ["Items", "cited_html", "glyph", "with_citations"]
 
 # Tellings that are seen at once; the others open on a click.
 _SEEN = 2
+_LONGEST_NAME = 100
 _CITATION = re.compile(r"<cite>(\d+)</cite>")
 
 
@@ -43,44 +45,45 @@ def with_citations(html: str, citations: Sequence[str]) -> str:
 
 def cited_html(cited: Cited, words: StandaloneWords) -> str:
     """Return publisher, day and headline, as a link where the article has an address of the web."""
-    publisher = isolate(cited.publisher or words.unknown)
+    publisher = isolate(cut_text(cited.publisher or words.unknown, _LONGEST_NAME))
     date = "" if cited.published is None else f", {escape(words.date(cited.published))}"
     return f"<b>{publisher}</b>{date}{_headline(cited)}"
 
 
 def _headline(cited: Cited) -> str:
-    url = safe_url(cited.url)
+    url, said_in = safe_url(cited.url), lang(cited.language)
     if url is None:
-        return f" · {isolate(cited.headline)}" if cited.headline else ""
+        return f" · <span{said_in}>{isolate(cited.headline)}</span>" if cited.headline else ""
     text = isolate(cited.headline or cited.url or "")
-    return f' · <a href="{url}" target="_blank" rel="noopener noreferrer">{text}</a>'
+    return f' · <a href="{url}" target="_blank" rel="noopener noreferrer"{said_in}>{text}</a>'
 
 
 class Items:
-    """The entries as HTML, each made once, with as many tellings as are asked for."""
+    """Incidents as items of a list; their parts are made once, however often put together."""
 
-    def __init__(self, words: StandaloneWords, off_map: Sequence[bool]) -> None:
-        """Take the words, and which of the entries are not on the map."""
+    def __init__(
+        self, words: StandaloneWords, entries: Sequence[Entry], on_map: Sequence[bool]
+    ) -> None:
+        """Take the words, the incidents, and which of them have a place on the map."""
         self._words = words
-        self._off_map = off_map
+        self._entries = entries
+        self._heads = [self._head(one) for one in entries]
+        self._told = [[self._telling(told) for told in one.tellings] for one in entries]
+        self._feet = [
+            self._foot(one, is_there) for one, is_there in zip(entries, on_map, strict=True)
+        ]
 
-    def html(self, number: int, entry: Entry, most: int) -> str:
-        """Return an entry as an item of a list.
-
-        Args:
-            number: its position in the list.
-            entry: the incident.
-            most: so many tellings are shown; how many others there are is said.
-
-        """
-        told = [self._telling(one) for one in entry.tellings[:most]]
-        left = len({one.article for one in entry.tellings[most:]})
-        if left:
-            told.append(f'<p class="left">{self._count(self._words.more_sources, left)}</p>')
-        return (
-            f'<li class="card {entry.kind}" id="e{number}">{self._head(entry)}'
-            f"{''.join(told[:_SEEN])}{self._folded(told[_SEEN:])}{self._foot(number, entry)}</li>"
-        )
+    def iter_html(self, most: int) -> Iterator[str]:
+        """Yield the items in order, each with so many tellings, and how many others it has."""
+        for number, entry in enumerate(self._entries):
+            told = self._told[number][:most]
+            left = len({one.article for one in entry.tellings[most:]})
+            if left:
+                told.append(f'<p class="left">{self._count(self._words.more_sources, left)}</p>')
+            yield (
+                f'<li class="card {entry.kind}" id="e{number}">{self._heads[number]}'
+                f"{''.join(told[:_SEEN])}{self._folded(told[_SEEN:])}{self._feet[number]}</li>"
+            )
 
     def _head(self, entry: Entry) -> str:
         words = self._words
@@ -102,8 +105,9 @@ class Items:
         if told.said_by is not None:
             notes.append(words.quoted.replace("{text}", " ".join(told.said_by.split())))
         said = f"<i>{isolate(' · '.join(notes))}</i> " if notes else ""
+        said_in = lang(told.language)
         # A copy says the same again.
-        quote = "" if told.copy else f'<blockquote dir="auto">{_marked(told)}</blockquote>'
+        quote = "" if told.copy else f'<blockquote{said_in} dir="auto">{_marked(told)}</blockquote>'
         return f"<figure>{quote}<figcaption>{said}<cite>{told.article}</cite></figcaption></figure>"
 
     def _folded(self, told: Sequence[str]) -> str:
@@ -112,7 +116,7 @@ class Items:
         more = self._count(self._words.more_sources, len(told))
         return f"<details><summary>{more}</summary>{''.join(told)}</details>"
 
-    def _foot(self, number: int, entry: Entry) -> str:
+    def _foot(self, entry: Entry, is_on_map: bool) -> str:  # noqa: FBT001 - private
         words = self._words
         parts = [
             self._count(words.sources, entry.sources)
@@ -123,7 +127,7 @@ class Items:
         if entry.place is not None:
             where = words.precision(entry.where_prec, entry.radius_km)
             parts.append(f"{escape(words.place)}: {escape(where)}")
-        if self._off_map[number]:
+        if not is_on_map:
             parts.append(escape(words.off_map_here))
         return f'<p class="foot">{" · ".join(parts)}</p>'
 

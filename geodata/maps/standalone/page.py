@@ -25,7 +25,7 @@ from geodata.maps.standalone.sections import (
     sources_list,
 )
 from geodata.maps.standalone.settings import script_settings
-from geodata.maps.standalone.words import StandaloneWords
+from geodata.maps.standalone.words import StandaloneWords, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,9 +38,9 @@ __all__ = ["MOST_BYTES", "html_bytes"]
 
 MOST_BYTES = 3_000_000
 # So much of the list is plain HTML, for those without scripts; the rest is packed.
-_PLAIN_BYTES = 250_000
-# What depends on the rows but is no list: counts, publishers, filters.
-_REST_BYTES = 150_000
+_PLAIN_BYTES = 120_000
+# What depends on the rows but is no list, such as counts, publishers, filters; seldom more.
+_REST_BYTES = 40_000
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 _TEMPLATE = "standalone.html"
 # What would end a block of JSON in a page.
@@ -72,11 +72,16 @@ def html_bytes(  # noqa: PLR0913 - three tables, and what is said of them
         DataError: a file of the map is missing.
 
     """
-    words = words or StandaloneWords()
+    words = remembered(words or StandaloneWords())
     same = _same(words) | {"title": escape(title or words.title)}
     room = MOST_BYTES - len(_filled(same).encode()) - _PLAIN_BYTES - _REST_BYTES
-    fitted = fit_rows(Rows.of(incidents, events, articles), words, named, room)
-    return _filled(same | _shown(fitted, about, words)).encode()
+    rows = Rows.of(incidents, events, articles)
+    while True:
+        fitted = fit_rows(rows, words, named, room)
+        content = _filled(same | _shown(fitted, about, words)).encode()
+        if len(content) <= MOST_BYTES or not fitted.items:
+            return content
+        room -= len(content) - MOST_BYTES
 
 
 def _same(words: StandaloneWords) -> dict[str, str]:

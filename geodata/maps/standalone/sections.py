@@ -11,6 +11,7 @@ from geodata.maps.standalone.items import glyph
 from geodata.maps.standalone.numbers import counted
 from geodata.models import EVENT_KINDS, DateRange
 from geodata.tables.bars import count_bars
+from geodata.tables.files.sharing import cut_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["about_section", "choices_form", "day_ends", "filters_line", "lead_line", "sources_list"]
 
-# Articles that are listed under their publishers; more would be longer than the list itself.
-_LISTED = 300
+# Articles are listed under their publishers where they take no more characters than this; of many
+# publishers those of most articles are named.
+_LISTED_SIZE = 60_000
+_NAMED = 100
+_LONGEST_NAME = 100
 
 
 def lead_line(rows: Rows, words: StandaloneWords) -> str:
@@ -105,18 +109,22 @@ def sources_list(rows: Rows, cites: Sequence[str], words: StandaloneWords) -> st
     )
     groups = articles.groupby("publisher", dropna=False, sort=False, observed=True)
     found = sorted(groups, key=lambda one: (-len(one[1]), str(one[0])))
-    items = (_publisher(name, group, cites, words) for name, group in found)
+    listed = cites if sum(map(len, cites)) <= _LISTED_SIZE else ()
+    items = [_publisher(name, group, listed, words) for name, group in found[:_NAMED]]
+    if len(found) > _NAMED:
+        items.append(f"<li>+ {escape(counted(words.publishers, len(found) - _NAMED))}</li>")
     return f'<ul class="publishers">{"".join(items)}</ul>'
 
 
 def _publisher(
     name: object, articles: pd.DataFrame, cites: Sequence[str], words: StandaloneWords
 ) -> str:
-    said = isolate(name) if isinstance(name, str) else escape(words.unknown)
+    known = isinstance(name, str)
+    said = isolate(cut_text(str(name), _LONGEST_NAME)) if known else escape(words.unknown)
     head = f"<b>{said}</b> {escape(counted(words.articles, len(articles)))}"
-    if len(cites) > _LISTED:
+    if not cites:
         return f"<li>{head}</li>"
-    listed = "".join(f"<li>{cites[row]}</li>" for row in articles["row"])
+    listed = "".join(f"<li>{cites[row]}</li>" for row in articles["row"] if cites[row])
     return f"<li><details><summary>{head}</summary><ul>{listed}</ul></details></li>"
 
 

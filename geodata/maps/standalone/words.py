@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,15 +12,17 @@ from babel.dates import format_date, format_interval, format_skeleton
 from geodata.maps.layers import BaseWords
 from geodata.maps.legend import ENGLISH
 from geodata.maps.payload import MapWords
+from geodata.maps.standalone.numbers import grouped
+from geodata.tables.rows import read_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from geodata.maps.legend import LegendWords
-    from geodata.models import DateRange, EventKind, EventStatus, Phase
+    from geodata.models import DateRange, EventKind, EventStatus, Figure, Phase
     from geodata.tables.bars import Unit
 
-__all__ = ["Plural", "StandaloneWords", "date_in"]
+__all__ = ["Plural", "StandaloneWords", "date_in", "remembered"]
 
 # One and many, with `{n}` where the number stands; the script chooses as well.
 Plural = tuple[str, str]
@@ -92,7 +94,14 @@ def _actors(actors: Sequence[str]) -> str:
 
 
 def _figures(cell: str) -> str:
-    return cell.replace("-", "\N{EN DASH}").replace("; ", " · ")
+    return ", ".join(_figure(figure) for figure in read_figures(cell))
+
+
+def _figure(figure: Figure) -> str:
+    least, most = grouped(figure.minimum), grouped(figure.maximum)
+    amount = least if least == most else f"{least}\N{EN DASH}{most}"
+    qualifier = "reportedly" if figure.qualifier == "reported" else figure.qualifier
+    return " ".join(part for part in (qualifier, amount, figure.what) if part)
 
 
 def _precision(where_prec: int | None, radius_km: float | None) -> str:
@@ -197,6 +206,19 @@ class StandaloneWords:
     old_browser: str = "This browser is too old for the map and the search; the list remains."
     first_only: str = "The list here has the first {n} of {all} events."
     printed: str = "Printed: the first {n} of {all} events."
+
+
+def remembered(words: StandaloneWords) -> StandaloneWords:
+    """Return words that say the same, and work each date and figure out once: for one file."""
+    return replace(
+        words,
+        kind=cache(words.kind),
+        sort=cache(words.sort),
+        date=cache(words.date),
+        actors=cache(words.actors),
+        figures=cache(words.figures),
+        precision=cache(words.precision),
+    )
 
 
 @cache
