@@ -88,7 +88,9 @@ def _show_head(page: Page) -> None:
     written = st.session_state.get(_WRITTEN)
     headline = written or scene_title(page.incidents)
     with st.container(key="report_tools", gap="xsmall"):
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        with st.container(
+            key="report_row", horizontal=True, vertical_alignment="bottom", gap="small"
+        ):
             st.session_state[_HEADLINE] = headline
             st.text_input(
                 _("Headline of the report"),
