@@ -26,6 +26,7 @@ from geodata.ui.state.embedding import is_embedded
 from geodata.ui.state.hosting import error_words, hide_details, is_hosted, told_problems
 from geodata.ui.state.navigation import PAGE_KINDS, PAGES, PageName, show_navigation
 from geodata.ui.state.view import NAMED_FIELDS, adopt_address, check_address
+from geodata.ui.taking.failing import failure_variable
 from geodata.ui.taking.taking import show_taking
 from geodata.ui.wording.colours import colour_variables
 from geodata.ui.wording.i18n import _, adopt_language
@@ -125,7 +126,7 @@ def _prepare(name: PageName) -> None:
     )
     theme = page_theme()
     st.html(_style())
-    st.html(f"<style>:root{{{colour_variables(theme)}}}</style>")
+    st.html(f"<style>:root{{{colour_variables(theme)}{failure_variable()}}}</style>")
     if not is_embedded():
         st.logo(str(FOLDER / f"logo_{theme}.svg"), size="large")
     show_aids(name)
