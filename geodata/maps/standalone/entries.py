@@ -11,7 +11,6 @@ import pandas as pd
 from geodata.maps.palette import look_of
 from geodata.models import DateRange
 from geodata.tables.coded import rows_of
-from geodata.tables.files.sharing import shared_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,14 +91,14 @@ def iter_entries(
 
     """
     tellings = _tellings(incidents, events, articles)
-    rows = zip(*_columns(shared_frame(incidents), _INCIDENT), strict=True)
+    rows = zip(*_columns(incidents, _INCIDENT), strict=True)
     for told, row in zip(tellings, rows, strict=True):
         yield _entry(row, told, named)
 
 
 def iter_cited(articles: pd.DataFrame) -> Iterator[Cited]:
     """Yield the articles as they are cited, in the order of the table."""
-    columns = _columns(shared_frame(articles), _CITED)
+    columns = _columns(articles, _CITED)
     for publisher, start, end, headline, url, language in zip(*columns, strict=True):
         yield Cited(publisher, _date(start, end), headline or "", url, language)
 
@@ -156,7 +155,7 @@ def _tellings(
     day = articles["published_start"].fillna(pd.Timestamp.max).to_numpy()[article]
     order = np.lexsort((np.arange(len(events)), day, events["copy"].to_numpy(dtype=bool)))
     order = order[(of[order] >= 0) & (article[order] >= 0)]
-    texts = _columns(shared_frame(events.iloc[order]), _TELLING)
+    texts = _columns(events.iloc[order], _TELLING)
     languages = articles["language"].astype(str).tolist()
     found: list[list[Telling]] = [[] for _ in range(len(incidents))]
     for incident, told, excerpt, place, said_by, copy in zip(
