@@ -66,24 +66,23 @@ def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def measure(form: str, events: int) -> None:
-    """Print what writing a file of so many events takes."""
-    library = Library.open(grown_set(events))
+def measure(form: str, folder: Path) -> None:
+    """Print what writing the events of a set takes."""
+    library = Library.open(folder)
     memory, start = peak_mb(), time.process_time()
     size = write(library, form)
     seconds, more = time.process_time() - start, peak_mb() - memory
     verdict = "" if seconds <= LIMITS[form] and more <= MOST_MEMORY_MB else "  TOO MUCH"
     sys.stdout.write(f"{form:12}{seconds:8.2f} s{more:8.0f} MB more{size / 1e6:8.2f} MB{verdict}\n")
-    sys.stdout.flush()
 
 
 def main() -> None:
-    events = int(sys.argv[1]) if len(sys.argv) > 1 else EVENTS
     if len(sys.argv) > 2:
-        measure(sys.argv[2], events)
+        measure(sys.argv[2], Path(sys.argv[1]))
         return
+    folder = grown_set(int(sys.argv[1]) if len(sys.argv) > 1 else EVENTS)
     for form in LIMITS:
-        subprocess.run([sys.executable, __file__, str(events), form], check=True)
+        subprocess.run([sys.executable, __file__, str(folder), form], check=True)
 
 
 if __name__ == "__main__":

@@ -44,6 +44,9 @@ _LINES = (
     ("source", "source_date"),
     ("source_url",),
 )
+# The style, with its colour, of what is no kind of event.
+_OTHER = ("other", "#1B1F24")
+# NumPy's letter for the sort of the values -> the type of a field; all else is text.
 _TYPES: Mapping[str, str] = {"b": "bool", "i": "int", "u": "int", "f": "double"}
 
 Row = dict[str, "Cell"]
@@ -100,7 +103,7 @@ def _write_document(xml: _Xml, frame: pd.DataFrame, about: About) -> None:
         xml.leaf("description", _as_html(lines))
         for kind in EVENT_KINDS:
             _write_style(xml, kind, KIND_COLOURS[kind])
-        _write_style(xml, "other", "#1B1F24")
+        _write_style(xml, *_OTHER)
         _write_about(xml, about)
         _write_schema(xml, frame)
         for folder, rows in _folders(frame):
@@ -149,7 +152,7 @@ def _folders(frame: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
         sign = f"{KIND_SIGNS[value]} " if value in KIND_SIGNS else ""
         yield f"{sign}{value}", frame[values == value]
     if values.isna().any():
-        yield "other", frame[values.isna()]
+        yield _OTHER[0], frame[values.isna()]
 
 
 def _write_placemarks(xml: _Xml, frame: pd.DataFrame) -> None:
@@ -168,7 +171,7 @@ def _write_placemark(xml: _Xml, row: Row) -> None:
     xml.leaf("Snippet", "", maxLines="0")
     xml.leaf("description", _as_html([name, *_lines(row)]))
     _write_time(xml, row)
-    xml.leaf("styleUrl", f"#{kind if kind in KIND_SIGNS else 'other'}")
+    xml.leaf("styleUrl", f"#{kind if kind in KIND_SIGNS else _OTHER[0]}")
     with xml.inside("ExtendedData"), xml.inside("SchemaData", schemaUrl="#row"):
         for column, cell in row.items():
             if column not in _POINT:
