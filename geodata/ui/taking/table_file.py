@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geodata.tables.files import shared_frame
 from geodata.tables.files.csv_file import csv_bytes
 from geodata.ui.state.view import current_view
 from geodata.ui.taking.apart import run_sparing
@@ -36,7 +35,7 @@ class TableFile:
         """Return the file."""
         spoken.set(self.language)
         frame = self.rows()
-        return run_sparing(len(frame), table_csv, frame)
+        return run_sparing(len(frame), csv_bytes, frame)
 
 
 def show_table_file(rows: Callable[[], pd.DataFrame], *, table: str) -> None:
@@ -49,8 +48,3 @@ def show_table_file(rows: Callable[[], pd.DataFrame], *, table: str) -> None:
         key=f"download_{table}",
         on_click="ignore",
     )
-
-
-def table_csv(frame: pd.DataFrame) -> bytes:
-    """Return a table as it may be passed on; by a name, for another process may be asked for it."""
-    return csv_bytes(shared_frame(frame))
