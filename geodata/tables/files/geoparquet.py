@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from geodata.tables.files.about import about_record
@@ -79,7 +80,7 @@ def _wkb(points: npt.NDArray[np.float64]) -> pa.Array:
     whole = pa.FixedSizeBinaryArray.from_buffers(
         pa.binary(size), len(points), [None, pa.py_buffer(cells.tobytes())]
     )
-    return pa.compute.if_else(missing, None, whole.cast(pa.binary()))
+    return pc.if_else(missing, None, whole.cast(pa.binary()))
 
 
 def _field(column: pd.Series[Any], meanings: dict[str, Column]) -> pa.Field:
