@@ -35,7 +35,7 @@ PAGES = {
     "Articles": ".st-key-article_list h2",
     "Articles?article=abend": ".sp-article",
     "Method": ".sp-essay",
-    "Report": ".sp h1",
+    "Report": MARK,
     "?embed=true": MARK,
 }
 # Language and theme of each look at all pages.

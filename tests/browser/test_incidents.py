@@ -48,7 +48,8 @@ def map_of(page: Page) -> Frame:
 def test_a_mark_and_an_arrow_say_how_many_sources_they_have(visit: Visit, papers_app: str) -> None:
     frame = map_of(visit.open(papers_app))
     mark = frame.locator(f'.schauplatz-mark[data-place="{ALMATY}"]').first
-    assert mark.get_attribute("aria-label") == "Almaty: 2 Ereignisse, 2 Quellen, Verlegungen, Gewalt"
+    name = mark.get_attribute("aria-label")
+    assert name == "Almaty: 2 Ereignisse, 2 Quellen, Verlegungen, Gewalt"
     flow = frame.locator(".schauplatz-flow").first
     said = flow.get_attribute("aria-label") or ""
     assert said.startswith("Russland → Almaty")

@@ -17,6 +17,7 @@ from geodata.tables.filters import START_STATUSES
 from geodata.ui.state.view import LAYERS, START_LAYERS, current_view, set_filters, set_layers
 from geodata.ui.wording.i18n import N_, _, number
 from geodata.ui.wording.legend_words import legend_words
+from geodata.ui.wording.markup import escape
 from geodata.ui.wording.words import status_choice
 
 if TYPE_CHECKING:
@@ -55,8 +56,13 @@ def show_map_key(page: Page, content: MapContent, *, kinds: bool = True) -> None
             # Drawn when opened: nobody reads it on every change of a filter.
             with st.popover(_("Read the map"), key="map_guide", on_change="rerun") as guide:
                 if guide.open:
-                    every = drawn_signs(content)
-                    st.html(f'<div class="sp">{legend_guide(page.theme, every, words=words)}</div>')
+                    guide_list = legend_guide(page.theme, drawn_signs(content), words=words)
+                    # Where it is longer than its box, the keyboard scrolls it.
+                    title = escape(_("Read the map"))
+                    st.html(
+                        f'<div class="sp" tabindex="0" role="group" aria-label="{title}">'
+                        f"{guide_list}</div>"
+                    )
             with st.popover(_switch_label(page), key="map_layers"), st.container(gap="xxsmall"):
                 _show_layers()
                 _show_statuses(page)
