@@ -191,7 +191,11 @@ def test_a_card_shows_its_place_on_the_map(browser: Browser, file: Path) -> None
 
 
 def test_it_reads_on_a_phone_in_the_dark_and_on_paper(browser: Browser, file: Path) -> None:
-    phone = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "has_touch": True}
+    phone: dict[str, Any] = {
+        "viewport": {"width": 390, "height": 844},
+        "color_scheme": "dark",
+        "has_touch": True,
+    }
     with opened(browser, file, **phone) as found:
         page = found.page
         assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -129,7 +129,7 @@ class Items:
             parts.append(f"{escape(words.place)}: {escape(where)}")
         if not is_on_map:
             parts.append(escape(words.off_map_here))
-        return f'<p class="foot">{" · ".join(parts)}</p>'
+        return f'<p class="foot"><span>{" · ".join(parts)}</span></p>'
 
     def _count(self, forms: tuple[str, str], count: int) -> str:
         return escape(counted(forms, count))

@@ -52,7 +52,7 @@
       button.textContent = this.words.show_place;
       const name = card.querySelector("h3").textContent;
       button.setAttribute("aria-label", `${this.words.show_place}: ${name}`);
-      card.querySelector(".foot").append(" ", button);
+      card.querySelector(".foot").append(button);
       card.classList.add("placed");
     }
 

@@ -83,8 +83,8 @@
       element("jump").hidden = place === null;
       element("jump").textContent =
         place === null ? "" : `${schauplatz.plain(scene.places[place][1])} · ${said} ↓`;
+      element("reading").classList.toggle("at-place", place !== null);
       this.list.show(rows);
-      this.list.mark(place);
     }
 
     // A mark was clicked, or Enter pressed on it; no id: nothing is selected any more.
