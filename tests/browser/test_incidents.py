@@ -49,7 +49,7 @@ def test_a_mark_and_an_arrow_say_how_many_sources_they_have(visit: Visit, papers
     frame = map_of(visit.open(papers_app))
     mark = frame.locator(f'.schauplatz-mark[data-place="{ALMATY}"]').first
     name = mark.get_attribute("aria-label")
-    assert name == "Almaty: 2 Ereignisse, 2 Quellen, Verlegungen, Gewalt"
+    assert name == "Almaty: 2 Ereignisse, 2 Quellen, Gewalt, Verlegungen"
     flow = frame.locator(".schauplatz-flow").first
     said = flow.get_attribute("aria-label") or ""
     assert said.startswith("Russland → Almaty")

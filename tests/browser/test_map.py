@@ -87,7 +87,7 @@ def test_near_marks_are_one_until_one_comes_nearer(visit: Visit, few: str) -> No
     almaty = frame.locator('[data-place="geonames:1"]')
     assert frame.locator('[data-place="geonames:2"]').count() == 0
     label = almaty.get_attribute("aria-label") or ""
-    assert label == "Ort 1: 1 event, 9 sources, withdrawals; +1: Ort 2"
+    assert label == "Ort 1: 1 event, 9 sources, withdrawals, place roughly known; +1: Ort 2"
     assert "Ort 1 +1" in names(frame)
     frame.evaluate("schauplatz.map.setView([43.27, 76.95], 10, { animate: false })")
     frame.locator('[data-place="geonames:2"]').wait_for()

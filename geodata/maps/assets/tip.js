@@ -23,9 +23,9 @@
     return look === "filled" ? words[kind] : `${words[kind]} (${words[look]})`;
   }
 
-  // What a screen reader says of a mark or a chip.
+  // What a screen reader says of a mark or a chip: its own kinds, not those of the marks under it.
   schauplatz.spoken = function (place) {
-    const kinds = (place.signs || []).map(kindOf).join(", ");
+    const kinds = (place.head || place).signs.map(kindOf).join(", ");
     const rough = place.rough ? `, ${schauplatz.settings.words.rough}` : "";
     const more = place.more ? `; ${under(place)}` : "";
     const said = `${place.label}: ${place.told}${kinds ? `, ${kinds}` : ""}${rough}${more}`;
