@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import browser, visit, wait_until_up
+from tests.browser.conftest import browser, free_port, visit, wait_until_up
 from tests.browser.crisis import write_articles
-from tests.hosting.nginx import ROOT, Site, free_port, hosted_environment, serving
+from tests.hosting.nginx import ROOT, Site, hosted_environment, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import trustme
 
 from geodata.gazetteer import cache_folder
+from tests.browser.conftest import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,6 @@ __all__ = [
     "ROOT",
     "Site",
     "find_nginx",
-    "free_port",
     "hosted_environment",
     "serving",
     "settings",
@@ -82,13 +82,6 @@ def settings() -> dict[str, str]:
 def hosted_environment(**more: str) -> dict[str, str]:
     """Return the environment of a hosted copy, and `more`."""
     return {**os.environ, **settings(), **more}
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

@@ -17,9 +17,8 @@ import pytest
 from playwright.sync_api import expect
 
 from geodata.gazetteer import cache_folder
-from tests.browser.conftest import wait_for
+from tests.browser.conftest import free_port, wait_for
 from tests.browser.looking import WAIT_MS, is_idle, map_of, query
-from tests.hosting.nginx import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
