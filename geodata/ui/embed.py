@@ -16,6 +16,7 @@ import streamlit as st
 from geodata.maps.legend import drawn_signs, legend_line
 from geodata.tables.files.sharing import LONGEST_QUOTE
 from geodata.tables.ordering import first_rows
+from geodata.ui.access.gate import recheck_reader
 from geodata.ui.evidence.cards import card_foot, card_head, telling_html
 from geodata.ui.evidence.panel import CARDS_ANCHOR, show_jump
 from geodata.ui.filters.chips import active_chips
@@ -47,6 +48,7 @@ _MAP_KEY = "embed"
 @st.fragment
 def show_embed(page: Page) -> None:
     """Draw what an embed of a page shows; a click on a mark opens its cards."""
+    recheck_reader()
     _take_click(page)
     st.html(_style())
     with st.container(key="embed"):

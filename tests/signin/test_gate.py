@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import logging
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.web.server.starlette import starlette_app_utils
 
 from geodata.errors import SignInError
 from geodata.ui.access import gate
@@ -143,7 +145,6 @@ def test_a_cookie_that_is_none_of_streamlits_is_no_browser(cookie: str) -> None:
 
 
 def test_a_browser_is_known_again_whatever_the_mask_of_its_token() -> None:
-    starlette_app_utils = pytest.importorskip("streamlit.web.server.starlette.starlette_app_utils")
     token = bytes(range(16))
     cookies = {starlette_app_utils.generate_xsrf_token_string(token, 1) for _ in range(3)}
     assert len(cookies) == 3
@@ -185,6 +186,18 @@ def test_every_page_asks_for_a_sign_in_before_it_looks_at_articles(
     assert "nowhere" not in said(app)
     assert [button.label for button in app.button] == ["Anmelden"]
     assert not app.sidebar.children
+
+
+def test_every_part_of_a_page_that_is_drawn_alone_looks_whether_one_may_still_read() -> None:
+    parts = {
+        f"{path.name}: {part.name}": "recheck_reader()" in ast.unparse(part)
+        for path in ROOT.glob("geodata/ui/**/*.py")
+        for part in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(part, ast.FunctionDef)
+        and any("fragment" in ast.unparse(one) for one in part.decorator_list)
+    }
+    assert len(parts) > 3
+    assert [name for name, looks in parts.items() if not looks] == []
 
 
 @pytest.mark.app

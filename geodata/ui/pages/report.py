@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.maps.legend import drawn_signs, legend_line
+from geodata.ui.access.gate import recheck_reader
 from geodata.ui.filters.chips import active_chips, show_chips
 from geodata.ui.filters.lifting import show_empty
 from geodata.ui.map.leaflet import show_map
@@ -85,6 +86,7 @@ def _style() -> str:
 @st.fragment
 def _show_head(page: Page) -> None:
     """Draw the headline, which the reader may write, with period, filters and key figures."""
+    recheck_reader()
     written = st.session_state.get(_WRITTEN)
     headline = written or scene_title(page.incidents)
     with st.container(key="report_tools", gap="xsmall"):
@@ -132,6 +134,7 @@ def _lines_html(page: Page) -> str:
 @st.fragment
 def _show_map(page: Page) -> None:
     """Draw the map as the reader left it, with its legend; in a fragment: a click moves nothing."""
+    recheck_reader()
     drawing = map_drawing(page, current_view().layers)
     with st.container(key="report_map", gap=None):
         show_map(
