@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geodata.maps.markup import escape, isolate, safe_url
 from geodata.maps.rows import is_on_map
 from geodata.maps.standalone.items import glyph
-from geodata.maps.standalone.numbers import counted
+from geodata.maps.standalone.numbers import counted, grouped
 from geodata.models import EVENT_KINDS, DateRange
 from geodata.tables.bars import count_bars
 from geodata.tables.files.sharing import cut_text
@@ -142,7 +142,7 @@ def _facts(fitted: Fitted, about: About, words: StandaloneWords) -> Iterator[tup
     method = words.made_with.replace("{name}", about.method_version)
     yield words.made, f"{escape(made)}, {about.made:%H:%M} UTC · {escape(method)}"
     yield words.filtered, _filters(about, words)
-    some = words.some.replace("{n}", counted(("{n}", "{n}"), about.rows))
+    some = words.some.replace("{n}", grouped(about.rows))
     total = counted(words.events, about.total)
     yield words.content, f"{escape(some.replace('{all}', total))}. {escape(words.excerpts)}"
     yield words.left_out, escape(_left_out(fitted, words))
