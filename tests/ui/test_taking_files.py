@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from geodata.errors import ExportError
-from geodata.models import EVENT_KINDS
+from geodata.models import EVENT_KINDS, STATUSES
 from geodata.pipeline import extract_path
 from geodata.tables.files import TABLE_NAMES
 from geodata.tables.filters import Filters
@@ -146,7 +146,8 @@ def test_the_popover_counts_the_rows_of_the_file(
 def test_the_popover_says_filters_and_kinds_in_words(start: Callable[..., AppTest]) -> None:
     summary = said(opened(start(DEPLOYMENTS, country="KZ")))
     assert "Art: <bdi>Verlegungen und Abzüge</bdi> · Land: <bdi>Kasachstan</bdi>" in summary
-    assert "Kein Filter ist gesetzt." in said(opened(start()))
+    assert "Status: <bdi>geschehen und geplant</bdi>" in said(opened(start()))
+    assert "Kein Filter ist gesetzt." in said(opened(start(status=",".join(STATUSES))))
 
 
 def test_where_nothing_is_kept_no_file_is_offered(start: Callable[..., AppTest]) -> None:
@@ -180,6 +181,15 @@ def test_the_map_file_speaks_the_language_of_the_reader(library: Library) -> Non
     assert "Bischkek" in german
     assert '<html lang="en">' in english
     assert "Bishkek" in english
+
+
+def test_the_map_file_claims_to_hold_everything_only_where_it_does(library: Library) -> None:
+    wish = Wish("incidents", "html")
+    start = Making(library, Filters(), wish, "en")().decode()
+    assert "Status: <bdi>happened and planned</bdi>" in start
+    assert "everything that was read" not in start
+    whole = Making(library, Filters(statuses=STATUSES), wish, "en")().decode()
+    assert "none: everything that was read" in whole
 
 
 def test_no_file_quotes_more_than_300_characters(library: Library) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geodata.models import EVENT_KINDS, DateRange
+from geodata.models import EVENT_KINDS, STATUSES, DateRange
 from geodata.tables.filters import START_STATUSES
 from geodata.ui.wording.i18n import N_, _, country_name, date_words, number
 from geodata.ui.wording.words import (
@@ -97,20 +97,34 @@ def chip_words(filters: Filters, fields: tuple[str, ...], value: str | None = No
 
 
 def filter_pairs(filters: Filters) -> tuple[tuple[str, str], ...]:
-    """Return the filters that are on, each with the name of its control; () where none is."""
+    """Return what is left out, each filter with the name of its control; () where nothing is.
+
+    The statuses are named whenever not all are kept, at the start too: a file has no line that
+    counts the others.
+    """
     return tuple(
         (_(_LABELS[fields[0]]), _pair_words(filters, fields[0]))
         for fields in CONTROLS
-        if set(fields) & set(filters.active)
+        if _leaves_out(filters, fields)
     )
+
+
+def _leaves_out(filters: Filters, fields: tuple[str, ...]) -> bool:
+    if fields == ("statuses",):
+        return set(filters.statuses) != set(STATUSES)
+    return not set(fields).isdisjoint(filters.active)
 
 
 def _pair_words(filters: Filters, field: str) -> str:
     """Return what a field is set to, where its name stands before it."""
-    if field == "min_confidence":
-        return _least(filters)
-    whole = _WHOLE.get(field)
-    return _names(filters, field) if whole is None else whole(filters)
+    match field:
+        case "min_confidence":
+            return _least(filters)
+        case "statuses":
+            return _names(filters, field)
+        case _:
+            whole = _WHOLE.get(field)
+            return _names(filters, field) if whole is None else whole(filters)
 
 
 _LABELS: Mapping[str, str] = {
