@@ -73,7 +73,7 @@ def csv_bundle(frame: pd.DataFrame, about: About, *, bom: bool = False) -> bytes
     `bom` is whether each CSV begins with a byte order mark, for Excel. The same rows made at the
     same time give the same bytes.
     """
-    name = file_name(about, "csv")
+    name = file_name(about.table, about.query, "csv")
     shared = shared_frame(frame)
     content = io.BytesIO()
     with ZipFile(content, "w", ZIP_DEFLATED) as bundle:

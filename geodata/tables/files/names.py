@@ -10,8 +10,6 @@ from urllib.parse import parse_qs
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geodata.tables.files.about import About
-
 __all__ = [
     "FORMATS",
     "TABLE_NAMES",
@@ -71,14 +69,20 @@ def formats_of(table: TableName) -> tuple[Format, ...]:
     )
 
 
-def file_name(about: About, form: Format | Literal["html", "zip"]) -> str:
+def file_name(table: str, query: str, form: Format | Literal["html", "zip"]) -> str:
     """Return what a file is called: its table and the days that it is about, in plain ASCII.
 
     As in `schauplatz-events_2022-01-05_2022-01-07.csv`; days that are open are left out. Whatever
     stands in names or filters, there is neither a separator of folders nor a space in it.
+
+    Args:
+        table: a `TableName`, or what a page calls a table of its own.
+        query: the filters as in the URL, which say the days.
+        form: the format.
+
     """
-    table = _UNFIT.sub("-", about.table).strip("-")[:_LONGEST_NAME]
-    return f"{'_'.join([f'schauplatz-{table}', *_days(about.query)])}{_SUFFIXES[form]}"
+    name = _UNFIT.sub("-", table).strip("-")[:_LONGEST_NAME]
+    return f"{'_'.join([f'schauplatz-{name}', *_days(query)])}{_SUFFIXES[form]}"
 
 
 def _days(query: str) -> list[str]:

@@ -1,15 +1,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from geodata.tables.files import FORMATS, file_name
-from tests.taken import make_about
-
-if TYPE_CHECKING:
-    from geodata.tables.files import TableName
 
 
 @pytest.mark.parametrize(
@@ -22,7 +17,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_a_file_is_named_after_its_table_and_days(query: str, name: str) -> None:
-    assert file_name(make_about(query=query), "csv") == name
+    assert file_name("events", query, "csv") == name
 
 
 @pytest.mark.parametrize(
@@ -30,6 +25,6 @@ def test_a_file_is_named_after_its_table_and_days(query: str, name: str) -> None
 )
 @pytest.mark.parametrize("form", [*FORMATS, "html", "zip"])
 def test_nothing_in_names_or_filters_leads_elsewhere(hostile: str, form: str) -> None:
-    about = make_about(cast("TableName", hostile), query=f"from={hostile}&to=2022-01-05/..")
-    name = file_name(about, form)  # type: ignore[arg-type]
+    query = f"from={hostile}&to=2022-01-05/.."
+    name = file_name(hostile, query, form)  # type: ignore[arg-type]
     assert re.fullmatch(r"schauplatz-[A-Za-z0-9-]{1,40}\.[a-z]{3,7}", name)
