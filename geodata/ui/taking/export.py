@@ -52,9 +52,7 @@ def show_export(page: Page, name: PageName) -> None:
 def _show_choice(page: Page, name: PageName) -> None:
     filters = filters_of(page.filters, page.kinds)
     form = st.radio(_("File"), FORMS, format_func=form_words, key=f"{_KEY}_form")
-    wish = Wish(first_table(name) if form != "html" else "incidents", form)
-    if form != "html":
-        wish = Wish(_show_tables(name), form)
+    wish = Wish("incidents" if form == "html" else _show_tables(name), form)
     rows = 0 if filters is None else _rows(page, filters, wish)
     st.html(_summary(rows, filters or page.filters, wish))
     if rows == 0 or filters is None or not _fits(wish):
