@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import streamlit as st
 
 from geodata.maps.palette import kind_glyph
+from geodata.maps.rows import COUNTRY_PREC
 from geodata.models import EVENT_KINDS, STATUSES, DateRange
 from geodata.ui.filters.chips import show_chips
 from geodata.ui.map.off_map import OFF_MAP_ID
@@ -146,7 +147,7 @@ def _count(page: Page) -> Counts:
     incidents, told = page.incidents, page.kept.tellers
     return Counts(
         incidents=len(incidents),
-        places=incidents.loc[incidents["where_prec"] < 6, "place_id"].nunique(),  # noqa: PLR2004 - countries
+        places=incidents.loc[incidents["where_prec"] < COUNTRY_PREC, "place_id"].nunique(),
         countries=incidents["country_code"].nunique(),
         articles=len(told),
         publishers=told["publisher"].nunique(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.maps.rows import COUNTRY_PREC
 from geodata.tables.bars import count_bars
 from geodata.tables.ordering import first_rows
 from geodata.ui.pages.place_profile import bars_html
@@ -39,7 +40,7 @@ def course_html(page: Page) -> str:
 def places_html(page: Page) -> str:
     """Return the places with most incidents, ties by id, countries as such left out."""
     incidents = page.incidents
-    points = incidents[incidents["where_prec"] < 6]  # noqa: PLR2004 - countries
+    points = incidents[incidents["where_prec"] < COUNTRY_PREC]
     counts = points.groupby("place_id", observed=True).agg(
         events=("incident_id", "size"), country=("country_code", "first")
     )
