@@ -8,13 +8,14 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server.starlette import starlette_app_utils
 
-from geodata.errors import SignInError
+from geodata.errors import ExportError, SignInError
 from geodata.ui.access import gate
 from geodata.ui.access.returning import Wanted, WantedPages, browser_key
 from geodata.ui.access.settings import has_sign_in, read_settings
@@ -198,6 +199,33 @@ def test_every_part_of_a_page_that_is_drawn_alone_looks_whether_one_may_still_re
     }
     assert len(parts) > 3
     assert [name for name, looks in parts.items() if not looks] == []
+
+
+def test_a_file_is_made_only_while_its_reader_may_read(
+    secrets: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that stays open has buttons that make files whenever they are pressed."""
+    reader = dict(CLAIMS) | {"exp": 9e9}
+    monkeypatch.setattr(gate, "has_sign_in", lambda: True)
+    monkeypatch.setattr(gate, "settings_now", lambda: read_settings(secrets))
+    monkeypatch.setattr("streamlit.user", SimpleNamespace(to_dict=lambda: reader))
+    made = gate.while_reading(lambda: b"rows")
+    assert made() == b"rows"
+    secrets["schauplatz"]["readers"] = ["@newsroom.org"]
+    with pytest.raises(ExportError, match="may read no longer"):
+        made()
+
+
+def test_every_button_of_a_file_of_articles_asks_who_presses_it() -> None:
+    buttons = {
+        path.name: ast.unparse(call.args[1])
+        for path in ROOT.glob("geodata/ui/**/*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("download_button")
+    }
+    assert buttons.pop("codebook.py"), "no article is in it"
+    assert len(buttons) > 1
+    assert [name for name, made in buttons.items() if not made.startswith("while_reading(")] == []
 
 
 @pytest.mark.app

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geodata.errors import SignInError
+from geodata.errors import ExportError, SignInError
 from geodata.ui.access.returning import go_where_wanted, keep_wanted, own_query
 from geodata.ui.access.settings import has_sign_in, settings_now
 from geodata.ui.access.standing import Refusal, judge
@@ -19,9 +19,11 @@ from geodata.ui.wording.i18n import _
 from geodata.ui.wording.markup import escape, isolate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from geodata.ui.state.navigation import PageName
 
-__all__ = ["recheck_reader", "require_reader", "show_reader"]
+__all__ = ["recheck_reader", "require_reader", "show_reader", "while_reading"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -33,7 +35,7 @@ def require_reader(page: PageName) -> None:
     """
     if not has_sign_in():
         return
-    refusal, providers = _judge_now()
+    refusal, providers = _judge_now(st.user.to_dict())
     if refusal is not None:
         _show_refusal(refusal, page, providers)
         st.stop()
@@ -46,8 +48,25 @@ def recheck_reader() -> None:
 
     A page may stay open for days, and a fragment does not come by the gate.
     """
-    if has_sign_in() and _judge_now()[0] is not None:
+    if has_sign_in() and _judge_now(st.user.to_dict())[0] is not None:
         st.rerun()
+
+
+def while_reading(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Return what makes a file for this reader, as long as they may read; for download buttons.
+
+    A file is made outside of any run of a page, so the gate does not see who asks for it.
+    """
+    if not has_sign_in():
+        return make
+    claims = st.user.to_dict()
+
+    def make_if_allowed() -> bytes:
+        if _judge_now(claims)[0] is not None:
+            raise ExportError("no file for whoever may read no longer; reload the page to sign in")
+        return make()
+
+    return make_if_allowed
 
 
 def show_reader() -> None:
@@ -61,14 +80,16 @@ def show_reader() -> None:
     _show_sign_out(_("Sign out"), kind="tertiary")
 
 
-def _judge_now() -> tuple[Refusal | None, tuple[str | None, ...]]:
-    """Return why this reader may not read, if so, and the providers to sign in at."""
+def _judge_now(
+    claims: Mapping[str, object],
+) -> tuple[Refusal | None, tuple[str | None, ...]]:
+    """Return why a reader of these claims may not read, if so, and the providers to sign in at."""
     try:
         settings = settings_now()
     except SignInError as error:
         _report(str(error))
         return Refusal.BROKEN, ()
-    return judge(st.user.to_dict(), settings, time.time()), settings.providers
+    return judge(claims, settings, time.time()), settings.providers
 
 
 @cache

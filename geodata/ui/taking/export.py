@@ -11,7 +11,7 @@ import streamlit as st
 
 from geodata.tables.files import formats_of
 from geodata.tables.selection import table_size
-from geodata.ui.access.gate import recheck_reader
+from geodata.ui.access.gate import recheck_reader, while_reading
 from geodata.ui.taking.link import share_url
 from geodata.ui.taking.making import Making
 from geodata.ui.taking.naming import named_file
@@ -59,7 +59,7 @@ def _show_choice(page: Page, name: PageName) -> None:
         return
     st.download_button(
         _("Download"),
-        Making(page.library, filters, wish, language(), share_url()),
+        while_reading(Making(page.library, filters, wish, language(), share_url())),
         named_file(wish.table, filters, "zip" if wish.form == "csv" else wish.form),
         mime_of(wish.form),
         key=f"{_KEY}_file",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.tables.files.csv_file import csv_bytes
+from geodata.ui.access.gate import while_reading
 from geodata.ui.state.view import current_view
 from geodata.ui.taking.apart import run_sparing
 from geodata.ui.taking.naming import named_file
@@ -42,7 +43,7 @@ def show_table_file(rows: Callable[[], pd.DataFrame], *, table: str) -> None:
     """Draw the button for the file of a table, which is made when the button is pressed."""
     st.download_button(
         "CSV",
-        TableFile(rows, language()),
+        while_reading(TableFile(rows, language())),
         named_file(table, current_view().filters, "csv"),
         "text/csv",
         key=f"download_{table}",
