@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from geodata.ui.wording.slim import slim_script, slim_style
+from geodata.errors import DataError
+from geodata.ui.wording.slim import read_asset, slim_script, slim_style
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_a_style_is_sent_without_spaces_and_comments() -> None:
@@ -35,3 +41,10 @@ def test_spaces_that_mean_something_stay(rule: str) -> None:
 def test_a_script_is_sent_without_indents_and_lines_of_comment() -> None:
     script = 'const a = 1;\n  // why\n  const b = "// no comment";\n'
     assert slim_script(script) == 'const a = 1;\nconst b = "// no comment";\n'
+
+
+def test_a_file_that_is_missing_is_named_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.css").write_text(".ä{}", encoding="utf-8")
+    assert read_asset(tmp_path / "a.css") == ".ä{}"
+    with pytest.raises(DataError, match=r"lacks .*b\.css; install Schauplatz again"):
+        read_asset(tmp_path / "b.css")

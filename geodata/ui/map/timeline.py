@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from geodata.errors import DataError
 from geodata.maps.palette import KIND_SIGNS
 from geodata.tables.bars import Bars, Unit, count_bars, top_of_axis
 from geodata.ui.state.view import current_view, set_filters
 from geodata.ui.wording.i18n import N_, _, language, ngettext
-from geodata.ui.wording.slim import slim_script, slim_style
+from geodata.ui.wording.slim import read_asset, slim_script, slim_style
 from geodata.ui.wording.words import kinds_label
 
 if TYPE_CHECKING:
@@ -237,20 +236,7 @@ def _component() -> ComponentRenderer:
     """Return the component, its scripts as one module: a browser fetches nothing for it."""
     return st.components.v2.component(
         "schauplatz_timeline",
-        css=slim_style(_asset(STYLE)),
+        css=slim_style(read_asset(ASSETS_FOLDER / STYLE)),
         # With each change of the bars it is sent again.
-        js=slim_script("".join(_asset(name) for name in SCRIPTS)),
+        js=slim_script("".join(read_asset(ASSETS_FOLDER / name) for name in SCRIPTS)),
     )
-
-
-def _asset(name: str) -> str:
-    """Return one of our files.
-
-    Raises:
-        DataError: it is missing.
-
-    """
-    try:
-        return (ASSETS_FOLDER / name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"the page lacks {error.filename}; install Schauplatz again") from error

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.ui.wording.i18n import _
+from geodata.ui.wording.slim import read_asset
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -27,6 +28,6 @@ def show_print_button() -> None:
 def _component() -> ComponentRenderer:
     return st.components.v2.component(
         "schauplatz_print",
-        css=(ASSETS_FOLDER / "print_button.css").read_text(encoding="utf-8"),
-        js=(ASSETS_FOLDER / "print_button.js").read_text(encoding="utf-8"),
+        css=read_asset(ASSETS_FOLDER / "print_button.css"),
+        js=read_asset(ASSETS_FOLDER / "print_button.js"),
     )

@@ -13,10 +13,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geodata.errors import DataError
 from geodata.ui.state.view import ARTICLE_KEY, EVENT_KEY
 from geodata.ui.wording.i18n import _, language
-from geodata.ui.wording.slim import slim_script, slim_style
+from geodata.ui.wording.slim import read_asset, slim_script, slim_style
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -73,19 +72,6 @@ def _component() -> ComponentRenderer:
     """Return the component, its script and style inline: a browser fetches nothing for it."""
     return st.components.v2.component(
         "schauplatz_link",
-        css=slim_style(_asset("link.css")),
-        js=slim_script(_asset("link.js")),
+        css=slim_style(read_asset(ASSETS_FOLDER / "link.css")),
+        js=slim_script(read_asset(ASSETS_FOLDER / "link.js")),
     )
-
-
-def _asset(name: str) -> str:
-    """Return one of our files.
-
-    Raises:
-        DataError: it is missing.
-
-    """
-    try:
-        return (ASSETS_FOLDER / name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"the page lacks {error.filename}; install Schauplatz again") from error

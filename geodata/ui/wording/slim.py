@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-__all__ = ["slim_script", "slim_style"]
+from geodata.errors import DataError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["read_asset", "slim_script", "slim_style"]
 
 # Comments of one line, and indents.
 _UNSAID = re.compile(r"^ *(?:(?://|/\*).*\n| +)", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # Space beside what parts the pieces of a rule. Before a colon it means something in a selector.
 _SPACE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+")
+
+
+def read_asset(path: Path) -> str:
+    """Return one of our styles or scripts.
+
+    Raises:
+        DataError: it is missing.
+
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise DataError(f"the page lacks {path}; install Schauplatz again") from error
 
 
 def slim_style(text: str) -> str:
