@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import find_chromium
 from tests.browser.crisis import write_articles
@@ -120,14 +119,6 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=find_chromium(), args=flags)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
-
-
 @contextmanager
 def visiting(
     browser: Browser, *, width: int = 1440, height: int = 900, touch: bool = False
@@ -154,12 +145,6 @@ def visiting(
     context.route("https://**/*", only_local)
     yield visit
     context.close()
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    with visiting(browser) as one:
-        yield one
 
 
 @pytest.fixture(scope="session")

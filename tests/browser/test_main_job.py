@@ -272,7 +272,15 @@ def test_text_of_an_article_appears_letter_for_letter_and_runs_nothing(
         wait_for(page, ".sp-arrived")
         article = " ".join((page.text_content("[data-testid=stMain]") or "").split())
         assert " ".join(HOSTILE.split()) in article
-        for path in ("Deployments", "Protests", "Places", "Sources", "Articles", "Method", "Report"):
+        for path in (
+            "Deployments",
+            "Protests",
+            "Places",
+            "Sources",
+            "Articles",
+            "Method",
+            "Report",
+        ):
             other = visit.open(f"{url}/{path}", ready=".st-key-nav a")
             other.wait_for_timeout(1500)
             assert other.locator("[data-testid=stException]").count() == 0

@@ -37,7 +37,7 @@ def test_a_row_of_the_ranking_opens_the_profile_and_back_closes_it(
     profile = page.locator(".st-key-profile_chosen")
     profile.locator("h2").wait_for()
     name = profile.locator("h2").inner_text()
-    profile.get_by_role("button", name="✕").click()
+    profile.locator(".st-key-close button").first.click()
     page.wait_for_url(lambda url: "place=" not in url)
     page.go_back()
     page.wait_for_url(re.compile("place="))
@@ -60,7 +60,7 @@ def test_ticked_sources_become_the_filter(visit: Visit, samples_app: str) -> Non
     tick(page, 0)
     page.locator(".st-key-only_publishers").get_by_role("button").first.click()
     page.wait_for_url(re.compile("publisher="))
-    page.get_by_role("button", name="✕").first.wait_for()
+    page.locator("[class*=st-key-chip_] button").first.wait_for()
     assert page.locator("[data-testid=stException]").count() == 0
 
 

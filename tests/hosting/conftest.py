@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import browser, free_port, visit, wait_until_up
+from tests.browser.conftest import free_port, wait_until_up
 from tests.browser.crisis import write_articles
 from tests.hosting.nginx import ROOT, Site, hosted_environment, serving
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["browser", "hosted_app", "visit"]
+__all__ = ["hosted_app"]
 
 
 @contextmanager

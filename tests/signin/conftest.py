@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import browser, free_port, running_app, visit
+from tests.browser.conftest import free_port, running_app
 from tests.browser.crisis import write_articles
 from tests.signin.provider import (
     install_certified,
@@ -18,8 +18,6 @@ from tests.signin.provider import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-__all__ = ["browser", "private_app", "visit"]  # pytest finds fixtures by their names here
 
 PEOPLE: dict[str, dict[str, object]] = {
     "anna": {"email": "Anna@Redaktion.example", "email_verified": True, "name": "Anna <b>Berg</b>"},
