@@ -78,7 +78,8 @@ def test_a_rule_without_words_of_its_own_is_still_explained() -> None:
 def test_boxes_are_brief_once_the_full_ones_have_used_up_their_room() -> None:
     tips = Explanations(room=10)
     assert [tips.tip("123456", "1"), tips.tip("1234", "2"), tips.tip("1234", "3")] == [
-        f'<span class="sp-tip" role="tooltip">{box}</span>' for box in ("123456", "1234", "3")
+        f'<span class="sp-tip" role="tooltip" lang="de">{box}</span>'
+        for box in ("123456", "1234", "3")
     ]
 
 
