@@ -8,6 +8,9 @@ A message says what was wanted, what was found, and what to do next.
     ├── GazetteerError (RuntimeError)    the index of places cannot be built or read
     ├── FilterError (ValueError)         a filter says something that cannot be
     ├── ExportError (OSError)            a file could not be written
+    ├── FetchError (OSError)             a link cannot be fetched, or must not be
+    ├── ReviewError (ValueError)         a correction says something that cannot be
+    ├── StoreError (RuntimeError)        the store cannot be opened, read or written
     ├── SignInError (ValueError)         the settings of the sign-in let nobody in
     └── DataError (RuntimeError)         a file that ships with Schauplatz is missing or broken
 
@@ -24,12 +27,15 @@ if TYPE_CHECKING:
 __all__ = [
     "DataError",
     "ExportError",
+    "FetchError",
     "FilterError",
     "GazetteerError",
     "GeodataError",
     "InputError",
     "LanguageError",
+    "ReviewError",
     "SignInError",
+    "StoreError",
 ]
 
 
@@ -60,6 +66,18 @@ class FilterError(GeodataError, ValueError):
 
 class ExportError(GeodataError, OSError):
     """A file could not be written; nothing half-written is left behind."""
+
+
+class FetchError(GeodataError, OSError):
+    """A link cannot be fetched, or must not be; the message says which and why."""
+
+
+class ReviewError(GeodataError, ValueError):
+    """A correction says something that cannot be, such as a place without a point."""
+
+
+class StoreError(GeodataError, RuntimeError):
+    """The store cannot be opened, read or written; what it held before is still there."""
 
 
 class DataError(GeodataError, RuntimeError):

@@ -21,6 +21,7 @@ __all__ = [
     "PHASES",
     "PLACE_TYPES",
     "QUALIFIERS",
+    "REVIEW_STATUSES",
     "SPEAKERS",
     "STATUSES",
     "USAGES",
@@ -44,6 +45,7 @@ __all__ = [
     "PlaceType",
     "Problem",
     "Qualifier",
+    "ReviewStatus",
     "Source",
     "Span",
     "Speaker",
@@ -60,6 +62,7 @@ FigureWhat = Literal["troops", "dead", "wounded", "arrested", "participants", "a
 Qualifier = Literal["about", "at least", "up to", "reported"]
 Speaker = Literal["officials", "media", "observers", "witnesses", "fighters", "unnamed"]
 DatePrecision = Literal["day", "month", "year", "range"]
+ReviewStatus = Literal["unreviewed", "confirmed", "corrected", "added", "rejected"]
 
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 PHASES: tuple[Phase, ...] = get_args(Phase)
@@ -69,6 +72,7 @@ QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
 SPEAKERS: tuple[Speaker, ...] = get_args(Speaker)
 USAGES: tuple[Usage, ...] = get_args(Usage)
 PLACE_TYPES: tuple[PlaceType, ...] = get_args(PlaceType)
+REVIEW_STATUSES: tuple[ReviewStatus, ...] = get_args(ReviewStatus)
 
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -167,6 +171,7 @@ class Article:
     publisher: str | None = None
     url: str | None = None
     sample: bool = False
+    author: str | None = None
 
     @property
     def content_sha256(self) -> str:
@@ -219,6 +224,7 @@ class Mention:
     "Kasachstans"); None where the surface is an adjective or demonym. `candidates` are the next
     best places, likeliest first. `where_prec` is UCDP's 1 (town or site) to 7 (sea or air).
     `usage_score` is how sure the usage is, 0 to 1. `why` names the rule that found the mention.
+    `review` is what people have said of it.
     """
 
     start: int
@@ -232,6 +238,7 @@ class Mention:
     form: str | None = None
     candidates: tuple[Candidate, ...] = ()
     usage_score: float = 1.0
+    review: ReviewStatus = "unreviewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +291,8 @@ class Event:
     `mentions` are indices into the mentions of the article; `actors` are ISO 3166-1 codes or short
     names of organisations, in the order of the text; `trigger` is the word that gave the event
     away; `where_prec` is that of the place as the text gives it; `attribution` is who says so,
-    None where the article itself does; `wording` is the sketch of the excerpt alone.
+    None where the article itself does; `wording` is the sketch of the excerpt alone; `review` is
+    what people have said of it.
     """
 
     event_id: str
@@ -304,6 +312,7 @@ class Event:
     why: str
     attribution: Attribution | None = None
     wording: tuple[int, ...] = ()
+    review: ReviewStatus = "unreviewed"
 
     @property
     def negated(self) -> bool:
@@ -361,6 +370,16 @@ class Incident:
     def disputed(self) -> bool:
         """Whether sources contradict each other on a figure."""
         return any(figure.disputed for figure in self.figures)
+
+    @property
+    def review(self) -> ReviewStatus:
+        """What people have said of its tellings: rejected where that is all of them.
+
+        Of the rest, one that was changed counts before one that was added or confirmed.
+        """
+        said = {event.review for event in self.events}
+        order: tuple[ReviewStatus, ...] = ("corrected", "added", "confirmed", "unreviewed")
+        return next((one for one in order if one in said), "rejected")
 
 
 @dataclass(frozen=True, slots=True)
