@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_PLACES", "gathered_discs", "gathered_marks"]
 
-# 1,400 places are 100 kB of a message, and more could not be told apart on a screen.
-MOST_PLACES = 1_400
+# 1,200 places are 85 kB of a message, and more could not be told apart on a screen.
+MOST_PLACES = 1_200
 One = TypeVar("One", Mark, Disc)
 _CHUNK = 512  # rows of distances held at once
 

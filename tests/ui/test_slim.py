@@ -38,9 +38,9 @@ def test_spaces_that_mean_something_stay(rule: str) -> None:
     assert slim_style(rule).replace("\n", "") == rule
 
 
-def test_a_script_is_sent_without_indents_and_lines_of_comment() -> None:
-    script = 'const a = 1;\n  // why\n  const b = "// no comment";\n'
-    assert slim_script(script) == 'const a = 1;\nconst b = "// no comment";\n'
+def test_a_script_is_sent_without_spaces_and_comments() -> None:
+    script = 'const a = 1;\n  // why\n  const b = "// no  comment", c = `a  // ${a}`;\n'
+    assert slim_script(script) == 'const a=1;const b="// no  comment",c=`a  // ${a}`;'
 
 
 def test_a_file_that_is_missing_is_named_with_what_to_do(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import rjsmin
+
 from geodata.errors import DataError
 
 if TYPE_CHECKING:
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read_asset", "slim_script", "slim_style"]
 
-# Comments of one line, and indents.
-_UNSAID = re.compile(r"^ *(?:(?://|/\*).*\n| +)", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # Space beside what parts the pieces of a rule. Before a colon it means something in a selector.
 _SPACE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+")
@@ -42,5 +42,5 @@ def slim_style(text: str) -> str:
 
 
 def slim_script(text: str) -> str:
-    """Return a script without indents and lines that are comments."""
-    return _UNSAID.sub("", text)
+    """Return a script without comments and spaces that mean nothing."""
+    return str(rjsmin.jsmin(text))
