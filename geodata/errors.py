@@ -69,7 +69,15 @@ class ExportError(GeodataError, OSError):
 
 
 class FetchError(GeodataError, OSError):
-    """A link cannot be fetched, or must not be; the message says which and why."""
+    """A link cannot be fetched, or must not be; `reason` says why, the message which one too.
+
+    `link` is None as long as the reason holds for no link of its own, as for a bad setting.
+    """
+
+    def __init__(self, reason: str, *, link: str | None = None) -> None:
+        super().__init__(reason if link is None else f"{link}: {reason}")
+        self.reason = reason
+        self.link = link
 
 
 class ReviewError(GeodataError, ValueError):
