@@ -1,7 +1,10 @@
-"""The browser of all tests: one for the whole run, since Playwright can be started only once."""
+"""What all tests share: an empty store of their own, and one browser for the whole run."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +20,21 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Visit
 
 
+_DATA = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Apps that tests start inherit it, too: no test may see or change a developer's own store.
+    config.stash[_DATA] = tempfile.mkdtemp(prefix="schauplatz-tests-")
+    os.environ["SCHAUPLATZ_DATA"] = config.stash[_DATA]
+    os.environ.pop("SCHAUPLATZ_DATABASE", None)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(config.stash[_DATA], ignore_errors=True)
+
+
+# Playwright can be started only once in a process.
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
