@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from geodata.ui.state.navigation import PageName
 
-__all__ = ["recheck_reader", "require_reader", "show_reader", "while_reading"]
+__all__ = ["reads_now", "recheck_reader", "require_reader", "show_reader", "while_reading"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -43,12 +43,17 @@ def require_reader(page: PageName) -> None:
         go_where_wanted(page)
 
 
+def reads_now() -> bool:
+    """Whether the reader may read at this moment; without a sign-in everybody may."""
+    return not has_sign_in() or _judge_now(st.user.to_dict())[0] is None
+
+
 def recheck_reader() -> None:
     """Where the reader may read no longer, run the whole page again, which says so; for fragments.
 
     A page may stay open for days, and a fragment does not come by the gate.
     """
-    if has_sign_in() and _judge_now(st.user.to_dict())[0] is not None:
+    if not reads_now():
         st.rerun()
 
 

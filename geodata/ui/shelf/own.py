@@ -1,0 +1,71 @@
+"""A visitor's own articles: a store in memory that is bound to the session and gone with it.
+
+Streamlit drops the state of a session some minutes after its page was closed; nothing else holds
+the store, so that it goes with it. No other session can ask for it.
+"""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geodata.errors import StoreError
+
+if TYPE_CHECKING:
+    from geodata.store import Store
+
+__all__ = ["MOST_OWN_ARTICLES", "drop_own_store", "open_own_store", "own_room", "own_store"]
+
+# What one visitor may add, and how many visitors: all of it is in memory, about 40 kB an article.
+MOST_OWN_ARTICLES = 200
+MOST_OWN_STORES = 25
+_STATE = "schauplatz_own_store"
+_LOCK = threading.Lock()
+_OPEN: weakref.WeakSet[Store] = weakref.WeakSet()
+
+
+def own_store() -> Store | None:
+    """Return the store of this session; None where it has none."""
+    found: Store | None = st.session_state.get(_STATE)
+    return found
+
+
+def open_own_store() -> Store:
+    """Return the store of this session, made when first asked for.
+
+    Raises:
+        StoreError: as many visitors have one already as there is room for.
+
+    """
+    found = own_store()
+    if found is not None:
+        return found
+    from geodata.store import open_store  # noqa: PLC0415 - loads SQLAlchemy, on demand
+
+    with _LOCK:
+        if len(_OPEN) >= MOST_OWN_STORES:
+            raise StoreError(
+                f"{len(_OPEN)} visitors have articles of their own at the moment, and there is "
+                "room for no more; try again later"
+            )
+        made = open_store("sqlite://")
+        _OPEN.add(made)
+    st.session_state[_STATE] = made
+    return made
+
+
+def own_room() -> int:
+    """Return how many articles this session may still add to its own."""
+    found = own_store()
+    return MOST_OWN_ARTICLES if found is None else MOST_OWN_ARTICLES - found.article_count()
+
+
+def drop_own_store() -> None:
+    """Forget the articles of this session."""
+    with _LOCK:
+        found = st.session_state.pop(_STATE, None)
+        if found is not None:
+            _OPEN.discard(found)
