@@ -1,5 +1,24 @@
 """Review: what people say of what was found, kept as acts and applied after every extraction."""
 
+from geodata.review.acts import (
+    Signed,
+    add_event,
+    add_mention,
+    change,
+    confirm,
+    note,
+    place_at,
+    reject,
+    undo,
+)
+from geodata.review.anchoring import Located, find_anchor, make_anchor
+from geodata.review.checking import LONGEST_REASON, check_correction
+from geodata.review.codec import (
+    correction_json,
+    correction_lines,
+    read_correction,
+    read_correction_lines,
+)
 from geodata.review.records import (
     Act,
     Anchor,
@@ -10,14 +29,37 @@ from geodata.review.records import (
     Scope,
     State,
 )
+from geodata.review.targets import Target, mention_id, state_of, target_id_of
 
 __all__ = [
+    "LONGEST_REASON",
     "Act",
     "Anchor",
     "ArticleState",
     "Correction",
     "EventState",
+    "Located",
     "MentionState",
     "Scope",
+    "Signed",
     "State",
+    "Target",
+    "add_event",
+    "add_mention",
+    "change",
+    "check_correction",
+    "confirm",
+    "correction_json",
+    "correction_lines",
+    "find_anchor",
+    "make_anchor",
+    "mention_id",
+    "note",
+    "place_at",
+    "read_correction",
+    "read_correction_lines",
+    "reject",
+    "state_of",
+    "target_id_of",
+    "undo",
 ]

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 - pydantic reads the types of the fields, see `codec`
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from geodata.models import (
-        DateRange,
-        EventKind,
-        EventStatus,
-        Figure,
-        Phase,
-        Place,
-        Span,
-        Usage,
-    )
+from geodata.models import (  # noqa: TC001 - the same
+    DateRange,
+    EventKind,
+    EventStatus,
+    Figure,
+    Phase,
+    Place,
+    Span,
+    Usage,
+)
 
 __all__ = [
     "Act",
@@ -87,7 +85,7 @@ class ArticleState:
     author: str | None
 
 
-State: TypeAlias = "MentionState | EventState | ArticleState"
+State: TypeAlias = MentionState | EventState | ArticleState
 
 
 @dataclass(frozen=True, slots=True)
