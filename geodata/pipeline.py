@@ -32,6 +32,7 @@ __all__ = [
     "extract_path",
     "find_places",
     "load_collection",
+    "process_killed",
 ]
 
 Found = TypeVar("Found")
@@ -73,6 +74,11 @@ def attempt(article: Article, work: Callable[[Article], Found]) -> Found | Probl
         return work(article)
     except Exception as error:  # noqa: BLE001 - one bad article never stops a batch
         return _failure(article, f"{type(error).__name__}: {error}")
+
+
+def process_killed(article: Article) -> Problem:
+    """Return the problem of an article at which the process that worked at it died."""
+    return _failure(article, "its process was killed, perhaps for want of memory")
 
 
 def extract_path(
@@ -149,7 +155,7 @@ def _lost(article: Article | Problem) -> Extraction | Problem:
     """Return what stands for an article whose process died at it."""
     if isinstance(article, Problem):
         return article
-    return _failure(article, "its process was killed, perhaps for want of memory")
+    return process_killed(article)
 
 
 def _failure(article: Article, what: str) -> Problem:
