@@ -1,0 +1,112 @@
+"""Asking a server for one page, and what goes wrong on the way in people's words."""
+
+from __future__ import annotations
+
+import ssl
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import httpcore
+import httpx
+
+from geodata.errors import FetchError
+from geodata.fetching.kinds import ACCEPTED
+from geodata.fetching.links import site_of
+from geodata.fetching.unpacking import PACKINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from geodata.fetching.deadline import Deadline
+    from geodata.fetching.settings import FetchSettings
+    from geodata.fetching.transport import Transport
+
+__all__ = ["Answer", "ask", "new_client"]
+
+
+_LONGEST_REASON = 120  # characters of what a library says
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered: status, headers, and the body as far as it was wanted."""
+
+    status: int
+    headers: Mapping[str, str]
+    data: bytes
+
+
+def new_client(transport: Transport, settings: FetchSettings) -> httpx.Client:
+    """Return what asks servers during one visit; its cookies end with it.
+
+    Nothing is taken from the environment: no proxy, no name and password of a .netrc.
+    """
+    return httpx.Client(
+        transport=transport,
+        trust_env=False,
+        follow_redirects=False,
+        headers={
+            "User-Agent": settings.user_agent,
+            "Accept": ACCEPTED,
+            "Accept-Encoding": PACKINGS,
+        },
+        timeout=httpx.Timeout(settings.silent_seconds, connect=settings.connect_seconds),
+    )
+
+
+def ask(
+    client: httpx.Client,
+    url: httpx.URL,
+    deadline: Deadline,
+    take: Callable[[httpx.Response], Iterator[bytes]],
+) -> Answer:
+    """Return what a server answers to one request, without going where it leads on to.
+
+    Args:
+        client: asks it.
+        url: a checked link.
+        deadline: that of the network the client asks over.
+        take: returns the parts of the body that are wanted, or refuses the answer.
+
+    Raises:
+        FetchError: nobody answers, the answer takes too long, or it was refused.
+
+    """
+    host = site_of(url)[0]
+    try:
+        with client.stream("GET", url) as response:
+            return Answer(response.status_code, response.headers, b"".join(take(response)))
+    except (httpcore.TimeoutException, httpcore.NetworkError) as error:
+        if deadline.is_over:
+            raise FetchError(
+                f"took longer than {deadline.seconds:.0f} seconds; it was given up"
+            ) from error
+        raise FetchError(_network_failure(host, error)) from error
+    except (httpcore.ProtocolError, httpx.HTTPError) as error:
+        raise FetchError(
+            f"the answer of {host} breaks off or is no page ({_told(error)}); try again later"
+        ) from error
+
+
+def _network_failure(host: str, error: Exception) -> str:
+    """Return why there is no answer from a host; the innermost error knows."""
+    if isinstance(error, httpcore.TimeoutException):
+        return f"{host} does not answer; try again later"
+    cause = _cause(error)
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return f"the certificate of {host} cannot be trusted ({cause.verify_message})"
+    if isinstance(error, httpcore.ConnectError):
+        return f"no connection to {host} ({_told(cause)}); try again later"
+    return f"the connection to {host} broke off; try again later"
+
+
+def _cause(error: BaseException) -> BaseException:
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return error
+
+
+def _told(error: BaseException) -> str:
+    """Return what an error says, on one short line; the system's words without their number."""
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return " ".join(said.split())[:_LONGEST_REASON] or type(error).__name__
