@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import pytest
 from geopy.distance import great_circle
@@ -14,6 +15,8 @@ from geopy.distance import great_circle
 from tests.browser.conftest import running_app, visiting, wait_for
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser, Frame, Page
 
     from tests.browser.conftest import Visit
@@ -223,10 +226,32 @@ def test_the_geocoded_mentions_can_be_taken_away_as_a_table(visit: Visit, seeds_
     page = visit.open(f"{seeds_app}/Places", ready="[data-testid=stDataFrame]")
     with page.expect_download() as started:
         page.get_by_role("button", name="CSV").last.click()
-    text = Path(started.value.path()).read_text(encoding="utf-8")
+    with ZipFile(started.value.path()) as files:
+        text = files.read("schauplatz-mentions.csv").decode()
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     schangaoesen = next(row for row in rows if row["surface"] == "Schangaösen")
     assert (round(float(schangaoesen["latitude"])), schangaoesen["country_code"]) == (43, "KZ")
+
+
+@pytest.mark.parametrize("path", ["Places", "Sources", "Articles", "Protests"])
+def test_each_table_is_taken_with_its_filters_its_method_and_its_sources(
+    visit: Visit, seeds_app: str, path: str
+) -> None:
+    page = visit.open(f"{seeds_app}/{path}?country=KZ", ready="text=CSV (ZIP)")
+    page.wait_for_timeout(1500)
+    buttons = page.get_by_role("button", name="CSV (ZIP)")
+    for number in range(buttons.count()):
+        with page.expect_download() as started:
+            buttons.nth(number).click()
+        with ZipFile(started.value.path()) as files:
+            (name,) = (one for one in files.namelist() if one.endswith("-metadata.json"))
+            (said,) = json.loads(files.read(name))["notes"]
+            rows = csv.DictReader(io.StringIO(files.read(name[:-14]).decode(), newline=""))
+            assert len(list(rows)) == said["rows"]
+        assert said["filters"]["Countries"] == "Kazakhstan"
+        assert said["sources"][0]["urls"]
+        assert said["method_version"]
+        assert "country=KZ" in said["link"]
 
 
 HOSTILE = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from geodata.ui.state.navigation import PAGE_KINDS
 from geodata.ui.taking.apart import run_apart
 from geodata.ui.taking.link import link_data
 from geodata.ui.taking.making import Making, table_file
-from geodata.ui.taking.table_file import TableFile
+from geodata.ui.taking.table_file import InLanguage, Part, TableFile
 from geodata.ui.taking.wish import TABLES, Wish, filters_of
 from geodata.ui.wording.i18n import _, spoken
 from tests.ui.apps import write_papers
@@ -197,8 +198,29 @@ def test_no_file_quotes_more_than_300_characters(library: Library) -> None:
     assert 250 < events["excerpt"].str.len().max() <= 300
     assert events["excerpt"].str.endswith("…").any()
     page = Page(library, Filters(), "light")
-    beside = TableFile(lambda: library.with_excerpts(page.events), "de")()
-    assert pd.read_csv(io.BytesIO(beside))["excerpt"].str.len().max() <= 300
+    part = Part("events", lambda: library.with_excerpts(page.events))
+    beside = unpacked(TableFile(library, Filters(), part)())
+    assert beside["schauplatz-events.csv"]["excerpt"].str.len().max() <= 300
+
+
+def test_the_file_of_a_table_on_a_page_says_what_it_holds_and_where_it_comes_from(
+    library: Library,
+) -> None:
+    filters = Filters(kinds=("violence",))
+    page = Page(library, filters, "light")
+    part = Part("incidents", lambda: page.incidents, "not on the map: no place")
+    made = TableFile(library, filters, part, "https://example.org/?kind=violence")()
+    with zipfile.ZipFile(io.BytesIO(made)) as files:
+        said = json.loads(files.read("schauplatz-incidents.csv-metadata.json"))["notes"][0]
+    assert said["filters"]["Kinds of event"] == "violence"
+    assert said["filters"]["Rows"] == "not on the map: no place"
+    assert said["rows"] == len(page.incidents)
+    assert said["link"] == "https://example.org/?kind=violence"
+    assert said["made"]
+    assert said["method_version"]
+    assert set(unpacked(made)["sources.csv"]["publisher"]) <= set(
+        library.tables.articles["publisher"]
+    )
 
 
 def test_a_file_made_in_a_process_of_its_own_is_the_same(library: Library) -> None:
@@ -219,22 +241,22 @@ def test_the_csv_beside_the_mentions_is_that_of_the_place_chosen(
     """Its rows are settled when the button is drawn: no session can be asked when it is pressed."""
     app = start(PLACES, place=ALMATY)
     (name,) = {one.proto.label for one in app.get("download_button")}
-    assert name == "CSV"
+    assert name == "CSV (ZIP)"
     mentions = library.tables.mentions
     (table,) = (one.value for one in app.dataframe if "Wie geschrieben" in one.value.columns)
     assert len(table) == int((mentions["place_id"] == ALMATY).sum()) < len(mentions)
 
 
 def test_what_is_made_outside_of_a_run_is_in_the_language_of_the_reader() -> None:
-    def rows() -> pd.DataFrame:
-        return pd.DataFrame({"said": [_("Copy link"), translated_codebook()[0].type]})
+    def said() -> bytes:
+        return f"{_('Copy link')}, {translated_codebook()[0].type}".encode()
 
     token = spoken.set("en")
     try:
-        said_in_german = TableFile(rows, "de")().decode()
+        said_in_german = InLanguage(said, "de")().decode()
     finally:
         spoken.reset(token)
-    assert said_in_german.split() == ["said", "Link", "kopieren", "Text"]
+    assert said_in_german == "Link kopieren, Text"
 
 
 @pytest.mark.usefixtures("german")
@@ -242,6 +264,13 @@ def test_only_pages_with_a_map_are_embedded_as_they_are() -> None:
     assert link_data("protests")["has_map"]
     assert not link_data("articles")["has_map"]
     assert link_data("articles")["language"] == "de"
+
+
+def unpacked(file: bytes) -> dict[str, pd.DataFrame]:
+    """Return the tables of a ZIP by their names."""
+    with zipfile.ZipFile(io.BytesIO(file)) as files:
+        names = [name for name in files.namelist() if name.endswith(".csv")]
+        return {name: pd.read_csv(io.BytesIO(files.read(name))) for name in names}
 
 
 def opened(app: AppTest) -> AppTest:

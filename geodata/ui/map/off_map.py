@@ -90,7 +90,11 @@ def show_off_map(page: Page) -> None:
         reason = _chosen(found, counts)
         st.html(f'<div class="sp sp-sub">{escape(_explained(reason))}</div>')
         show_incident_table(
-            page, partial(left_out, reason=reason), key=f"off_map_{reason}", on_choice=follow_choice
+            page,
+            partial(left_out, reason=reason),
+            key=f"off_map_{reason}",
+            only=f"not on the map: {reason}",
+            on_choice=follow_choice,
         )
 
 

@@ -15,7 +15,7 @@ from geodata.ui.filters.lifting import show_empty
 from geodata.ui.pages.article import show_article
 from geodata.ui.pages.figures import show_title
 from geodata.ui.state.view import ARTICLE_KEY, EVENT_KEY, open_article
-from geodata.ui.taking.table_file import show_table_file
+from geodata.ui.taking.table_file import Part, show_table_file
 from geodata.ui.wording.i18n import N_, _, ngettext, number
 from geodata.ui.wording.markup import escape, isolate, lang
 from geodata.ui.wording.words import kinds_label, language_name, published_text
@@ -115,7 +115,7 @@ def _show_controls(page: Page) -> None:
             on_change=_store_shown,
             args=(_STEP,),
         )
-        show_table_file(lambda: page.kept.articles, table="articles")
+        show_table_file(page, Part("articles", lambda: page.kept.articles), name="articles")
 
 
 def _order() -> ArticleOrder:

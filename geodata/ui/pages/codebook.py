@@ -10,7 +10,8 @@ import streamlit as st
 
 from geodata.tables.codebook import codebook
 from geodata.tables.files import TABLE_NAMES
-from geodata.ui.taking.table_file import TableFile
+from geodata.tables.files.csv_file import csv_bytes
+from geodata.ui.taking.table_file import InLanguage
 from geodata.ui.wording.i18n import N_, _, language
 from geodata.ui.wording.markup import escape
 from geodata.ui.wording.table_words import table_words
@@ -58,7 +59,7 @@ def show_codebook() -> None:
         table = st.selectbox(_("Table"), TABLE_NAMES, format_func=table_words, width=420)
         st.download_button(
             "CSV",
-            TableFile(_all_columns, language()),
+            InLanguage(lambda: csv_bytes(_all_columns()), language()),
             "schauplatz-codebook.csv",
             "text/csv",
             key="download_codebook",

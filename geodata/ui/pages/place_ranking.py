@@ -12,6 +12,7 @@ from geodata.ui.state.following import follow_choice
 from geodata.ui.state.row_choice import chosen_row, table_key
 from geodata.ui.state.view import select_place
 from geodata.ui.tables.paging import show_heading, show_pager, shown_piece
+from geodata.ui.taking.table_file import Part
 from geodata.ui.wording.i18n import _, country_name, ngettext
 from geodata.ui.wording.markup import plain
 from geodata.ui.wording.words import place_type_label
@@ -31,10 +32,11 @@ _TALL_ROWS = 17
 def show_ranking(page: Page, ranking: pd.DataFrame) -> None:
     """Draw places in the order of a ranking, which has `place_id`, `articles` and `mentions`."""
     show_heading(
+        page,
         ngettext("{n} place", "{n} places", len(ranking)),
         _("By the number of articles that name them. A row opens the profile."),
-        lambda: ranked_places(page, ranking),
-        table="places",
+        Part("places", lambda: ranked_places(page, ranking)),
+        name="places",
     )
     piece = shown_piece("places", len(ranking))
     shown = ranking.iloc[slice(*piece)]

@@ -18,6 +18,7 @@ from geodata.ui.state.view import current_view
 from geodata.ui.tables.incident_table import table_height
 from geodata.ui.tables.mention_table import show_mention_table
 from geodata.ui.tables.paging import show_heading, show_pager, shown_piece
+from geodata.ui.taking.table_file import Part
 from geodata.ui.wording.i18n import _, ngettext
 from geodata.ui.wording.markup import escape, plain
 
@@ -51,7 +52,8 @@ def show_places(page: Page) -> None:
             first = chosen if chosen is not None else _first(ranking)
             if first is not None:
                 show_profile(page, first, chosen=chosen is not None)
-    show_mention_table(page, partial(_mentions, place_id=chosen))
+    only = None if chosen is None else f"mentions of {chosen}"
+    show_mention_table(page, partial(_mentions, place_id=chosen), only=only)
     _show_unplaced(page, unplaced)
     scroll_to_choice()
 
@@ -82,10 +84,16 @@ def _show_unplaced(page: Page, names: pd.DataFrame) -> None:
     if names.empty:
         return
     show_heading(
+        page,
         ngettext("{n} name without a place", "{n} names without a place", len(names)),
         _("Taken for place names, but the gazetteer has none that would fit."),
-        lambda: _unplaced(page),
-        table="names",
+        Part(
+            "mentions",
+            lambda: page.kept.mentions,
+            "names without a place, counted",
+            lambda: _unplaced(page),
+        ),
+        name="names",
     )
     shown = names.iloc[slice(*shown_piece("names", len(names)))]
     st.dataframe(

@@ -21,6 +21,7 @@ from geodata.ui.state.view import carried_query, current_view, set_filters
 from geodata.ui.tables.differing import show_differing
 from geodata.ui.tables.incident_table import table_height
 from geodata.ui.tables.paging import show_heading, show_pager, shown_piece
+from geodata.ui.taking.table_file import Part
 from geodata.ui.wording.i18n import _, ngettext
 from geodata.ui.wording.markup import escape, isolate, plain
 from geodata.ui.wording.words import joined, kinds_label
@@ -105,10 +106,16 @@ def _show_nobody(page: Page) -> None:
 
 def _show_publishers(page: Page, publishers: pd.DataFrame) -> None:
     show_heading(
+        page,
         ngettext("{n} source", "{n} sources", len(publishers)),
         _("Tick sources to see nothing but what they tell."),
-        lambda: publishers_of(page),
-        table="sources",
+        Part(
+            "articles",
+            lambda: _articles(page),
+            "counted by publisher",
+            lambda: publishers_of(page),
+        ),
+        name="sources",
     )
     shown = publishers.iloc[slice(*shown_piece("publishers", len(publishers)))]
     chosen = st.dataframe(

@@ -12,7 +12,8 @@ from geodata.ui.evidence.panel import PANEL_PX, show_card
 from geodata.ui.state.row_choice import table_key
 from geodata.ui.tables.incident_table import table_height
 from geodata.ui.tables.paging import show_heading, show_pager, shown_piece
-from geodata.ui.tables.tolls import disputed_incidents, figure_rows, toll_rows
+from geodata.ui.tables.tolls import DISPUTED_ONLY, disputed_incidents, figure_rows, toll_rows
+from geodata.ui.taking.table_file import Part
 from geodata.ui.wording.i18n import _, ngettext
 from geodata.ui.wording.markup import escape
 
@@ -29,14 +30,15 @@ def show_differing(page: Page) -> None:
         _show_agreement()
         return
     show_heading(
+        page,
         _("Where they differ"),
         ngettext(
             "{n} event with figures that contradict each other; nothing is averaged.",
             "{n} events with figures that contradict each other; nothing is averaged.",
             len(disputed),
         ),
-        lambda: figure_rows(page, disputed_incidents),
-        table="differing",
+        Part("figures", lambda: figure_rows(page, disputed_incidents), DISPUTED_ONLY),
+        name="differing",
     )
     piece = shown_piece("differing", len(disputed))
     shown = first_rows(disputed, piece.end, "newest").iloc[piece.start :]

@@ -12,8 +12,8 @@ from geodata.ui.evidence.claims import claim_html, range_head
 from geodata.ui.evidence.panel import show_proof_link
 from geodata.ui.state.following import follow_choice
 from geodata.ui.state.view import select_incident
-from geodata.ui.tables.tolls import disputed_incidents, figure_rows
-from geodata.ui.taking.table_file import show_table_file
+from geodata.ui.tables.tolls import DISPUTED_ONLY, disputed_incidents, figure_rows
+from geodata.ui.taking.table_file import Part, show_table_file
 from geodata.ui.wording.i18n import _, ngettext, number
 from geodata.ui.wording.markup import escape, isolate
 from geodata.ui.wording.words import actor_words, date_text, kind_label, published_text
@@ -56,7 +56,8 @@ def _show_heading(page: Page) -> None:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         st.caption(_("Each source as it says it; nothing is added up or averaged."))
-        show_table_file(lambda: figure_rows(page, disputed_incidents), table="figures")
+        rows = Part("figures", lambda: figure_rows(page, disputed_incidents), DISPUTED_ONLY)
+        show_table_file(page, rows, name="figures")
 
 
 def _show_incident(page: Page, incident: Incident) -> None:

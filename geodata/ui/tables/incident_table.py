@@ -14,6 +14,7 @@ from geodata.ui.evidence.cards import first_telling, place_of, way_words
 from geodata.ui.state.row_choice import chosen_row, table_key
 from geodata.ui.state.view import select_incident
 from geodata.ui.tables.paging import first_piece, show_heading, show_pager, shown_piece
+from geodata.ui.taking.table_file import Part
 from geodata.ui.wording.i18n import N_, _, date_words, language, ngettext, short_date
 from geodata.ui.wording.markup import plain
 from geodata.ui.wording.words import (
@@ -55,6 +56,7 @@ def show_incident_table(
     rows: Callable[[Page], pd.DataFrame],
     *,
     key: str,
+    only: str | None = None,
     on_choice: Callable[[], None] | None = None,
 ) -> None:
     """Draw incidents as a table; a row chosen shows its proof in the panel.
@@ -64,6 +66,7 @@ def show_incident_table(
         rows: returns the incidents of a page. Asked for again where the file is made: what a button
             keeps in a session is the page, which holds nothing of its own, and never a table.
         key: tells the tables apart.
+        only: says in English which they are of those that filters keep, if not all.
         on_choice: called when a row is chosen.
 
     """
@@ -71,10 +74,11 @@ def show_incident_table(
     if incidents.empty:
         return
     show_heading(
+        page,
         ngettext("One event", "All {n} events", len(incidents)),
         _("Choose a row: its proof opens, the map follows."),
-        lambda: analyst_incidents(_in_order(rows(page), order)),
-        table=key,
+        Part("incidents", lambda: analyst_incidents(_in_order(rows(page), order)), only),
+        name=key,
     )
     if len(incidents) > 1:
         _show_orders(key)

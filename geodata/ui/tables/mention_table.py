@@ -13,6 +13,7 @@ import streamlit as st
 
 from geodata.ui.tables.incident_table import table_height
 from geodata.ui.tables.paging import show_heading, show_pager, shown_piece
+from geodata.ui.taking.table_file import Part
 from geodata.ui.wording.i18n import _, country_name, ngettext
 from geodata.ui.wording.markup import plain
 from geodata.ui.wording.words import precision_label, usage_label
@@ -25,14 +26,20 @@ if TYPE_CHECKING:
 __all__ = ["show_mention_table"]
 
 
-def show_mention_table(page: Page, rows: Callable[[Page], pd.DataFrame]) -> None:
-    """Draw toponyms with their place, coordinates, precision and confidence."""
+def show_mention_table(
+    page: Page, rows: Callable[[Page], pd.DataFrame], *, only: str | None = None
+) -> None:
+    """Draw toponyms with their place, coordinates, precision and confidence.
+
+    `only` says in English which they are of those that filters keep, if not all.
+    """
     mentions = rows(page)
     show_heading(
+        page,
         ngettext("{n} mention", "{n} mentions", len(mentions)),
         _("Every place name in the articles, as written, and where it was found to be."),
-        lambda: rows(page),
-        table="mentions",
+        Part("mentions", lambda: rows(page), only),
+        name="mentions",
     )
     shown = mentions.iloc[slice(*shown_piece("mentions", len(mentions)))]
     named = page.library.place_name

@@ -14,9 +14,8 @@ from geodata.ui.wording.i18n import _, number
 from geodata.ui.wording.markup import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import pandas as pd
+    from geodata.ui.page import Page
+    from geodata.ui.taking.table_file import Part
 
 __all__ = ["PIECE_ROWS", "Piece", "first_piece", "show_heading", "show_pager", "shown_piece"]
 
@@ -66,7 +65,7 @@ def show_pager(key: str, total: int, *, rows: int = PIECE_ROWS) -> None:
         st.html(f'<div class="sp sp-sub">{escape(which)} · {escape(hint)}</div>')
 
 
-def show_heading(title: str, line: str, rows: Callable[[], pd.DataFrame], *, table: str) -> None:
+def show_heading(page: Page, title: str, line: str, part: Part, *, name: str) -> None:
     """Draw a heading and the button for the file of the table, see `show_table_file`."""
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
@@ -75,7 +74,7 @@ def show_heading(title: str, line: str, rows: Callable[[], pd.DataFrame], *, tab
             f'<div class="sp"><h2 class="sp-h3">{escape(title)}</h2>'
             f'<p class="sp-muted">{escape(line)}</p></div>'
         )
-        show_table_file(rows, table=table)
+        show_table_file(page, part, name=name)
 
 
 def first_piece(key: str) -> None:

@@ -18,6 +18,7 @@ from geodata.ui.state.row_choice import chosen_row, table_key
 from geodata.ui.state.view import select_incident
 from geodata.ui.tables.incident_table import table_height
 from geodata.ui.tables.paging import show_heading, show_pager, shown_piece
+from geodata.ui.taking.table_file import Part
 from geodata.ui.wording.i18n import _, ngettext, short_date
 from geodata.ui.wording.markup import plain
 from geodata.ui.wording.words import amount_words, figure_words, kind_label
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from geodata.models import Figure, FigureRange, Incident
     from geodata.ui.page import Page
 
-__all__ = ["disputed_incidents", "figure_rows", "show_tolls", "toll_rows"]
+__all__ = ["DISPUTED_ONLY", "disputed_incidents", "figure_rows", "show_tolls", "toll_rows"]
 
+# What the file of disputed figures says of its rows.
+DISPUTED_ONLY = "figures of events whose sources contradict each other"
 # Incidents shown at once: the page has a table of all its incidents besides.
 _ROWS = 40
 
@@ -40,14 +43,15 @@ def show_tolls(page: Page) -> None:
     if counted.empty:
         return
     show_heading(
+        page,
         _("Figures by source"),
         ngettext(
             "{n} event told with a number; nothing is added up.",
             "{n} events told with a number; nothing is added up.",
             len(counted),
         ),
-        lambda: figure_rows(page, _counted),
-        table="figures",
+        Part("figures", lambda: figure_rows(page, _counted)),
+        name="figures",
     )
     piece = shown_piece("tolls", len(counted), rows=_ROWS)
     shown = first_rows(counted, piece.end, "newest").iloc[piece.start :]

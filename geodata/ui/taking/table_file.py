@@ -1,17 +1,19 @@
-"""A table of a page as CSV, beside the table itself."""
+"""A table of a page as a file beside it: CSV with what a CSV cannot say of itself, as a ZIP."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geodata.tables.files.csv_file import csv_bytes
+from geodata.tables.files import about_table, csv_bundle
 from geodata.ui.access.gate import while_reading
-from geodata.ui.state.view import current_view
 from geodata.ui.taking.apart import run_sparing
+from geodata.ui.taking.link import share_url
 from geodata.ui.taking.naming import named_file
+from geodata.ui.taking.wish import filters_of
 from geodata.ui.wording.i18n import language, spoken
 
 if TYPE_CHECKING:
@@ -19,33 +21,89 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["TableFile", "show_table_file"]
+    from geodata.tables.files import About, TableName
+    from geodata.tables.filters import Filters
+    from geodata.ui.page import Page
+    from geodata.ui.shelf.library import Library
+
+__all__ = ["InLanguage", "Part", "TableFile", "show_table_file"]
 
 
 @dataclass(frozen=True, slots=True)
-class TableFile:
-    """A table as CSV; called, it is made, outside of any run of the page as a `Making` is.
+class InLanguage:
+    """What makes a file, in the reader's language: no run of a page says which that is by then."""
 
-    So `rows` must not ask the session for anything: neither what is selected nor an order.
-    """
-
-    rows: Callable[[], pd.DataFrame]
+    make: Callable[[], bytes]
     language: str
 
     def __call__(self) -> bytes:
         """Return the file."""
         spoken.set(self.language)
-        frame = self.rows()
-        return run_sparing(len(frame), csv_bytes, frame)
+        return self.make()
 
 
-def show_table_file(rows: Callable[[], pd.DataFrame], *, table: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of one of the tables: all that filters keep, or some of them for a reason.
+
+    Neither `rows` nor `counted` may ask the session for anything, such as what is selected. `only`
+    says in English which of the rows there are, where it is not all; `counted` is what the file
+    holds instead of the rows, if that was counted from them.
+    """
+
+    table: TableName
+    rows: Callable[[], pd.DataFrame]
+    only: str | None = None
+    counted: Callable[[], pd.DataFrame] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """The file of a part of a table; called, it is made, as a `Making` is."""
+
+    library: Library
+    filters: Filters
+    part: Part
+    link: str | None = None
+
+    def __call__(self) -> bytes:
+        """Return the file.
+
+        Raises:
+            ExportError: it cannot be made.
+
+        """
+        rows = self.part.rows()
+        about = self._about(rows)
+        if self.part.counted is not None:
+            rows = self.part.counted()
+            about = replace(about, rows=len(rows))
+        return run_sparing(len(rows), csv_bundle, rows, about)
+
+    def _about(self, frame: pd.DataFrame) -> About:
+        about = about_table(
+            self.part.table,
+            frame,
+            self.library.tables,
+            self.filters,
+            dt.datetime.now(dt.UTC),
+            choice=self.library.choose(self.filters),
+            link=self.link,
+        )
+        if self.part.only is None:
+            return about
+        return replace(about, filters=(*about.filters, ("Rows", self.part.only)))
+
+
+def show_table_file(page: Page, part: Part, *, name: str) -> None:
     """Draw the button for the file of a table, which is made when the button is pressed."""
+    filters = filters_of(page.filters, page.kinds) or page.filters
+    made = TableFile(page.library, filters, part, share_url())
     st.download_button(
-        "CSV",
-        while_reading(TableFile(rows, language())),
-        named_file(table, current_view().filters, "csv"),
-        "text/csv",
-        key=f"download_{table}",
+        "CSV (ZIP)",
+        while_reading(InLanguage(made, language())),
+        named_file(name, filters, "zip"),
+        "application/zip",
+        key=f"download_{name}",
         on_click="ignore",
     )
