@@ -12,6 +12,7 @@ from geodata.review.acts import (
     undo,
 )
 from geodata.review.anchoring import Located, find_anchor, make_anchor
+from geodata.review.applying import Reviewed, Unanchored, apply_corrections
 from geodata.review.checking import LONGEST_REASON, check_correction
 from geodata.review.codec import (
     correction_json,
@@ -40,12 +41,15 @@ __all__ = [
     "EventState",
     "Located",
     "MentionState",
+    "Reviewed",
     "Scope",
     "Signed",
     "State",
     "Target",
+    "Unanchored",
     "add_event",
     "add_mention",
+    "apply_corrections",
     "change",
     "check_correction",
     "confirm",
