@@ -29,6 +29,7 @@ UI_FLOW = (
     "filters",
     "evidence",
     "taking",
+    "adding",
     "tables",
     "map",
     "pages",

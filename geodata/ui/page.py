@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from geodata.ui.shelf.library import Library
     from geodata.ui.state.view import View
 
-__all__ = ["Page", "page_theme", "show_page"]
+__all__ = ["Page", "page_theme", "show_page", "show_tool"]
 
 FOLDER = Path(__file__).parent
 SIDEBAR_PX = 280
@@ -112,6 +112,29 @@ def show_page(name: PageName, draw: Callable[[Page], None]) -> None:
     with sidebar:
         show_sidebar(library)
         show_taking(page, name)
+        show_reader()
+
+
+def show_tool(name: PageName, draw: Callable[[], None], aside: Callable[[], None]) -> None:
+    """Draw a page on which something is done: what all pages share but articles and filters.
+
+    It needs no library, so it is there at once, and also where the articles cannot be read.
+
+    Args:
+        name: which page.
+        draw: draws the page.
+        aside: draws what stands in the sidebar instead of filters.
+
+    """
+    hide_details()
+    _prepare(name)
+    if is_embedded():  # a frame of another site shows the map, whatever page it names
+        library = _library_or_stop()
+        show_embed(Page(library, _checked_view(library).filters, page_theme()))
+        return
+    draw()
+    with st.sidebar.container(key="tool"):
+        aside()
         show_reader()
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["PAGES", "PAGE_KINDS", "PageName", "refresh_navigation", "show_navigation"]
 
 PageName = Literal[
-    "overview", "deployments", "protests", "places", "sources", "articles", "method", "report"
+    "overview", "deployments", "protests", "places", "sources", "articles", "method", "report", "add"
 ]
 # Page -> its file, its name in the strip.
 PAGES: Mapping[PageName, tuple[str, str]] = {
@@ -31,6 +31,8 @@ PAGES: Mapping[PageName, tuple[str, str]] = {
     "articles": ("pages/5_Articles.py", N_("Articles")),
     "method": ("pages/6_Method.py", N_("Method")),
     "report": ("pages/7_Report.py", N_("Report")),
+    # The last stands at the right end of the strip: an act, not something to look at.
+    "add": ("pages/8_Add.py", N_("Add articles")),
 }
 # What a page is about, whatever the filters say; all others are about everything.
 PAGE_KINDS: Mapping[PageName, tuple[EventKind, ...]] = {

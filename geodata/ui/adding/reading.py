@@ -1,0 +1,97 @@
+"""Reading what was given, for the preview: a job that keeps nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.articles.arriving import preview_table
+from geodata.fetching import Fetcher, FetchSettings
+from geodata.intake import recognise
+from geodata.intake.sources import BytesSource, read_sources
+from geodata.models import Problem
+from geodata.ui.adding.draft import Row, Sheet
+from geodata.ui.adding.job import Job, Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from geodata.articles.incoming import Incoming
+    from geodata.intake.sources import Source
+    from geodata.store import Store
+    from geodata.ui.adding.draft import Found
+
+__all__ = ["MOST_ROWS", "read_given"]
+
+# More rows than these nobody looks through; `schauplatz add` takes any number.
+MOST_ROWS = 5_000
+_TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
+
+
+def read_given(
+    sources: Sequence[Source],
+    store: Store,
+    *,
+    environment: Mapping[str, str] | None,
+    kept: Sequence[Found] = (),
+    most: int = MOST_ROWS,
+) -> Job[Found]:
+    """Return the job that reads sources and compares them with what a store holds.
+
+    Args:
+        sources: what was given, in order.
+        store: what is kept already.
+        environment: says how links are fetched; None where they must not be.
+        kept: what was found before, and stands before the rest.
+        most: how many articles are shown at most; the rest is left out, which a problem says.
+
+    """
+
+    def work(job: Job[Found]) -> Iterator[Found]:
+        yield from kept
+        yield from _sheets(sources)
+        arrived: list[Incoming] = []
+        for one in _arriving(sources, job, environment):
+            if isinstance(one, Problem):
+                yield one
+            elif len(arrived) < most:
+                arrived.append(one)
+            else:
+                yield Problem(one.origin.name, f"is left out: {most} articles are shown at once")
+                break
+        yield from _rows(arrived, store)
+
+    return Job(work)
+
+
+def _sheets(sources: Sequence[Source]) -> Iterator[Sheet]:
+    for source in sources:
+        if isinstance(source, BytesSource) and source.name.lower().endswith(_TABLES):
+            preview = preview_table(source.data, source.name)
+            if not isinstance(preview, Problem):
+                yield Sheet(source, preview)
+
+
+def _arriving(
+    sources: Sequence[Source], job: Job[Found], environment: Mapping[str, str] | None
+) -> Iterator[Incoming | Problem]:
+    """Yield what sources hold, while the job tells how far it is."""
+    total = len(sources)
+
+    def tell(done: int, name: str) -> None:
+        job.tell(Progress(min(done, total), total, name))
+
+    if environment is None:
+        yield from read_sources(sources, cancelled=job.is_cancelled, on_source=tell)
+        return
+    with Fetcher(FetchSettings.from_config(environment)) as fetcher:
+        yield from read_sources(
+            sources, fetcher=fetcher, cancelled=job.is_cancelled, on_source=tell
+        )
+
+
+def _rows(arrived: Sequence[Incoming], store: Store) -> Iterator[Row]:
+    """Yield the articles with what the store has of them."""
+    entries = {entry.article_id: entry for entry in store.articles()}
+    for incoming, seen in zip(arrived, recognise(arrived, store), strict=True):
+        near = None if seen.near is None else entries.get(seen.near)
+        yield Row(incoming, seen.known, near)

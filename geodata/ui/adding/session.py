@@ -1,0 +1,140 @@
+"""Where a reader is in adding: nothing given, reading, looking through, saving, done.
+
+It lives in the session and so outlasts reruns and changes of page.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geodata.ui.access.permits import may_change, may_fetch, reviewer_name, session_store
+from geodata.ui.adding.draft import Draft, comes_from, draft_of
+from geodata.ui.adding.reading import MOST_ROWS, read_given
+from geodata.ui.adding.saving import save_rows
+from geodata.ui.shelf.own import own_room
+from geodata.ui.shelf.stores import store_now
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.intake.sources import BytesSource, Source
+    from geodata.store import Store
+    from geodata.ui.adding.draft import Found, Row
+    from geodata.ui.adding.job import Job
+    from geodata.ui.adding.saving import Saved
+
+__all__ = [
+    "Adding",
+    "adding_now",
+    "read_anew",
+    "room",
+    "start_over",
+    "start_reading",
+    "start_saving",
+    "target_store",
+]
+
+_STATE = "schauplatz_adding"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Adding:
+    """How far a reader is. `number` tells one round from another, for the keys of widgets.
+
+    `rows` are what was chosen to be saved.
+    """
+
+    number: int = 0
+    reading: Job[Found] | None = None
+    rows: tuple[Row, ...] = ()
+    saving: Job[Saved] | None = None
+    draft: list[Draft] = field(default_factory=list)
+
+    def found(self) -> Draft:
+        """Return what reading has found; the same object in every run."""
+        if not self.draft and self.reading is not None:
+            self.draft.append(draft_of(self.reading.steps))
+        return self.draft[0] if self.draft else Draft()
+
+
+def adding_now() -> Adding:
+    """Return how far this reader is."""
+    state = st.session_state.get(_STATE)
+    return state if isinstance(state, Adding) else Adding()
+
+
+def target_store() -> Store:
+    """Return the store that this reader's articles go to: the common one, or their own.
+
+    Raises:
+        StoreError: it cannot be opened, or there is no room for another visitor's.
+
+    """
+    return session_store() or store_now()
+
+
+def room() -> int:
+    """Return how many articles this reader may add at once."""
+    return MOST_ROWS if may_change() else own_room()
+
+
+def start_reading(sources: Sequence[Source]) -> None:
+    """Read what was given, in the background; for callbacks.
+
+    Raises:
+        StoreError: there is no store to compare it with.
+
+    """
+    _read(sources, ())
+
+
+def read_anew(source: BytesSource) -> None:
+    """Read a spreadsheet once more, in the background; what else was found stays. For callbacks.
+
+    Raises:
+        StoreError: there is no store to compare it with.
+
+    """
+    reading = adding_now().reading
+    steps = () if reading is None else reading.steps
+    _read((source,), tuple(step for step in steps if not comes_from(step, source.name)))
+
+
+def _read(sources: Sequence[Source], kept: Sequence[Found]) -> None:
+    job = read_given(
+        sources,
+        target_store(),
+        environment=dict(os.environ) if may_fetch() else None,
+        kept=kept,
+        most=room(),
+    )
+    _keep(Adding(adding_now().number + 1, job.start()))
+
+
+def start_saving(rows: Sequence[Row]) -> None:
+    """Save articles in the background; for callbacks.
+
+    Raises:
+        StoreError: there is no store to save them in.
+
+    """
+    now = adding_now()
+    job = save_rows(rows, target_store(), added_by=reviewer_name())
+    _keep(Adding(now.number, None, tuple(rows), job.start()))
+
+
+def start_over() -> None:
+    """Forget what was given and found; what was saved stays. For callbacks."""
+    now = adding_now()
+    for job in (now.reading, now.saving):
+        if job is not None:
+            job.cancel()
+    _keep(Adding(now.number + 1))
+
+
+def _keep(adding: Adding) -> None:
+    st.session_state[_STATE] = adding
