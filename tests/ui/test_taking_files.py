@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from geodata.errors import ExportError
+from geodata.errors import DataError, ExportError
 from geodata.models import EVENT_KINDS, STATUSES
 from geodata.pipeline import extract_path
 from geodata.tables.files import TABLE_NAMES
 from geodata.tables.filters import Filters
 from geodata.ui.page import Page
 from geodata.ui.pages.codebook import translated_codebook
-from geodata.ui.shelf.library import gather_library
+from geodata.ui.shelf.gathering import gather_library
 from geodata.ui.state.navigation import PAGE_KINDS
 from geodata.ui.taking.apart import run_apart
 from geodata.ui.taking.link import link_data
@@ -25,6 +25,7 @@ from geodata.ui.taking.making import Making, table_file
 from geodata.ui.taking.table_file import InLanguage, Part, TableFile
 from geodata.ui.taking.wish import TABLES, Wish, filters_of
 from geodata.ui.wording.i18n import _, spoken
+from geodata.ui.wording.slim import read_asset
 from tests.ui.apps import write_papers
 
 if TYPE_CHECKING:
@@ -257,6 +258,11 @@ def test_what_is_made_outside_of_a_run_is_in_the_language_of_the_reader() -> Non
     finally:
         spoken.reset(token)
     assert said_in_german == "Link kopieren, Text"
+
+
+def test_what_is_wrong_is_told_in_the_words_of_the_process_that_met_it(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"lacks .*none\.css; install Schauplatz again"):
+        run_apart(read_asset, tmp_path / "none.css")
 
 
 @pytest.mark.usefixtures("german")

@@ -16,7 +16,7 @@ import sys
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from geodata.errors import ExportError
+from geodata.errors import ExportError, GeodataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +57,7 @@ def run_apart(work: Callable[..., Result], *arguments: object) -> Result:
 
     Raises:
         ExportError: the process ended without a result, or took longer than `LONGEST_S`.
+        GeodataError: the function raised it; its words are the same here.
 
     """
     command = [sys.executable, "-m", "geodata.ui.taking.apart"]
@@ -75,7 +76,10 @@ def run_apart(work: Callable[..., Result], *arguments: object) -> Result:
             f"the process that was to make the file gave none ({type(error).__name__}); "
             "ask for fewer rows, or use `schauplatz export`"
         ) from error
-    return cast("Result", pickle.loads(done.stdout))  # noqa: S301 - from our own process
+    result = pickle.loads(done.stdout)  # noqa: S301 - from our own process
+    if isinstance(result, GeodataError):
+        raise result
+    return cast("Result", result)
 
 
 def main() -> None:
@@ -85,7 +89,11 @@ def main() -> None:
         if hasattr(os, "nice"):
             os.nice(_NICE)
         work, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
-        pickle.dump(work(*arguments), answer, pickle.HIGHEST_PROTOCOL)
+        try:
+            result = work(*arguments)
+        except GeodataError as error:
+            result = error
+        pickle.dump(result, answer, pickle.HIGHEST_PROTOCOL)
 
 
 if __name__ == "__main__":
