@@ -15,10 +15,14 @@ from geodata.review.anchoring import Located, find_anchor, make_anchor
 from geodata.review.applying import Reviewed, Unanchored, apply_corrections
 from geodata.review.checking import LONGEST_REASON, check_correction
 from geodata.review.codec import (
+    Sort,
     correction_json,
     correction_lines,
     read_correction,
     read_correction_lines,
+    read_state,
+    sort_of,
+    state_json,
 )
 from geodata.review.records import (
     Act,
@@ -44,6 +48,7 @@ __all__ = [
     "Reviewed",
     "Scope",
     "Signed",
+    "Sort",
     "State",
     "Target",
     "Unanchored",
@@ -62,7 +67,10 @@ __all__ = [
     "place_at",
     "read_correction",
     "read_correction_lines",
+    "read_state",
     "reject",
+    "sort_of",
+    "state_json",
     "state_of",
     "target_id_of",
     "undo",

@@ -7,27 +7,48 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from geodata.errors import ReviewError
 from geodata.review.checking import check_correction
-from geodata.review.records import Correction
+from geodata.review.records import ArticleState, Correction, EventState, MentionState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["correction_json", "correction_lines", "read_correction", "read_correction_lines"]
+    from geodata.review.records import State
+
+__all__ = [
+    "Sort",
+    "correction_json",
+    "correction_lines",
+    "read_correction",
+    "read_correction_lines",
+    "read_state",
+    "sort_of",
+    "state_json",
+]
+
+# What a correction is on.
+Sort = Literal["mention", "event", "article"]
+_STATES: Mapping[Sort, type[State]] = {
+    "mention": MentionState,
+    "event": EventState,
+    "article": ArticleState,
+}
 
 # A line longer than this is no correction: excerpts are a sentence or two.
 _LONGEST_LINE = 1_000_000
 _BYTE_ORDER_MARK = "\ufeff"
 
+Record = TypeVar("Record")
+
 
 def correction_json(correction: Correction) -> dict[str, Any]:
     """Return a correction as plain JSON values, keys in the order of the fields."""
-    found: dict[str, Any] = _adapter().dump_python(correction, mode="json")
+    found: dict[str, Any] = _adapter(Correction).dump_python(correction, mode="json")
     return found
 
 
@@ -38,16 +59,37 @@ def read_correction(obj: Mapping[str, Any]) -> Correction:
         ReviewError: they are none; the message names the field.
 
     """
-    try:
-        return _read(json.dumps(dict(obj)))
-    except (TypeError, RecursionError) as error:
-        raise ReviewError(f"a correction is made of JSON values: {error}") from error
+    correction = _read(Correction, _text_of(obj))
+    check_correction(correction)
+    return correction
+
+
+def sort_of(correction: Correction) -> Sort:
+    """Return what a correction is on, by its states; the article where it has none."""
+    state = correction.after if correction.before is None else correction.before
+    return next((sort for sort, one in _STATES.items() if isinstance(state, one)), "article")
+
+
+def state_json(state: State) -> dict[str, Any]:
+    """Return a state as plain JSON values, keys in the order of the fields."""
+    found: dict[str, Any] = _adapter(type(state)).dump_python(state, mode="json")
+    return found
+
+
+def read_state(sort: Sort, obj: Mapping[str, Any]) -> State:
+    """Return the state that JSON values are; `check_correction` checks what it says.
+
+    Raises:
+        ReviewError: they are none; the message names the field.
+
+    """
+    return _read(_STATES[sort], _text_of(obj))
 
 
 def correction_lines(corrections: Iterable[Correction]) -> Iterator[str]:
     """Yield each correction as a line of JSON with its line break, in their order."""
     for correction in corrections:
-        yield _adapter().dump_json(correction).decode("utf-8") + "\n"
+        yield _adapter(Correction).dump_json(correction).decode("utf-8") + "\n"
 
 
 def read_correction_lines(
@@ -83,17 +125,24 @@ def _read_line(text: str) -> Correction:
         raise ReviewError(f"is longer than {_LONGEST_LINE} characters")
     if any("\ud800" <= char <= "\udfff" for char in text):
         raise ReviewError("is not UTF-8")
-    return _read(text)
-
-
-def _read(text: str) -> Correction:
-    try:
-        # Strict: "5" is no number, 1 is no text.
-        correction = _adapter().validate_json(text, strict=True)
-    except ValidationError as error:
-        raise ReviewError(_told(error)) from error
+    correction = _read(Correction, text)
     check_correction(correction)
     return correction
+
+
+def _text_of(obj: Mapping[str, Any]) -> str:
+    try:
+        return json.dumps(dict(obj))
+    except (TypeError, ValueError, RecursionError) as error:
+        raise ReviewError(f"a correction is made of JSON values: {error}") from error
+
+
+def _read(record: type[Record], text: str) -> Record:
+    try:
+        # Strict: "5" is no number, 1 is no text.
+        return _adapter(record).validate_json(text, strict=True)
+    except ValidationError as error:
+        raise ReviewError(_told(error)) from error
 
 
 def _told(error: ValidationError) -> str:
@@ -109,5 +158,5 @@ def _told(error: ValidationError) -> str:
 
 
 @cache
-def _adapter() -> TypeAdapter[Correction]:
-    return TypeAdapter(Correction)
+def _adapter(record: type[Record]) -> TypeAdapter[Record]:
+    return TypeAdapter(record)
