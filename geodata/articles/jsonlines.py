@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["iter_json_lines"]
+__all__ = ["iter_json_lines", "read_lines"]
 
 _OPTIONAL = ("lang", "published", "publisher", "url")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -35,8 +35,22 @@ def iter_json_lines(path: Path, *, raw_body: bool = False) -> Iterator[Article |
 
 def _iter_file(file: BinaryIO, name: str, *, raw_body: bool) -> Iterator[Article | Problem]:
     """Yield the articles and problems of an open file."""
+    for _, _, found in read_lines(file, name, raw_body=raw_body):
+        yield found
+
+
+def read_lines(
+    file: BinaryIO, name: str, *, raw_body: bool = False
+) -> Iterator[tuple[int, bytes, Article | Problem]]:
+    """Yield what the lines of an open file hold, with the number and the bytes of the line.
+
+    What is wrong with the file as a whole has the number 0 and no bytes.
+
+    Raises:
+        OSError: it cannot be read.
+    """
     if b"\x00" in file.read(_SNIFFED):
-        yield Problem(name, "is a binary file, not JSON Lines")
+        yield 0, b"", Problem(name, "is a binary file, not JSON Lines")
         return
     file.seek(0)
     seen: set[str] = set()
@@ -44,13 +58,13 @@ def _iter_file(file: BinaryIO, name: str, *, raw_body: bool) -> Iterator[Article
     for number, line in enumerate(_iter_lines(file), 1):
         where = f"{name}, line {number}"
         if line is None:
-            yield Problem(
-                where, f"has more than {MAX_BYTES // 1_000_000} MB; no article is so long"
-            )
+            message = f"has more than {MAX_BYTES // 1_000_000} MB; no article is so long"
+            yield number, b"", Problem(where, message)
         elif line.strip():
-            yield from _read_line(line, where, seen, raw_body=raw_body)
+            for found in _read_line(line, where, seen, raw_body=raw_body):
+                yield number, line, found
     if number == 0:
-        yield Problem(name, "is empty")
+        yield 0, b"", Problem(name, "is empty")
 
 
 def _iter_lines(file: BinaryIO) -> Iterator[bytes | None]:

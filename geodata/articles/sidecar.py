@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from geodata.models import DateRange
 
-__all__ = ["SIDECAR_NAME", "Sidecar", "SidecarRow", "file_key", "read_sidecar"]
+__all__ = ["SIDECAR_NAME", "Sidecar", "SidecarRow", "file_key", "parse_sidecar", "read_sidecar"]
 
 SIDECAR_NAME = "articles.csv"
 _MISQUOTED = '"'  # stands for a column: no column is called so
@@ -55,22 +55,30 @@ def read_sidecar(path: Path) -> Sidecar:
     further columns are left aside. What is wrong is told as notices: the articles are read anyway.
     """
     try:
-        text, notice = decode_text(path.read_bytes())
+        data = path.read_bytes()
     except FileNotFoundError:
         return Sidecar()
     except OSError as error:
-        return Sidecar(problems=(_notice(path, f"cannot be read ({error.strerror}); left aside"),))
+        message = f"cannot be read ({error.strerror}); left aside"
+        return Sidecar(problems=(_notice(path.name, message),))
+    return parse_sidecar(data, path.name)
+
+
+def parse_sidecar(data: bytes, name: str) -> Sidecar:
+    """Return what the bytes of a sidecar say; `name` is what people are told it is called."""
+    try:
+        text, notice = decode_text(data)
     except NotTextError as error:
-        return Sidecar(problems=(_notice(path, f"{error}; left aside"),))
-    mended = () if notice is None else (_notice(path, notice),)
+        return Sidecar(problems=(_notice(name, f"{error}; left aside"),))
+    mended = () if notice is None else (_notice(name, notice),)
     try:
         lines = list(_lines(text))
     except csv.Error as error:
-        return Sidecar(problems=(*mended, _notice(path, f"is no CSV table ({error}); left aside")))
+        return Sidecar(problems=(*mended, _notice(name, f"is no CSV table ({error}); left aside")))
     if not lines or "file" not in lines[0][1]:
-        missing = _notice(path, 'has no column "file"; left aside')
+        missing = _notice(name, 'has no column "file"; left aside')
         return Sidecar(problems=(*mended, missing))
-    return _collect(path, lines, mended)
+    return _collect(name, lines, mended)
 
 
 def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -99,14 +107,14 @@ def _is_quoted_well(lines: list[str], delimiter: str) -> bool:
 
 
 def _collect(
-    path: Path, lines: list[tuple[int, dict[str, str]]], mended: tuple[Problem, ...]
+    name: str, lines: list[tuple[int, dict[str, str]]], mended: tuple[Problem, ...]
 ) -> Sidecar:
     """Return the rows of a sidecar by file; of two rows for one file the first counts."""
     rows: dict[str, SidecarRow] = {}
     problems = list(mended)
     for number, fields in lines[1:]:
         row = _row(number, fields)
-        where = f"{path.name}, line {number}"
+        where = f"{name}, line {number}"
         if _MISQUOTED in fields:
             message = (
                 f"the row of {fields[_MISQUOTED]!r} has a quotation mark that does not close its "
@@ -149,6 +157,6 @@ def bad_date(name: str, stated: str) -> str:
     return f"{name}: published {shown!r} is no date such as 2022-01-06 or 2022-01; read without it"
 
 
-def _notice(path: Path, message: str) -> Problem:
+def _notice(name: str, message: str) -> Problem:
     """Return a notice about the sidecar as a whole."""
-    return Problem(path.name, message, rejected=False)
+    return Problem(name, message, rejected=False)

@@ -1,0 +1,145 @@
+"""What a page says of its article as JSON-LD, in the words of schema.org."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from geodata.articles.arriving.limits import JSON_LD_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+__all__ = ["find_article_node", "iter_nodes", "node_name", "node_types"]
+
+# schema.org's kinds of articles, https://schema.org/Article and its subtypes.
+ARTICLES = frozenset(
+    {
+        "article",
+        "newsarticle",
+        "reportagenewsarticle",
+        "analysisnewsarticle",
+        "askpublicnewsarticle",
+        "backgroundnewsarticle",
+        "opinionnewsarticle",
+        "reviewnewsarticle",
+        "advertisercontentarticle",
+        "satiricalarticle",
+        "report",
+        "liveblogposting",
+        "blogposting",
+        "socialmediaposting",
+        "techarticle",
+        "scholarlyarticle",
+    }
+)
+_NODES = 2_000  # a page with more describes a shop
+_DEPTH = 12
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
+)
+_COMMA = re.compile(r",(?=\s*[}\]])")  # the commonest mistake: one too many
+_TAG = re.compile(r"<[^<>]{0,200}>")
+
+
+def iter_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    """Yield the objects of all JSON-LD blocks, outer before inner; broken blocks are left out."""
+    count = 0
+    for script in tree.iter("script"):
+        kind = (script.get("type") or "").partition(";")[0].strip().lower()
+        text = script.text or ""
+        if kind != "application/ld+json" or len(text) > JSON_LD_BYTES:
+            continue
+        for node in _objects(_loaded(text), 0):
+            count += 1
+            if count > _NODES:
+                return
+            yield node
+
+
+def _loaded(text: str) -> Any:
+    """Return what a block says; None where it is no JSON, even after small mending."""
+    bare = _WRAPPING.sub("", text)
+    for candidate in (bare, _COMMA.sub("", bare), html.unescape(bare)):
+        try:
+            return json.loads(candidate, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """Yield an object and those in its lists of parts; the article's own properties stay in it."""
+    if depth > _DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _objects(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _objects(value.get(key), depth + 1)
+
+
+def node_types(node: dict[str, Any]) -> frozenset[str]:
+    """Return the kinds of an object, in lower case and without their vocabulary."""
+    stated = node.get("@type")
+    kinds = stated if isinstance(stated, list) else [stated]
+    return frozenset(
+        re.split(r"[/#:]", kind)[-1].lower() for kind in kinds if isinstance(kind, str)
+    )
+
+
+def find_article_node(
+    nodes: list[dict[str, Any]], *, canonical_url: str | None, headline: str | None
+) -> dict[str, Any] | None:
+    """Return the object that describes the page's own article; None where none does.
+
+    Pages describe further articles, too: the one with the page's address counts, then the one with
+    its headline, then the first.
+    """
+    articles = [node for node in nodes if node_types(node) & ARTICLES]
+    if not articles:
+        return None
+    return max(
+        articles,
+        key=lambda node: (
+            canonical_url is not None and _bare(canonical_url) in map(_bare, _addresses(node)),
+            headline is not None and node_name(node.get("headline")) == headline,
+            -articles.index(node),
+        ),
+    )
+
+
+def _addresses(node: dict[str, Any]) -> Iterator[str]:
+    """Yield the addresses that an object gives for itself."""
+    page = node.get("mainEntityOfPage")
+    inner = page.get("@id") if isinstance(page, dict) else page
+    for value in (node.get("url"), node.get("@id"), inner):
+        if isinstance(value, str):
+            yield value
+
+
+def _bare(url: str) -> str:
+    return url.partition("#")[0].rstrip("/")
+
+
+def node_name(value: Any) -> str | None:
+    """Return a name on one line, given as text, as an object with a name, or as a list of them."""
+    match value:
+        case str():
+            text = " ".join(_TAG.sub("", html.unescape(value)).split())
+            return text or None
+        case {"name": name}:
+            return node_name(name)
+        case {"@value": text}:
+            return node_name(text)
+        case list():
+            names = [name for name in map(node_name, value[:20]) if name is not None]
+            return ", ".join(dict.fromkeys(names)) or None
+        case _:
+            return None

@@ -1,0 +1,70 @@
+"""The tree of a page, and the paragraphs of the article in it."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from geodata.errors import InputError
+
+if TYPE_CHECKING:
+    from configparser import ConfigParser
+
+    from lxml.html import HtmlElement
+
+__all__ = ["main_paragraphs", "parse_page"]
+
+# Blocks within a block, as trafilatura names them; each is a paragraph of its own.
+_BLOCKS = ("p", "head", "item", "quote", "row", "code")
+
+
+def parse_page(text: str) -> HtmlElement:
+    """Return the tree of a page.
+
+    Raises:
+        InputError: there is nothing of HTML in it.
+    """
+    from trafilatura import load_html  # noqa: PLC0415 -- 0.4 s that only pages should cost
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what is wrong is said by us
+    try:
+        tree = load_html(text)
+    except Exception as error:  # noqa: BLE001 -- lxml raises what a broken page makes it
+        raise InputError(f"is no page that can be read ({type(error).__name__})") from None
+    if tree is None:
+        raise InputError("is no page that can be read (no elements)")
+    return tree
+
+
+def main_paragraphs(tree: HtmlElement) -> tuple[str, ...]:
+    """Return the paragraphs of the article on a page, in order; none where it has none.
+
+    Raises:
+        InputError: the page cannot be worked out.
+    """
+    from trafilatura import bare_extraction  # noqa: PLC0415
+
+    try:
+        found: Any = bare_extraction(
+            tree, include_comments=False, include_tables=True, config=_settings()
+        )
+    except Exception as error:  # noqa: BLE001 -- as above
+        raise InputError(f"is no page that can be read ({type(error).__name__})") from None
+    if found is None:
+        return ()
+    lines = (" ".join(line.split()) for line in found.text.splitlines())
+    return tuple(line.removeprefix("- ") for line in lines if line.strip(" -|"))
+
+
+@cache
+def _settings() -> ConfigParser:
+    """Return the settings of trafilatura, by which short reports are articles, too."""
+    from copy import deepcopy  # noqa: PLC0415
+
+    from trafilatura.settings import DEFAULT_CONFIG  # noqa: PLC0415
+
+    settings = deepcopy(DEFAULT_CONFIG)
+    settings["DEFAULT"]["MIN_OUTPUT_SIZE"] = "1"
+    settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "100"
+    return settings
