@@ -15,13 +15,15 @@ from geodata.cli.asking import asked_query, existing_filters, read_filters, unkn
 from geodata.cli.output import STANDARD_OUTPUT, bytes_to, check_output
 from geodata.cli.telling import NothingReadError, Tally, say
 from geodata.errors import ExportError
-from geodata.models import EVENT_KINDS, STATUSES, Extraction
+from geodata.models import EVENT_KINDS, STATUSES, Extraction, Problem
 from geodata.pipeline import collect, extract_path
 from geodata.tables.files import FORMATS, TABLE_NAMES, Format, TableName, formats_of
 from geodata.tables.filters import PRECISIONS
 from geodata.tables.voices import VOICES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
     from geodata.cli.asking import Query
@@ -69,7 +71,7 @@ class _Goal(NamedTuple):
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="File.")
 @click.option("--table", type=click.Choice(TABLE_NAMES), help="Else events.")
 @click.option("--bom", is_flag=True, help="Begin a CSV with a byte order mark, for Excel.")
-@click.option("--articles", type=click.Path(path_type=Path), help="Articles; else the samples.")
+@click.option("--articles", type=click.Path(path_type=Path), help="Articles; else the store.")
 @click.option("--query", "link", metavar="LINK", help="Filters of a link, or of its part behind ?.")
 @click.option("--from", "from_", metavar="YYYY-MM-DD", multiple=True, help="First day.")
 @click.option("--to", metavar="YYYY-MM-DD", multiple=True, help="Last day.")
@@ -97,7 +99,9 @@ def export(
 ) -> None:
     """Write a table of what the filters keep as a file; the filters are those of the URL.
 
-    With --query a file holds what the page of that link shows, without it every status.
+    The articles are those of --articles or SCHAUPLATZ_ARTICLES, else those of the store with all
+    corrections, else, while the store is empty, the samples. With --query a file holds what the
+    page of that link shows, without it every status.
     """
     goal = _goal(output, form, table, bom=bom)
     query = asked_query(link, {name.strip("_"): given for name, given in options.items()})
@@ -108,11 +112,22 @@ def export(
     for key in unknown_keys(link or ""):
         say(f"schauplatz: {key!r} in the link is no filter; left aside")
     tally = Tally()
-    found = [one for one in tally.watch(extract_path(path)) if isinstance(one, Extraction)]
+    found = [one for one in _found(path, tally) if isinstance(one, Extraction)]
     if tally.read == 0:
         raise NothingReadError(path)
     _write(goal, collect(found), query)
     sys.exit(tally.exit_status)
+
+
+def _found(path: Path | None, tally: Tally) -> Iterator[Extraction | Problem]:
+    """Return what is found in the articles at a path; of the store or the samples where None."""
+    if path is None:
+        from geodata.cli.stored import reviewed_articles  # noqa: PLC0415 - SQLAlchemy
+
+        stored = reviewed_articles()
+        if stored is not None:
+            return tally.count(stored)
+    return tally.watch(extract_path(path))
 
 
 def _goal(output: Path, form: FileForm | None, table: TableName | None, *, bom: bool) -> _Goal:

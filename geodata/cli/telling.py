@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
     from geodata.models import Extraction
 
-__all__ = ["NOTHING_READ", "SOME_REJECTED", "NothingReadError", "Tally", "say", "show_progress"]
+__all__ = [
+    "NOTHING_READ",
+    "SOME_REJECTED",
+    "NothingReadError",
+    "Tally",
+    "counted",
+    "one_line",
+    "say",
+    "show_progress",
+]
 
 SOME_REJECTED = 1
 NOTHING_READ = 2
@@ -47,9 +56,13 @@ class Tally:
         return SOME_REJECTED if self.rejected else 0
 
     def watch(self, found: Iterator[Extraction | Problem]) -> Iterator[Extraction | Problem]:
-        """Return what was found as it comes, counted and told of."""
+        """Return what the engine finds as it comes, counted and told of."""
         with show_progress() as step:
             load_gazetteer(step)
+        yield from self.count(found)
+
+    def count(self, found: Iterator[Extraction | Problem]) -> Iterator[Extraction | Problem]:
+        """Return what was found as it comes, counted and told of."""
         shown = sys.stderr.isatty()
         for one in found:
             if isinstance(one, Problem):
@@ -82,4 +95,20 @@ def show_progress() -> Iterator[Callable[[float, str], None]]:
 
 def say(line: str) -> None:
     """Print a message on standard error, as one line."""
-    click.echo(" ".join(line.splitlines()), err=True)
+    click.echo(one_line(line), err=True)
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line that does nothing to a terminal, whatever an article calls itself.
+
+    What cannot be seen is shown as U+FFFD.
+    """
+    line = " ".join(text.splitlines())
+    return "".join(
+        char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in line
+    )
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 article", "12 articles"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

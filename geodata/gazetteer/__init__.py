@@ -11,6 +11,7 @@ from geodata.gazetteer.index import Gazetteer
 from geodata.gazetteer.loading import (
     GazetteerInfo,
     add_dump,
+    added_digest,
     build_gazetteer,
     gazetteer_info,
     load_gazetteer,
@@ -26,6 +27,7 @@ __all__ = [
     "GazetteerInfo",
     "NameHit",
     "add_dump",
+    "added_digest",
     "build_gazetteer",
     "cache_folder",
     "fold",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 import re
 import shutil
 from dataclasses import dataclass
@@ -22,7 +24,14 @@ if TYPE_CHECKING:
     Progress = Callable[[float, str], None]
     Known = Callable[[Any], Any]
 
-__all__ = ["AddedInfo", "added_folders", "added_infos", "index_dump", "remove_added"]
+__all__ = [
+    "AddedInfo",
+    "added_folders",
+    "added_infos",
+    "digest_of_added",
+    "index_dump",
+    "remove_added",
+]
 
 FORMAT = 3  # of the files of an added index; raise it whenever they change
 PREFIX = f"added{FORMAT}-"
@@ -78,6 +87,21 @@ def added_infos(home: Path) -> tuple[AddedInfo, ...]:
 
     """
     return tuple(_info(folder) for folder in added_folders(home))
+
+
+def digest_of_added(home: Path) -> str | None:
+    """Return eight hexadecimal digits made of the content of what was added; None of nothing.
+
+    It is read from the seals alone, and is the same wherever the same dumps were added.
+    """
+    content = [
+        [folder.name, sorted((name, size, crc) for name, (size, _time, crc) in files.items())]
+        for folder in sorted(home.glob(f"{PREFIX}*/"))
+        if (files := (read_seal(folder) or {}).get("files"))
+    ]
+    if not content:
+        return None
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:8]
 
 
 def index_dump(home: Path, dump: Path, known: Known, progress: Progress) -> AddedInfo:

@@ -17,6 +17,7 @@ from geodata.gazetteer.additions import (
     AddedInfo,
     added_folders,
     added_infos,
+    digest_of_added,
     index_dump,
     remove_added,
 )
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = [
     "GazetteerInfo",
     "add_dump",
+    "added_digest",
     "build_gazetteer",
     "gazetteer_info",
     "load_gazetteer",
@@ -117,6 +119,15 @@ def gazetteer_info() -> GazetteerInfo | None:
     return _info(folder, home) if is_sound(folder, thorough=True) else None
 
 
+def added_digest() -> str | None:
+    """Return what tells one set of added dumps from another; None where nothing was added.
+
+    Asked once a process and cache folder, as the gazetteer is loaded once; `add_dump` and
+    `remove_dump` ask anew.
+    """
+    return _digest(os.environ.get(CACHE_VARIABLE))
+
+
 def add_dump(dump: Path, progress: Progress | None = None) -> AddedInfo:
     """Add a GeoNames dump that the user has downloaded: `allCountries.zip`, `XX.zip`, `XX.txt`.
 
@@ -131,7 +142,7 @@ def add_dump(dump: Path, progress: Progress | None = None) -> AddedInfo:
     report = progress or _silent
     bundled = BundledIndex(_ready(home, report))
     info = index_dump(home, dump, bundled.knows, report)
-    _load.cache_clear()
+    _forget()
     return info
 
 
@@ -143,7 +154,7 @@ def remove_dump(name: str) -> None:
 
     """
     remove_added(_home().folder, name)
-    _load.cache_clear()
+    _forget()
 
 
 @cache
@@ -163,6 +174,21 @@ def _load(asked: str | None, reporter: _Reporter) -> Gazetteer:
             f"the index of places in {folder} cannot be read: {error}; "
             "run: schauplatz gazetteer build"
         ) from error
+
+
+@cache
+def _digest(asked: str | None) -> str | None:
+    try:
+        home = find_home(asked, held=_name()).folder
+    except GazetteerError:  # no folder can be written, so nothing was added
+        return None
+    return digest_of_added(home)
+
+
+def _forget() -> None:
+    """Forget what was loaded: what was added is another."""
+    _load.cache_clear()
+    _digest.cache_clear()
 
 
 def _home() -> Home:

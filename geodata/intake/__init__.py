@@ -5,7 +5,7 @@ batches; findings of an earlier method are made anew. Stands beside the flow: it
 to the tables.
 """
 
-from geodata.intake.adding import Recognised, add_incoming, recognise
+from geodata.intake.adding import Recognised, add_incoming, iter_recognised, recognise
 from geodata.intake.rebuilding import needs_rebuild, rebuild
 from geodata.intake.sources import (
     BytesSource,
@@ -15,7 +15,7 @@ from geodata.intake.sources import (
     Source,
     read_sources,
 )
-from geodata.intake.stored import corrections_of, stored_extractions
+from geodata.intake.stored import corrections_of, stored_extractions, stored_reviews
 
 __all__ = [
     "BytesSource",
@@ -26,9 +26,11 @@ __all__ = [
     "Source",
     "add_incoming",
     "corrections_of",
+    "iter_recognised",
     "needs_rebuild",
     "read_sources",
     "rebuild",
     "recognise",
     "stored_extractions",
+    "stored_reviews",
 ]

@@ -9,10 +9,11 @@ from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from geodata.gazetteer import load_gazetteer
 from geodata.intake.batches import iter_batches
 from geodata.intake.copies import CopyIndex, signature_of
+from geodata.intake.near import copies_in, near_to
 from geodata.models import Problem
-from geodata.gazetteer import load_gazetteer
 from geodata.pipeline import attempt, extract_article, process_killed
 from geodata.processes import map_in_processes
 from geodata.store import Known, NewArticle, lasting
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from geodata.models import Article, Extraction
     from geodata.store import Outcome, Store
 
-__all__ = ["Recognised", "add_incoming", "recognise"]
+__all__ = ["Recognised", "add_incoming", "iter_recognised", "recognise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +91,38 @@ def add_incoming(
         yield from keeper.keep(batch)
 
 
-def recognise(found: Sequence[Incoming], store: Store) -> tuple[Recognised, ...]:
-    """Return for each article what adding it would find in the store; nothing is changed.
+def iter_recognised(
+    found: Iterable[Incoming | Problem], store: Store
+) -> Iterator[tuple[Incoming, Recognised] | Problem]:
+    """Yield each article with what adding it would find in the store; nothing is changed.
+
+    They come under their lasting names, in order; problems are handed on.
 
     Raises:
         StoreError: the store cannot be read.
 
     """
-    named = [_named(one) for one in found]
-    copies = _copies_in(store)
-    return tuple(
-        Recognised(known, _near(copies, one.article, signature_of(one.article)))
-        for one, known in zip(named, store.known_all(named), strict=True)
-    )
+    copies = copies_in(store)
+    for batch in iter_batches(found):
+        named = [one if isinstance(one, Problem) else _named(one) for one in batch]
+        known = iter(store.known_all([one for one in named if not isinstance(one, Problem)]))
+        for one in named:
+            if isinstance(one, Problem):
+                yield one
+            else:
+                near = near_to(copies, one.article, signature_of(one.article))
+                yield one, Recognised(next(known), near)
+
+
+def recognise(found: Iterable[Incoming], store: Store) -> tuple[Recognised, ...]:
+    """Return for each article what adding it would find in the store; see `iter_recognised`.
+
+    Raises:
+        StoreError: the store cannot be read.
+
+    """
+    pairs = iter_recognised(found, store)
+    return tuple(pair[1] for pair in pairs if not isinstance(pair, Problem))
 
 
 class _Keeper:
@@ -132,8 +152,8 @@ class _Keeper:
     def _near_to(self, article: Article, signature: bytes) -> str | None:
         """Return the article that one is a copy of; from then on copies of itself are found."""
         if self._copies is None:
-            self._copies = _copies_in(self._store)
-        near = _near(self._copies, article, signature)
+            self._copies = copies_in(self._store)
+        near = near_to(self._copies, article, signature)
         self._copies.add(article.article_id, signature)
         return near
 
@@ -207,16 +227,3 @@ def _finished(task: _Task, done: _Done) -> _Finished:
     if isinstance(done, Problem):  # people know where it came from, not the name it would have
         return replace(done, where=task.incoming.origin.name)
     return task.incoming, done
-
-
-def _copies_in(store: Store) -> CopyIndex:
-    """Return the index of all articles of the store that copies are looked for among."""
-    copies = CopyIndex()
-    for article_id, signature in store.signatures():
-        copies.add(article_id, signature)
-    return copies
-
-
-def _near(copies: CopyIndex, article: Article, signature: bytes) -> str | None:
-    near = copies.nearest(signature)
-    return None if near == article.article_id else near

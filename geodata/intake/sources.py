@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import groupby
+from textwrap import shorten
 from typing import TYPE_CHECKING, TypeAlias
 
 from geodata.articles.arriving import FoundLink, read_bytes, read_file, read_pasted, read_table
@@ -73,6 +74,8 @@ class PastedSource:
         """What it is called: its first line."""
         return next(iter(self.text.strip().splitlines()), "")
 
+
+_LONGEST_SHOWN = 200  # characters of an address in a message
 
 Source: TypeAlias = PathSource | BytesSource | LinkSource | PastedSource
 
@@ -154,8 +157,9 @@ class _Reader:
         if self._fetcher is not None:
             yield from fetch_all(urls, self._fetcher, cancelled=self.cancelled)
             return
+        reason = "is a link, and links are not fetched here; give the page itself"
         for url in urls:
-            yield url, FetchError("is a link, and links are not fetched here; give the page itself")
+            yield url, FetchError(reason)
 
     def _tell(self, name: str) -> None:
         self._on_source(self._begun, name)
@@ -182,7 +186,7 @@ def _read_answer(
 ) -> Iterator[Incoming | Problem | FoundLink]:
     """Yield what is at an address; `entry` is the one of a feed that gave it."""
     if isinstance(answer, FetchError):
-        yield Problem(url, _without_name(str(answer), url))
+        yield Problem(_cut(url), answer.reason)
         return
     found = read_bytes(
         answer.data,
@@ -216,9 +220,9 @@ def _media_type(answer: Fetched) -> str | None:
     return f"{answer.media_type}; charset={answer.charset}"
 
 
-def _without_name(message: str, url: str) -> str:
-    """Return a message that a problem puts its address before, without that address."""
-    return message.removeprefix(f"{url}: ").removeprefix(f"{url} ")
+def _cut(url: str) -> str:
+    """Return an address as a message names it: whatever was given for one, it stays one line."""
+    return shorten(url, _LONGEST_SHOWN, placeholder="…")
 
 
 def _is_link(source: Source) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from geodata.review import apply_corrections
+from geodata.review import Reviewed, apply_corrections
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geodata.review import Correction
     from geodata.store import Store
 
-__all__ = ["corrections_of", "stored_extractions"]
+__all__ = ["corrections_of", "stored_extractions", "stored_reviews"]
 
 # Of so few articles the log is asked for one by one; of more it is read as a whole.
 FEW_ARTICLES = 50
@@ -33,10 +33,20 @@ def stored_extractions(
         StoreError: the store cannot be read.
 
     """
+    for reviewed in stored_reviews(store, article_ids):
+        yield reviewed.extraction
+
+
+def stored_reviews(store: Store, article_ids: Collection[str] | None = None) -> Iterator[Reviewed]:
+    """Yield the same with what became of the corrections: those whose words are gone are named.
+
+    Raises:
+        StoreError: the store cannot be read.
+
+    """
     said = corrections_of(store, article_ids)
     for extraction in store.extractions(article_ids):
-        acts = said.get(extraction.article.article_id)
-        yield extraction if acts is None else apply_corrections(extraction, acts).extraction
+        yield apply_corrections(extraction, said.get(extraction.article.article_id, ()))
 
 
 def corrections_of(

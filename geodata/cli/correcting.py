@@ -1,0 +1,110 @@
+"""`schauplatz corrections`: what people said, as a file to keep, to pass on, and to measure by."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geodata.cli.output import STANDARD_OUTPUT, lines_to
+from geodata.cli.stored import existing_store
+from geodata.cli.telling import SOME_REJECTED, counted, say
+from geodata.errors import InputError
+from geodata.intake import stored_reviews
+from geodata.models import Problem
+from geodata.review import Correction, correction_lines, gold_lines, read_correction_lines
+from geodata.store import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["corrections"]
+
+_FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
+
+
+@click.group()
+def corrections() -> None:
+    """Write out what people corrected, read in what others did, or make gold of it."""
+
+
+@corrections.command("export")
+@click.argument("file", type=_FILE)
+def export_corrections(file: Path) -> None:
+    """Write the whole log of corrections to FILE as JSON Lines, in its order.
+
+    "-" stands for standard output.
+    """
+    said = existing_store().corrections()
+    with lines_to(file) as out:
+        out.writelines(correction_lines(said))
+    _tell(file, counted(len(said), "correction"))
+
+
+@corrections.command("import")
+@click.argument("file", type=_FILE)
+def import_corrections(file: Path) -> None:
+    """Add the corrections of FILE, as `export` writes them, to the log.
+
+    Those that the log has are left aside, so that a file may be read in twice. They hold for the
+    same texts here as there, whenever those are added. "-" stands for standard input.
+    """
+    store = open_store()
+    known = [one.correction_id for one in store.corrections()]
+    new: list[Correction] = []
+    rejected = 0
+    for one in read_correction_lines(_lines_of(file), known=known):
+        if isinstance(one, Correction):
+            new.append(one)
+        else:
+            rejected += 1
+            say(f"schauplatz: {Problem(str(file), str(one))}")
+    added = sum(one.new for one in store.correct_all(new))
+    here = set(store.article_ids())
+    elsewhere = len({one.article_id for one in new} - here)
+    line = f"{counted(added, 'correction')} added"
+    if elsewhere:
+        line += f", of {counted(elsewhere, 'article')} that are not here (yet)"
+    say(f"schauplatz: {line}" + (f", {rejected} rejected" if rejected else ""))
+    sys.exit(SOME_REJECTED if rejected else 0)
+
+
+@corrections.command("gold")
+@click.argument("file", type=_FILE)
+def export_gold(file: Path) -> None:
+    """Write the articles that people have looked at wholly to FILE, as gold that `score` reads.
+
+    "-" stands for standard output.
+    """
+    written = 0
+    with lines_to(file) as out:
+        for line in gold_lines(stored_reviews(existing_store())):
+            out.write(line)
+            written += 1
+        if not written:
+            raise InputError(
+                "no article has been looked at wholly yet, so there is no gold; in the review of "
+                "an article, judge each of its places and events"
+            )
+    _tell(file, counted(written, "article"))
+
+
+def _lines_of(file: Path) -> Iterator[str]:
+    """Yield the lines of a file, or of standard input.
+
+    Raises:
+        InputError: it cannot be read.
+
+    """
+    try:
+        with click.open_file(str(file), encoding="utf-8", errors="replace") as lines:
+            yield from lines
+    except OSError as error:
+        raise InputError(f"{file} cannot be read: {error.strerror}") from error
+
+
+def _tell(file: Path, what: str) -> None:
+    if file != STANDARD_OUTPUT:
+        say(f"schauplatz: {file}: {what}")
