@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 
 from geodata.events.incidents import independent_articles
 from geodata.gazetteer import load_gazetteer
-from geodata.models import stable_id
+from geodata.review.targets import mention_id
 from geodata.tables import schema
 from geodata.tables.incidents import figure_rows, incident_row
 from geodata.tables.profiles import count_events
@@ -27,16 +27,18 @@ from geodata.tables.rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandera.pandas as pa
 
-    from geodata.models import Event, Extraction, Incident, Place
+    from geodata.models import Event, Extraction, Incident, Mention, Place
 
-__all__ = ["Tables", "build_tables", "place_labels"]
+__all__ = ["Tables", "build_tables", "place_labels", "retelling_events"]
 
 # Rows that are dicts at one time.
 _PIECE = 5_000
+
+Reviewable = TypeVar("Reviewable", "Mention", "Event")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,23 +53,30 @@ class Tables:
     figures: pd.DataFrame
 
 
-def build_tables(extractions: Iterable[Extraction], incidents: Iterable[Incident] = ()) -> Tables:
+def build_tables(
+    extractions: Iterable[Extraction],
+    incidents: Iterable[Incident] = (),
+    *,
+    names: PlaceNames | None = None,
+) -> Tables:
     """Return the tables of the extractions: rows in the order of the articles and their texts.
 
-    Places are ordered by how many articles name them, then by how often, then by id.
+    Places are ordered by how many articles name them, then by how often, then by id; what people
+    rejected has its rows, and is not counted.
 
     Args:
         extractions: what was found, an article each; gone through several times, where they are
             no iterator one at a time.
         incidents: what `find_incidents` makes of their events; an event in none of them has no
             `incident_id` and counts as no copy.
+        names: what to call the places of all these; None: as these articles do most often.
 
     """
     found = tuple(extractions) if isinstance(extractions, Iterator) else extractions
     joined = tuple(incidents) if isinstance(incidents, Iterator) else incidents
-    names = _place_names(found)
+    names = _place_names(found) if names is None else names
     homes = {event.event_id: one.incident_id for one in joined for event in one.events}
-    copies = {event_id for one in joined for event_id in _copies(one)}
+    copies = {event_id for one in joined for event_id in retelling_events(one)}
     told = _frame(schema.Incidents, (incident_row(one, names) for one in joined))
     return Tables(
         articles=_frame(schema.Articles, map(_article_row, found)),
@@ -97,15 +106,16 @@ def place_labels(
 ) -> dict[str, str]:
     """Return place_id -> the name that the articles give it most often; ties by the alphabet.
 
-    A place that is named by adjectives only goes by its `known` name, else by its canonical one.
+    What people rejected names nothing. A place that is named by adjectives only goes by its `known`
+    name, else by its canonical one.
     """
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     names: dict[str, str] = {}
     for extraction in extractions:
-        for mention in extraction.mentions:
+        for mention in _standing(extraction.mentions):
             if mention.place is not None and mention.form is not None:
                 forms[mention.place.place_id][mention.form] += 1
-        for place in _places_of(extraction):
+        for place in _places_of(extraction.mentions, extraction.events):
             names.setdefault(place.place_id, place.name)
     likeliest = {
         place_id: min(counts, key=lambda form: (-counts[form], form))
@@ -132,7 +142,7 @@ def _frame(model: type[pa.DataFrameModel], rows: Iterable[Mapping[str, Any]]) ->
     return pieces[0] if len(pieces) == 1 else model.validate(pd.concat(pieces, ignore_index=True))
 
 
-def _copies(incident: Incident) -> set[str]:
+def retelling_events(incident: Incident) -> set[str]:
     """Return the ids of the events that only retell an earlier report of the same incident."""
     first = set(independent_articles(incident))
     return {one.event_id for one in incident.events if one.source.article_id not in first}
@@ -150,8 +160,8 @@ def _article_row(extraction: Extraction) -> dict[str, Any]:
         "published_end": end,
         "language": article.language,
         "characters": sum(span.end - span.start for span in article.body),
-        "mentions": len(extraction.mentions),
-        "events": len(extraction.events),
+        "mentions": len(_standing(extraction.mentions)),
+        "events": len(_standing(extraction.events)),
         "sample": article.sample,
         "content_sha256": article.content_sha256,
     }
@@ -162,8 +172,7 @@ def _mention_rows(extraction: Extraction, names: PlaceNames) -> Iterator[dict[st
     sha256 = article.content_sha256  # once, it reads the whole text
     for mention in extraction.mentions:
         yield {
-            # Depends on its article, its text and its offsets only.
-            "mention_id": stable_id(article.article_id, sha256, mention.start, mention.end),
+            "mention_id": mention_id(article.article_id, sha256, mention.start, mention.end),
             "article_id": article.article_id,
             "start": mention.start,
             "end": mention.end,
@@ -173,6 +182,7 @@ def _mention_rows(extraction: Extraction, names: PlaceNames) -> Iterator[dict[st
             "where_prec": mention.where_prec,
             "confidence": mention.confidence,
             "why": mention.why,
+            "review_status": mention.review,
         }
 
 
@@ -201,9 +211,26 @@ def _event_row(extraction: Extraction, event: Event, names: PlaceNames) -> dict[
         "start_char": event.excerpt.start,
         "end_char": event.excerpt.end,
         "excerpt": article.text[slice(*event.excerpt)],
-        "geo_confidence": max((mention.confidence for mention in here), default=None),
+        "geo_confidence": _confidence(event, here),
         "why": event.why,
+        "review_status": event.review,
     }
+
+
+def _confidence(event: Event, here: Sequence[Mention]) -> float | None:
+    """Return how sure the place of an event is, by the mentions that name it.
+
+    A person who confirms an event is sure of its place, and so is one who puts it elsewhere.
+    """
+    by_mention = max((mention.confidence for mention in here), default=None)
+    if event.place is None or event.review in {"unreviewed", "rejected"}:
+        return by_mention
+    return by_mention if event.review == "corrected" and here else 1.0
+
+
+def _standing(found: Sequence[Reviewable]) -> list[Reviewable]:
+    """Return what people have not rejected."""
+    return [one for one in found if one.review != "rejected"]
 
 
 def _place_rows(
@@ -213,10 +240,12 @@ def _place_rows(
     mentions: Counter[str] = Counter()
     articles: defaultdict[str, set[str]] = defaultdict(set)
     for extraction in extractions:
-        for place in _places_of(extraction):
+        for place in _places_of(extraction.mentions, extraction.events):
             places.setdefault(place.place_id, place)
+        standing = _standing(extraction.mentions)
+        for place in _places_of(standing, _standing(extraction.events)):
             articles[place.place_id].add(extraction.article.article_id)
-        mentions.update(m.place.place_id for m in extraction.mentions if m.place is not None)
+        mentions.update(one.place.place_id for one in standing if one.place is not None)
     order = sorted(places, key=lambda key: (-len(articles[key]), -mentions[key], key))
     return [
         {
@@ -229,9 +258,9 @@ def _place_rows(
     ]
 
 
-def _places_of(extraction: Extraction) -> list[Place]:
+def _places_of(mentions: Iterable[Mention], events: Iterable[Event]) -> list[Place]:
     """Return the places of mentions, then those that only events have, such as a capital."""
-    found = [mention.place for mention in extraction.mentions]
-    for event in extraction.events:
+    found = [mention.place for mention in mentions]
+    for event in events:
         found += [event.place, event.origin]
     return [place for place in found if place is not None]

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from geodata.gazetteer import cache_folder  # noqa: E402
-from geodata.ui.shelf.library import gather_library  # noqa: E402
+from geodata.ui.shelf.gathering import gather_library  # noqa: E402
 from tests.bench.stories import SIZES, iter_grown  # noqa: E402
 
 __all__ = ["grown_set"]

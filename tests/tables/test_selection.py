@@ -9,7 +9,7 @@ from geodata.tables.columns import EVENT_COLUMNS
 from geodata.tables.files import TABLE_NAMES, TableName
 from geodata.tables.filters import Filters
 from geodata.tables.selection import select_table, table_of, table_size
-from geodata.ui.shelf.library import make_library
+from geodata.ui.shelf.gathering import make_library
 from tests.records import shots_collection
 
 COLLECTION = shots_collection()

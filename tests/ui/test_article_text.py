@@ -12,7 +12,7 @@ from geodata.pipeline import collect
 from geodata.tables.filters import Filters
 from geodata.ui.evidence.article_text import anchor, article_html, numbered_events, text_blocks
 from geodata.ui.page import Page
-from geodata.ui.shelf.library import make_library
+from geodata.ui.shelf.gathering import make_library
 from tests.records import almaty_extraction, make_article, shots_extraction
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from geodata.ui.evidence.cards import (
     way_words,
 )
 from geodata.ui.evidence.claims import figures_html
-from geodata.ui.shelf.library import Told, make_library
+from geodata.ui.shelf.gathering import make_library
+from geodata.ui.shelf.library import Told
 from tests.records import (
     RUSSIA,
     almaty_extraction,

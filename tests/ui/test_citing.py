@@ -7,7 +7,7 @@ import pytest
 from geodata.pipeline import Collection
 from geodata.tables import build_tables
 from geodata.ui.evidence.citing import citation
-from geodata.ui.shelf.library import make_library
+from geodata.ui.shelf.gathering import make_library
 from tests.records import make_incident, shots_collection, shots_extraction
 
 pytestmark = pytest.mark.usefixtures("english")

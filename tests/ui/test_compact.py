@@ -9,7 +9,7 @@ import pytest
 from geodata.tables.columns import analyst_events, analyst_figures, analyst_incidents
 from geodata.tables.files.csv_file import csv_bytes
 from geodata.ui.shelf.compact import compact_tables
-from geodata.ui.shelf.library import make_library
+from geodata.ui.shelf.gathering import make_library
 from tests.records import shots_collection
 from tests.taken import geojson_bytes
 

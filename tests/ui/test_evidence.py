@@ -13,7 +13,7 @@ from geodata.pipeline import load_collection
 from geodata.tables.filters import Filters
 from geodata.ui.map.off_map import REASONS, left_out
 from geodata.ui.page import Page
-from geodata.ui.shelf.library import make_library
+from geodata.ui.shelf.gathering import make_library
 from geodata.ui.tables.paging import PIECE_ROWS, shown_piece
 from tests.ui.apps import write_papers
 

@@ -13,7 +13,7 @@ from geodata.tables.filters import Filters
 from geodata.ui.evidence.article_text import article_html
 from geodata.ui.evidence.explaining import Explanations, event_box, mention_box
 from geodata.ui.page import Page
-from geodata.ui.shelf.library import make_library
+from geodata.ui.shelf.gathering import make_library
 from geodata.ui.wording.reasons import event_place_reason, mention_reason
 from tests.records import IVANOVO_MAZOWIECKIE, almaty_extraction
 

@@ -10,7 +10,7 @@ from geodata.pipeline import load_collection
 from geodata.tables.filters import Filters
 from geodata.ui.page import Page
 from geodata.ui.pages.figures import counts_line
-from geodata.ui.shelf.library import make_library
+from geodata.ui.shelf.gathering import make_library
 from tests.ui.apps import scrolled_to, write_papers
 
 if TYPE_CHECKING:

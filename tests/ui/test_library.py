@@ -14,7 +14,8 @@ from geodata.models import EVENT_KINDS, Event, Extraction, Incident, Mention, Pr
 from geodata.pipeline import Collection
 from geodata.tables import build_tables
 from geodata.tables.filters import Filters
-from geodata.ui.shelf.library import Library, gather_library, make_library
+from geodata.ui.shelf.gathering import gather_library, make_library
+from geodata.ui.shelf.library import Library
 from geodata.ui.shelf.loading import _shelf, keep_library, load_library
 from tests.records import (
     ALMATY,

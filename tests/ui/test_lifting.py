@@ -22,7 +22,7 @@ def _page() -> None:
     from geodata.ui.filters.chips import show_chips  # noqa: PLC0415
     from geodata.ui.filters.lifting import show_empty  # noqa: PLC0415
     from geodata.ui.page import Page  # noqa: PLC0415
-    from geodata.ui.shelf.library import gather_library  # noqa: PLC0415
+    from geodata.ui.shelf.gathering import gather_library  # noqa: PLC0415
     from geodata.ui.state.view import NAMED_FIELDS, adopt_address, check_address  # noqa: PLC0415
     from tests.records import almaty_extraction, shots_extraction  # noqa: PLC0415
 

@@ -7,7 +7,7 @@ import pytest
 
 from geodata.errors import InputError
 from geodata.pipeline import collect
-from geodata.ui.shelf.library import make_library
+from geodata.ui.shelf.gathering import make_library
 from geodata.ui.shelf.loading import ARTICLES_VARIABLE, chosen_path
 from tests.records import almaty_extraction
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from geodata.maps import LAYERS, Layer
@@ -9,8 +11,11 @@ from geodata.maps.countries import country_points
 from geodata.tables.filters import Filters
 from geodata.ui.map.map_content import map_drawing, mentioned_places
 from geodata.ui.page import Page
-from geodata.ui.shelf.library import Library, make_library
+from geodata.ui.shelf.gathering import make_library
 from tests.records import shots_collection
+
+if TYPE_CHECKING:
+    from geodata.ui.shelf.library import Library
 
 SHOWN: tuple[Layer, ...] = ("incidents", "flows", "areas", "rings")
 

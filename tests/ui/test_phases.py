@@ -11,7 +11,7 @@ from geodata.pipeline import load_collection
 from geodata.tables.filters import Filters
 from geodata.ui.page import Page
 from geodata.ui.pages.phases import phase_frame
-from geodata.ui.shelf.library import make_library
+from geodata.ui.shelf.gathering import make_library
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -27,7 +27,7 @@ def _page() -> None:
 
     from geodata.ui.filters.chips import show_chips  # noqa: PLC0415
     from geodata.ui.filters.sidebar import show_sidebar  # noqa: PLC0415
-    from geodata.ui.shelf.library import gather_library  # noqa: PLC0415
+    from geodata.ui.shelf.gathering import gather_library  # noqa: PLC0415
     from geodata.ui.state.view import adopt_address, current_view  # noqa: PLC0415
     from tests.records import SHOTS, almaty_extraction, shots_extraction  # noqa: PLC0415
 

@@ -21,7 +21,7 @@ def _page() -> None:
     from geodata.models import DateRange, EventStatus, Extraction  # noqa: PLC0415
     from geodata.pipeline import collect  # noqa: PLC0415
     from geodata.ui.filters.sidebar import show_sidebar  # noqa: PLC0415
-    from geodata.ui.shelf.library import make_library  # noqa: PLC0415
+    from geodata.ui.shelf.gathering import make_library  # noqa: PLC0415
     from geodata.ui.state.view import adopt_address, current_view  # noqa: PLC0415
     from tests.records import ALMATY, make_article, make_event  # noqa: PLC0415
 

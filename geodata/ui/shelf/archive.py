@@ -37,8 +37,18 @@ class Archive(Generic[Record]):
     The file has no name and vanishes with the process, unless the archive was opened from a folder.
     """
 
-    def __init__(self, records: Iterable[Record] = ()) -> None:
-        """Take over records; more may follow by `append`."""
+    def __init__(
+        self, records: Iterable[Record] = (), *, after: Archive[Record] | None = None
+    ) -> None:
+        """Take over records; more may follow by `append`.
+
+        Args:
+            records: in order.
+            after: those of another archive come before these; it must not grow any more.
+
+        """
+        self._before = after
+        self._first = 0 if after is None else len(after)
         self._take(tempfile.TemporaryFile())  # noqa: SIM115 - lives as long as this
         self._ends = array("Q")  # byte after each record
         self._last: OrderedDict[int, Record] = OrderedDict()
@@ -48,7 +58,7 @@ class Archive(Generic[Record]):
 
     def __len__(self) -> int:
         """Return how many records there are."""
-        return len(self._ends)
+        return self._first + len(self._ends)
 
     def append(self, record: Record) -> None:
         """Add a record; its number is how many there were."""
@@ -70,7 +80,7 @@ class Archive(Generic[Record]):
             if number in self._last:
                 self._last.move_to_end(number)
                 return self._last[number]
-        record = self._read(number)
+        record = self.read(number)
         with self._lock:
             self._last[number] = record
             while len(self._last) > _KEPT:
@@ -79,15 +89,17 @@ class Archive(Generic[Record]):
 
     def __iter__(self) -> Iterator[Record]:
         """Return all records in order, remembering none of them."""
-        return map(self._read, range(len(self)))
+        return self.pick(range(len(self)))
+
+    def pick(self, numbers: Iterable[int]) -> Iterator[Record]:
+        """Return the records of these numbers in their order, remembering none of them."""
+        return map(self.read, numbers)
 
     def save(self, path: Path) -> None:
         """Write the records to a file and, beside it, where each of them ends."""
-        with self._lock, path.open("wb") as file:
-            self._file.seek(0)
-            while chunk := self._file.read(1 << 20):
-                file.write(chunk)
-            path.with_suffix(_OFFSETS).write_bytes(self._ends.tobytes())
+        with path.open("wb") as file:
+            ends = self.copy_to(file)
+        path.with_suffix(_OFFSETS).write_bytes(ends.tobytes())
 
     @classmethod
     def open(cls, path: Path) -> Archive[Record]:
@@ -103,13 +115,33 @@ class Archive(Generic[Record]):
         archive._ends.frombytes(path.with_suffix(_OFFSETS).read_bytes())
         return archive
 
+    def copy_to(self, file: IO[bytes]) -> array[int]:
+        """Write the records, those before them first, and return where each ends."""
+        ends = array("Q") if self._before is None else self._before.copy_to(file)
+        start = ends[-1] if ends else 0
+        with self._lock:
+            self._file.seek(0)
+            while chunk := self._file.read(1 << 20):
+                file.write(chunk)
+            ends.extend(start + end for end in self._ends)
+        return ends
+
     def _take(self, file: IO[bytes]) -> None:
         self._file = file
         weakref.finalize(self, file.close)
 
-    def _read(self, number: int) -> Record:
-        if not 0 <= number < len(self._ends):
+    def read(self, number: int) -> Record:
+        """Return a record without remembering it.
+
+        Raises:
+            IndexError: there is no such number.
+
+        """
+        if not 0 <= number < len(self):
             raise IndexError(number)
+        if self._before is not None and number < self._first:
+            return self._before.read(number)
+        number -= self._first
         start = self._ends[number - 1] if number else 0
         with self._lock:  # the file has one position for all threads
             self._file.seek(start)

@@ -11,7 +11,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from geodata.tables import Tables
 
-__all__ = ["compact_tables"]
+__all__ = ["compact_table", "compact_tables", "plain_table"]
 
 # Text that hardly repeats: as categories it would take more room.
 _HARDLY_REPEATED = frozenset({"content_sha256", "event_id", "headline", "url"})
@@ -25,12 +25,25 @@ def compact_tables(tables: Tables) -> Tables:
     Categories are sorted. The events lose their excerpts.
     """
     slim = replace(tables, events=tables.events.drop(columns=[*_LEFT_IN_THE_ARCHIVE]))
-    return replace(slim, **{one.name: _compact(getattr(slim, one.name)) for one in fields(slim)})
+    return replace(
+        slim, **{one.name: compact_table(getattr(slim, one.name)) for one in fields(slim)}
+    )
 
 
-def _compact(frame: pd.DataFrame) -> pd.DataFrame:
-    _key, *others = frame.columns  # the first is the id of the row
+def compact_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return one table so; its first column is the id of the row, and stays as it is."""
+    _key, *others = frame.columns
     return frame.assign(**{name: _narrow(frame[name]) for name in others})
+
+
+def plain_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with its categories as text."""
+    types = {
+        name: dtype.categories.dtype
+        for name, dtype in frame.dtypes.items()
+        if isinstance(dtype, pd.CategoricalDtype)
+    }
+    return frame.astype(types)
 
 
 def _narrow(column: pd.Series) -> pd.Series:

@@ -5,42 +5,36 @@ from __future__ import annotations
 import pickle
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from geodata.events.incidents import find_incidents
-from geodata.gazetteer.german import german_city_names, german_place_names
 from geodata.models import EVENT_KINDS, Problem
-from geodata.tables.build import build_tables, place_labels
 from geodata.tables.coded import rows_of
 from geodata.tables.facets import FacetIndex
-from geodata.tables.search import TextIndex, searched_texts
-from geodata.ui.shelf.archive import Archive
-from geodata.ui.shelf.compact import compact_tables
-from geodata.ui.shelf.excerpts import Excerpts
 from geodata.ui.shelf.kept import Kept
 from geodata.ui.shelf.period import Period
 from geodata.ui.shelf.recent import Recent
+from geodata.ui.shelf.records import Records
 from geodata.ui.shelf.row_index import RowIndex
 from geodata.ui.wording.i18n import country_name, language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
     from collections.abc import Collection as Container
+    from collections.abc import Hashable, Mapping
     from pathlib import Path
 
     import pandas as pd
 
     from geodata.models import Event, EventKind, Extraction, Incident
-    from geodata.pipeline import Collection
     from geodata.tables import Tables
     from geodata.tables.facets import Choice
     from geodata.tables.filters import Filters
+    from geodata.ui.shelf.records import Numbers
 
-__all__ = ["Contents", "Library", "Told", "gather_library", "make_library"]
+__all__ = ["Contents", "Library", "LibraryKind", "Told"]
 
-_EXTRACTIONS, _INCIDENTS, _REST = "extractions.archive", "incidents.archive", "tables.pickle"
-_EXCERPTS = "excerpts.archive"
-_TEXTS = "texts.sqlite"
+# Where articles come from: what ships with the program, files, the store, one visitor's session.
+LibraryKind = Literal["samples", "files", "store", "own"]
+_REST = "tables.pickle"
 _PICKLE = 5  # whole columns in one piece
 # What the last so many choices of filters keep is kept; a choice is shared by all visitors.
 _CHOICES = 8
@@ -64,55 +58,37 @@ class Told:
 class Contents:
     """What of a library is in memory.
 
-    `path` is None for the samples; `problems` are what was wrong with the input; `labels` are the
-    places by their names in the languages of readers; where there is none, the canonical name
-    stands.
+    `path` is where files were read, else None; `problems` are what was wrong with the input;
+    `labels` are the places by their names in the languages of readers; where there is none, the
+    canonical name stands; `numbers` say which records the rows are of.
     """
 
+    kind: LibraryKind
     path: Path | None
     problems: tuple[Problem, ...]
     tables: Tables
     labels: Mapping[str, Mapping[str, str]]
+    numbers: Numbers
 
 
 class Library:
     """A set of articles with everything found in them; nothing of it changes.
 
-    `path` is None for the samples; `problems` are what was wrong with the input. The records are
-    read from the archives when they are asked for: row by row those of the tables of articles and
-    incidents.
+    `path` is where files were read, None for all other kinds; `problems` are what was wrong with
+    the input. The records are read from disk when they are asked for.
     """
 
-    def __init__(
-        self,
-        contents: Contents,
-        *,
-        extractions: Archive[Extraction],
-        incidents: Archive[Incident],
-        excerpts: Excerpts,
-        search: TextIndex,
-    ) -> None:
-        """Take over what was read.
-
-        Args:
-            contents: what is in memory.
-            extractions: the records of the table of articles, in its order.
-            incidents: the records of the table of incidents, in its order.
-            excerpts: what tells the events, in the order of their table.
-            search: the index of the texts of these articles and events.
-
-        """
-        self.path, self.problems = contents.path, contents.problems
+    def __init__(self, contents: Contents, records: Records) -> None:
+        """Take over what was read; there may be records that no row is of."""
+        self.kind, self.path = contents.kind, contents.path
+        self.problems = contents.problems
         self.tables = tables = contents.tables
-        self._contents = contents
-        self._extractions, self._incidents = extractions, incidents
-        self._excerpts = excerpts
+        self.contents, self.records = contents, records
         self._names = dict(zip(tables.places["place_id"], tables.places["place_name"], strict=True))
         self._article_rows = RowIndex(tables.articles["article_id"])
         self._incident_rows = RowIndex(tables.incidents["incident_id"])
         self._event_rows = RowIndex(tables.events["event_id"])
-        self.search = search
-        self.facets = FacetIndex(tables, search)
+        self.facets = FacetIndex(tables, records.search(contents.numbers))
         self._choices: Recent[Filters, Choice] = Recent(_CHOICES)
         self._kept: Recent[tuple[Filters, tuple[EventKind, ...]], Kept] = Recent(
             _CHOICES, size=lambda kept: kept.size, most=_KEPT_ROWS
@@ -125,6 +101,13 @@ class Library:
     def period(self) -> Period | None:
         """The days there is something to show of; None where nothing has a date."""
         return Period.of(self.tables.incidents)
+
+    @cached_property
+    def reviewed(self) -> bool:
+        """Whether people have said anything of any event."""
+        if "review_status" not in self.tables.events:
+            return False
+        return bool((self.tables.events["review_status"] != "unreviewed").any())
 
     @property
     def place_ids(self) -> Container[str]:
@@ -146,7 +129,9 @@ class Library:
             KeyError: there is no such article.
 
         """
-        return self._extractions[self._article_rows.row(article_id)]
+        return self.records.extractions[
+            int(self.contents.numbers.articles[self._article_rows.row(article_id)])
+        ]
 
     def incident(self, incident_id: str) -> Incident:
         """Return an incident.
@@ -155,7 +140,9 @@ class Library:
             KeyError: there is no such incident.
 
         """
-        return self._incidents[self._incident_rows.row(incident_id)]
+        return self.records.incidents[
+            int(self.contents.numbers.incidents[self._incident_rows.row(incident_id)])
+        ]
 
     def incident_of(self, event: Event) -> Incident:
         """Return the incident that an event tells."""
@@ -197,7 +184,8 @@ class Library:
     def with_excerpts(self, events: pd.DataFrame) -> pd.DataFrame:
         """Return rows of the table of events with the column `excerpt`, which is not in memory."""
         rows = rows_of(events["event_id"], self.tables.events["event_id"])
-        return events.assign(excerpt=self._excerpts.of_rows(rows))
+        numbers = self.contents.numbers.events[rows]
+        return events.assign(excerpt=self.records.excerpts.of_numbers(numbers))
 
     def place_name(self, place_id: str) -> str:
         """Return a place's name in the reader's language, as articles in that language write it.
@@ -208,7 +196,7 @@ class Library:
         scheme, _colon, code = place_id.partition(":")
         if scheme == "iso3166" and "-" not in code:
             return country_name(code)
-        written = self._contents.labels.get(language(), {}).get(place_id)
+        written = self.contents.labels.get(language(), {}).get(place_id)
         return written or self._names.get(place_id, place_id)
 
     def choose(self, filters: Filters) -> Choice:
@@ -224,12 +212,9 @@ class Library:
 
     def save(self, folder: Path) -> None:
         """Write everything to an empty folder, from which `open` reads it without extracting."""
-        self._extractions.save(folder / _EXTRACTIONS)
-        self._incidents.save(folder / _INCIDENTS)
-        self._excerpts.save(folder / _EXCERPTS)
-        self.search.save(folder / _TEXTS)
+        self.records.save(folder)
         with (folder / _REST).open("wb") as file:
-            pickle.dump(self._contents, file, _PICKLE)
+            pickle.dump(self.contents, file, _PICKLE)
 
     @classmethod
     def open(cls, folder: Path) -> Library:
@@ -245,88 +230,4 @@ class Library:
         # Reading Parquet takes twice the memory of the tables, and keeps half of it.
         with (folder / _REST).open("rb") as file:
             contents: Contents = pickle.load(file)  # noqa: S301 - our own
-        return cls(
-            contents,
-            extractions=Archive.open(folder / _EXTRACTIONS),
-            incidents=Archive.open(folder / _INCIDENTS),
-            excerpts=Excerpts.open(folder / _EXCERPTS),
-            search=TextIndex.open(folder / _TEXTS),
-        )
-
-
-def make_library(path: Path | None, collection: Collection) -> Library:
-    """Return a collection as a library."""
-    extractions = Archive(collection.extractions)
-    tables = compact_tables(collection.tables)
-    return _library(
-        path,
-        collection.problems,
-        tables,
-        extractions=extractions,
-        incidents=Archive(collection.incidents),
-    )
-
-
-def gather_library(
-    path: Path | None,
-    found: Iterable[Extraction | Problem],
-    *,
-    on_article: Callable[[int], None] | None = None,
-) -> Library:
-    """Return a library of what was found in articles; it is taken in one by one, none is kept.
-
-    Only the events of all articles are in memory together, while they are joined.
-
-    Args:
-        path: where the articles are; None for the samples.
-        found: what reading them gives, and the problems met.
-        on_article: told the number of articles done, after each.
-
-    """
-    extractions: Archive[Extraction] = Archive()
-    problems: list[Problem] = []
-    events: list[Event] = []
-    for one in found:
-        if isinstance(one, Problem):
-            problems.append(one)
-            continue
-        extractions.append(one)
-        events += one.events
-        if on_article is not None:
-            on_article(len(extractions))
-    incidents = Archive(find_incidents(events))
-    events.clear()
-    tables = compact_tables(build_tables(extractions, incidents))
-    return _library(path, problems, tables, extractions=extractions, incidents=incidents)
-
-
-def _library(
-    path: Path | None,
-    problems: Sequence[Problem],
-    tables: Tables,
-    *,
-    extractions: Archive[Extraction],
-    incidents: Archive[Incident],
-) -> Library:
-    return Library(
-        Contents(path, tuple(problems), tables, {"de": _german_labels(extractions, tables.places)}),
-        extractions=extractions,
-        incidents=incidents,
-        excerpts=Excerpts.of(extractions),
-        search=TextIndex.build(map(searched_texts, extractions)),
-    )
-
-
-def _german_labels(extractions: Iterable[Extraction], places: pd.DataFrame) -> dict[str, str]:
-    """Return place_id -> German name: that of German articles, else of our tables, else of CLDR."""
-    columns = ("place_id", "country_code", "place_name", "place_type")
-    rows = list(zip(*(places[name] for name in columns), strict=True))
-    cities = german_city_names()
-    known = {
-        place_id: cities[country, name]
-        for place_id, country, name, sort in rows
-        if sort == "city" and (country, name) in cities
-    }
-    german = (one for one in extractions if one.article.language == "de")
-    labels = place_labels(german, known=known | german_place_names())
-    return {place_id: labels[place_id] for place_id, *_others in rows if place_id in labels}
+        return cls(contents, Records.open(folder))

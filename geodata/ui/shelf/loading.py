@@ -18,12 +18,14 @@ from geodata.errors import InputError
 from geodata.gazetteer import load_gazetteer
 from geodata.pipeline import extract_path
 from geodata.ui.shelf.fingerprint import Fingerprints
-from geodata.ui.shelf.library import Library, gather_library
+from geodata.ui.shelf.gathering import gather_library
 from geodata.ui.shelf.memory import hand_memory_back
 from geodata.ui.wording.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from geodata.ui.shelf.library import Library
 
 __all__ = ["ARTICLES_VARIABLE", "chosen_path", "keep_library", "load_library"]
 
