@@ -22,7 +22,7 @@ from geodata.fetching.robots import LARGEST_BYTES, Robots
 from geodata.fetching.settings import FetchSettings
 from geodata.fetching.statuses import check_status
 from geodata.fetching.transport import Transport
-from geodata.fetching.visiting import ask, new_client
+from geodata.fetching.visiting import Visitor, ask
 
 if TYPE_CHECKING:
     import ssl
@@ -99,20 +99,20 @@ class Fetcher:
         settings = self._settings
         first = read_link(url, allowed=settings.allowed)
         deadline = Deadline(settings.total_seconds)
-        with new_client(self._transport(deadline), settings) as client:
-            get = partial(self._page, client=client, deadline=deadline)
+        with Visitor(self._transport(deadline), settings) as visitor:
+            get = partial(self._page, visitor=visitor, deadline=deadline)
             final, answer = follow(first, get, allowed=settings.allowed)
         kind, charset = media_type_of(answer.headers.get("Content-Type"))
         return Fetched(url, str(final), answer.status, kind, answer.data, charset)
 
-    def _page(self, url: httpx.URL, *, client: httpx.Client, deadline: Deadline) -> Answer:
+    def _page(self, url: httpx.URL, *, visitor: Visitor, deadline: Deadline) -> Answer:
         before = deadline.left()
         pause = self._robots.pause_at(url)
         deadline.postpone(before - deadline.left())  # the file has limits of its own
         spacing = max(pause, self._settings.spacing_seconds)
         with self._pace.turn(site_of(url)[0], spacing_seconds=spacing) as waited:
             deadline.postpone(waited)
-            return ask(client, url, deadline, self._wanted)
+            return ask(visitor, url, deadline, self._wanted)
 
     def _wanted(self, response: httpx.Response) -> Iterator[bytes]:
         """Return the parts of a page; refuse, before they are read, what is none."""
@@ -129,9 +129,9 @@ class Fetcher:
             host, spacing = site_of(url)[0], self._settings.spacing_seconds
             with self._pace.turn(host, spacing_seconds=spacing) as waited:
                 deadline.postpone(waited)
-                return ask(client, url, deadline, _rules_wanted)
+                return ask(visitor, url, deadline, _rules_wanted)
 
-        with new_client(self._transport(deadline), self._settings) as client:
+        with Visitor(self._transport(deadline), self._settings) as visitor:
             answer = follow(url, get, allowed=self._settings.allowed)[1]
         return answer.status, answer.data
 

@@ -40,17 +40,23 @@ def public_addresses(
 
     """
     host = site[0]
-    found = tuple(ip_address(one) for one in _looked_up(site, resolve, seconds))
+    found = _written(host) or tuple(map(ip_address, _looked_up(site, resolve, seconds)))
     if not found:
         raise FetchError(f"there is no site named {host}; check the spelling")
     if site not in allowed:
         for address in found:
             if not is_public(address):
-                raise FetchError(
-                    f"{host} leads to {address}, which is not on the public internet; "
-                    "it is not fetched"
-                )
+                way = host if host == str(address) else f"{host} leads to {address}, which"
+                raise FetchError(f"{way} is not on the public internet; it is not fetched")
     return found
+
+
+def _written(host: str) -> tuple[IPAddress, ...]:
+    """Return the address that stands in place of a name; () where a name stands."""
+    try:
+        return (ip_address(host),)
+    except ValueError:
+        return ()
 
 
 def _looked_up(site: Site, resolve: Resolve, seconds: float) -> Sequence[str]:

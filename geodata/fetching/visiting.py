@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ssl
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import httpcore
 import httpx
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from geodata.fetching.settings import FetchSettings
     from geodata.fetching.transport import Transport
 
-__all__ = ["Answer", "ask", "new_client"]
+__all__ = ["Answer", "Visitor", "ask"]
 
 
 _LONGEST_REASON = 120  # characters of what a library says
@@ -36,26 +37,44 @@ class Answer:
     data: bytes
 
 
-def new_client(transport: Transport, settings: FetchSettings) -> httpx.Client:
-    """Return what asks servers during one visit; its cookies end with it.
+class Visitor:
+    """Asks servers during one visit, from a link to the page at its end; its cookies end with it.
 
-    Nothing is taken from the environment: no proxy, no name and password of a .netrc.
+    Not httpx's client: that reads where an answer leads on to before we have checked it. Nothing
+    is taken from the environment: no proxy, no name and password of a .netrc.
     """
-    return httpx.Client(
-        transport=transport,
-        trust_env=False,
-        follow_redirects=False,
-        headers={
+
+    def __init__(self, transport: Transport, settings: FetchSettings) -> None:
+        self._transport = transport
+        self._cookies = httpx.Cookies()
+        self._headers = {
             "User-Agent": settings.user_agent,
             "Accept": ACCEPTED,
             "Accept-Encoding": PACKINGS,
-        },
-        timeout=httpx.Timeout(settings.silent_seconds, connect=settings.connect_seconds),
-    )
+        }
+        silent = settings.silent_seconds
+        timeout = httpx.Timeout(silent, connect=settings.connect_seconds)
+        self._extensions = {"timeout": timeout.as_dict()}
+
+    @contextmanager
+    def asking(self, url: httpx.URL) -> Iterator[httpx.Response]:
+        """Ask for a page; yields the answer, its body not read yet."""
+        request = httpx.Request("GET", url, headers=self._headers, extensions=self._extensions)
+        self._cookies.set_cookie_header(request)
+        with closing(self._transport.handle_request(request)) as response:
+            response.request = request
+            self._cookies.extract_cookies(response)
+            yield response
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._transport.close()
 
 
 def ask(
-    client: httpx.Client,
+    visitor: Visitor,
     url: httpx.URL,
     deadline: Deadline,
     take: Callable[[httpx.Response], Iterator[bytes]],
@@ -63,9 +82,9 @@ def ask(
     """Return what a server answers to one request, without going where it leads on to.
 
     Args:
-        client: asks it.
+        visitor: asks it.
         url: a checked link.
-        deadline: that of the network the client asks over.
+        deadline: that of the network the visitor asks over.
         take: returns the parts of the body that are wanted, or refuses the answer.
 
     Raises:
@@ -74,7 +93,7 @@ def ask(
     """
     host = site_of(url)[0]
     try:
-        with client.stream("GET", url) as response:
+        with visitor.asking(url) as response:
             return Answer(response.status_code, response.headers, b"".join(take(response)))
     except (httpcore.TimeoutException, httpcore.NetworkError) as error:
         if deadline.is_over:
@@ -101,8 +120,9 @@ def _network_failure(host: str, error: Exception) -> str:
 
 
 def _cause(error: BaseException) -> BaseException:
-    while error.__cause__ is not None:
-        error = error.__cause__
+    """Return the error that httpcore wrapped; it gives it as argument, and hides it as cause."""
+    while error.args and isinstance(error.args[0], BaseException):
+        error = error.args[0]
     return error
 
 
