@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from geodata.errors import FilterError
-from geodata.models import EVENT_KINDS, STATUSES
+from geodata.models import EVENT_KINDS, REVIEW_STATUSES, STATUSES
 from geodata.tables.filters import FILTER_KEYS, LONGEST_WORDS, PRECISIONS, Filters
 from geodata.tables.query import Notice, read_query
 from geodata.tables.voices import VOICES
@@ -96,8 +96,9 @@ def read_filters(query: Query) -> Filters:
             f"not understood: {', '.join(map(_told, notices))}; wanted: days such as 2022-01-06, "
             "the last not before the first, countries such as KZ, kinds of "
             f"{', '.join(EVENT_KINDS)}, statuses of {', '.join(STATUSES)}, who says so of "
-            f"{', '.join(VOICES)}, languages such as de, precisions of {', '.join(PRECISIONS)}, a "
-            f"confidence from 0 to 1, words of at most {LONGEST_WORDS} characters"
+            f"{', '.join(VOICES)}, languages such as de, precisions of {', '.join(PRECISIONS)}, "
+            f"review statuses of {', '.join(REVIEW_STATUSES)}, a confidence from 0 to 1, words of "
+            f"at most {LONGEST_WORDS} characters"
         )
     return filters
 

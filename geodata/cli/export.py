@@ -15,7 +15,7 @@ from geodata.cli.asking import asked_query, existing_filters, read_filters, unkn
 from geodata.cli.output import STANDARD_OUTPUT, bytes_to, check_output
 from geodata.cli.telling import NothingReadError, Tally, say
 from geodata.errors import ExportError
-from geodata.models import EVENT_KINDS, STATUSES, Extraction, Problem
+from geodata.models import EVENT_KINDS, REVIEW_STATUSES, STATUSES, Extraction, Problem
 from geodata.pipeline import collect, extract_path
 from geodata.tables.files import FORMATS, TABLE_NAMES, Format, TableName, formats_of
 from geodata.tables.filters import PRECISIONS
@@ -85,6 +85,11 @@ class _Goal(NamedTuple):
 @click.option("--precision", multiple=True, help=f"Of {', '.join(PRECISIONS)}; as --country.")
 @click.option("--confidence", multiple=True, help="Least confidence of the place, 0 to 1.")
 @click.option("--q", multiple=True, help="Words of the text; phrases in quotes.")
+@click.option(
+    "--review",
+    multiple=True,
+    help=f"Of {', '.join(REVIEW_STATUSES)}; as --country; else all but rejected.",
+)
 @click.option("--figures/--all-figures", default=None, help="Only what has figures.")
 @click.option("--undated/--no-undated", default=None, help="Keep what has no date.")
 def export(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -38,17 +38,16 @@ _STATES: Mapping[Sort, type[State]] = {
     "event": EventState,
     "article": ArticleState,
 }
+_Record = Sort | Literal["correction"]
 
 # A line longer than this is no correction: excerpts are a sentence or two.
 _LONGEST_LINE = 1_000_000
 _BYTE_ORDER_MARK = "\ufeff"
 
-Record = TypeVar("Record")
-
 
 def correction_json(correction: Correction) -> dict[str, Any]:
     """Return a correction as plain JSON values, keys in the order of the fields."""
-    found: dict[str, Any] = _adapter(Correction).dump_python(correction, mode="json")
+    found: dict[str, Any] = _adapter("correction").dump_python(correction, mode="json")
     return found
 
 
@@ -59,20 +58,17 @@ def read_correction(obj: Mapping[str, Any]) -> Correction:
         ReviewError: they are none; the message names the field.
 
     """
-    correction = _read(Correction, _text_of(obj))
-    check_correction(correction)
-    return correction
+    return _checked(_text_of(obj))
 
 
 def sort_of(correction: Correction) -> Sort:
     """Return what a correction is on, by its states; the article where it has none."""
-    state = correction.after if correction.before is None else correction.before
-    return next((sort for sort, one in _STATES.items() if isinstance(state, one)), "article")
+    return _sort(correction.after if correction.before is None else correction.before)
 
 
 def state_json(state: State) -> dict[str, Any]:
     """Return a state as plain JSON values, keys in the order of the fields."""
-    found: dict[str, Any] = _adapter(type(state)).dump_python(state, mode="json")
+    found: dict[str, Any] = _adapter(_sort(state)).dump_python(state, mode="json")
     return found
 
 
@@ -83,13 +79,14 @@ def read_state(sort: Sort, obj: Mapping[str, Any]) -> State:
         ReviewError: they are none; the message names the field.
 
     """
-    return _read(_STATES[sort], _text_of(obj))
+    state: State = _read(sort, _text_of(obj))
+    return state
 
 
 def correction_lines(corrections: Iterable[Correction]) -> Iterator[str]:
     """Yield each correction as a line of JSON with its line break, in their order."""
     for correction in corrections:
-        yield _adapter(Correction).dump_json(correction).decode("utf-8") + "\n"
+        yield _adapter("correction").dump_json(correction).decode("utf-8") + "\n"
 
 
 def read_correction_lines(
@@ -125,9 +122,11 @@ def _read_line(text: str) -> Correction:
         raise ReviewError(f"is longer than {_LONGEST_LINE} characters")
     if any("\ud800" <= char <= "\udfff" for char in text):
         raise ReviewError("is not UTF-8")
-    correction = _read(Correction, text)
-    check_correction(correction)
-    return correction
+    return _checked(text)
+
+
+def _sort(state: State | None) -> Sort:
+    return next((sort for sort, one in _STATES.items() if isinstance(state, one)), "article")
 
 
 def _text_of(obj: Mapping[str, Any]) -> str:
@@ -137,7 +136,13 @@ def _text_of(obj: Mapping[str, Any]) -> str:
         raise ReviewError(f"a correction is made of JSON values: {error}") from error
 
 
-def _read(record: type[Record], text: str) -> Record:
+def _checked(text: str) -> Correction:
+    correction: Correction = _read("correction", text)
+    check_correction(correction)
+    return correction
+
+
+def _read(record: _Record, text: str) -> Any:
     try:
         # Strict: "5" is no number, 1 is no text.
         return _adapter(record).validate_json(text, strict=True)
@@ -158,5 +163,5 @@ def _told(error: ValidationError) -> str:
 
 
 @cache
-def _adapter(record: type[Record]) -> TypeAdapter[Record]:
-    return TypeAdapter(record)
+def _adapter(record: _Record) -> TypeAdapter[Any]:
+    return TypeAdapter(Correction if record == "correction" else _STATES[record])

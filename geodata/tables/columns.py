@@ -82,7 +82,6 @@ ADDED: Mapping[str, Added] = {
         "day of publication not known",
     ),
     "source_language": Added("text", "Language of the article", "ISO 639-1"),
-    "review_status": Added("text", "Whether a person has checked it"),
     "content_sha256": Added("text", "SHA-256 of the article's text", "hexadecimal"),
     "method_version": Added("text", "Version of Schauplatz that made the row"),
 }
@@ -159,6 +158,7 @@ INCIDENT_COLUMNS = (
     "articles",
     "first_published",
     "last_published",
+    "review_status",
     "method_version",
 )
 
@@ -204,7 +204,6 @@ def analyst_events(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
     frame = _named(events).assign(
         **_source_columns(source),
         source_language=source["language"],
-        review_status="unreviewed",
         content_sha256=source["content_sha256"],
     )
     return frame[list(EVENT_COLUMNS)]

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from geodata.errors import FilterError
-from geodata.models import EVENT_KINDS, STATUSES
+from geodata.models import EVENT_KINDS, REVIEW_STATUSES, STATUSES
 from geodata.tables.coded import Coded, Days, Facet, Tellings, is_filled, rows_of
-from geodata.tables.filters import PRECISIONS, START_STATUSES
+from geodata.tables.filters import PRECISIONS, START_REVIEWS, START_STATUSES
 from geodata.tables.voices import FACT, VOICES
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ __all__ = ["CONFIDENCE_STEPS", "Choice", "FacetIndex", "Search"]
 CONFIDENCE_STEPS = (0.7, 0.85)
 # These must hold for one and the same telling of an incident.
 _OF_TELLINGS = ("says", "publishers", "languages", "words")
-# Only an event can pass these; so it is with statuses that leave out one of the start.
+# Only an event can pass these; so it is with statuses, and what people say, that leave out one of
+# the start.
 _OF_EVENTS = frozenset(
     {
         "countries",
@@ -90,7 +91,8 @@ class FacetIndex:
     def values(self, field: str) -> tuple[str, ...]:
         """Return the values there are of a field of lists, such as `publishers`, sorted.
 
-        Kinds, statuses, speakers and precisions are all those that can be, in their own order.
+        Kinds, statuses, speakers, precisions and statuses of review are all those that can be, in
+        their own order.
         """
         if field in self.told:
             return self.told[field].column.names
@@ -116,6 +118,7 @@ class FacetIndex:
             "statuses": Facet.of(Coded.of(frame["status"], STATUSES)),
             "actors": Facet.of_cells(frame["actors"]),
             "precisions": Facet.of(_precision(frame)),
+            "review": Facet.of(Coded.of(frame["review_status"], REVIEW_STATUSES)),
         }
 
     def _read_articles(self, frame: pd.DataFrame) -> None:
@@ -127,6 +130,7 @@ class FacetIndex:
     def _read_mentions(self, frame: pd.DataFrame) -> None:
         self.article_of_mention = rows_of(frame["article_id"], self._article_ids)
         self.country_of_mention = Coded.of(frame["country_code"])
+        self.review_of_mention = Coded.of(frame["review_status"], REVIEW_STATUSES)
 
     def _read_events(self, frame: pd.DataFrame, incidents: pd.DataFrame) -> None:
         self.incident_of_event = rows_of(frame["incident_id"], incidents["incident_id"])
@@ -179,7 +183,9 @@ class Choice:
         then those of the event, whenever the article was published.
         """
         filters = self.filters
-        if set(filters.statuses) >= set(START_STATUSES) and not _OF_EVENTS & set(filters.active):
+        at_start = set(filters.statuses) >= set(START_STATUSES)
+        at_start &= set(filters.review) >= set(START_REVIEWS)
+        if at_start and not _OF_EVENTS & set(filters.active):
             return self._published
         told = np.zeros(len(self._published) + 1, dtype=np.bool_)
         told[self._index.article_of_event[self.events]] = True
@@ -189,9 +195,11 @@ class Choice:
     def mentions(self) -> Mask:
         """Which mentions are kept: in articles of the days, publishers, languages and words.
 
-        Their place must lie in one of the countries; other filters do not concern mentions.
+        Their place must lie in one of the countries, and people must have said of them what is
+        asked for; other filters do not concern mentions.
         """
         keep = np.append(self._published, False)[self._index.article_of_mention]
+        keep &= self._index.review_of_mention.has(self.filters.review)
         if self.filters.countries:
             keep &= self._index.country_of_mention.has(self.filters.countries)
         return keep
@@ -201,6 +209,8 @@ class Choice:
         keep = self._passing(*fields)
         if "statuses" in fields:
             keep &= self._index.facets["statuses"].has(START_STATUSES)
+        if "review" in fields:
+            keep &= self._index.facets["review"].has(START_REVIEWS)
         return keep
 
     def counts(self, field: str) -> dict[Any, int]:

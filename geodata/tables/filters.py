@@ -2,7 +2,7 @@
 
     ?from=2022-01-05&to=2022-01-07&country=KZ,RU&kind=protest&undated=0
     &status=actual,planned,negated&says=fact,officials&actor=RU&publisher=Die%20Zeitung&lang=de
-    &precision=point,near&confidence=0.7&q=panzer&figures=1
+    &precision=point,near&confidence=0.7&q=panzer&figures=1&review=confirmed,corrected
 
 Codes and fixed words are comma-separated; names of actors and publishers may hold commas, so each
 has a parameter of its own. `tables/query.py` reads it back.
@@ -15,7 +15,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from geodata.errors import FilterError
-from geodata.models import EVENT_KINDS, STATUSES, EventKind, EventStatus
+from geodata.models import (
+    EVENT_KINDS,
+    REVIEW_STATUSES,
+    STATUSES,
+    EventKind,
+    EventStatus,
+    ReviewStatus,
+)
 from geodata.tables.voices import VOICES, Voice
 
 if TYPE_CHECKING:
@@ -26,6 +33,7 @@ __all__ = [
     "FILTER_KEYS",
     "LONGEST_WORDS",
     "PRECISIONS",
+    "START_REVIEWS",
     "START_STATUSES",
     "Filters",
     "Precision",
@@ -47,9 +55,12 @@ FILTER_KEYS = (
     "confidence",
     "q",
     "figures",
+    "review",
 )
 # What is shown at the start. The rest did not happen, or not now: it is counted and can be added.
 START_STATUSES: tuple[EventStatus, ...] = ("actual", "planned")
+# What people rejected is wrong; it is shown where somebody asks for it.
+START_REVIEWS: tuple[ReviewStatus, ...] = tuple(one for one in REVIEW_STATUSES if one != "rejected")
 
 # How closely a place is known, after `where_prec`: 1; 2; 3 to 5; 6; 7 or no place at all.
 Precision = Literal["point", "near", "area", "country", "none"]
@@ -63,7 +74,8 @@ LONGEST_WORDS = 200
 class Filters:
     """What to show; an empty tuple, None or "" asks for nothing in particular.
 
-    Days are inclusive; no `statuses` means those of the start. Four fields speak of one telling of
+    Days are inclusive; no `statuses` means those of the start, and so it is with `review`, which is
+    what people have said of an incident, or of a mention. Four fields speak of one telling of
     an incident, the same for all four: `says` (who must tell it, `fact` for the article itself),
     `publishers`, `languages` (ISO 639-1) and `words` (the full text, see `tables/search.py`).
     `countries` (ISO 3166-1 alpha-2) are those of the place or the origin, `actors` country codes or
@@ -71,8 +83,8 @@ class Filters:
     tuples are in one order and without repetition, so that equal filters are equal records.
 
     Raises:
-        FilterError: the first day lies after the last; a kind, status, speaker or precision does
-            not exist; a confidence is not between 0 and 1; the words are too many.
+        FilterError: the first day lies after the last; a kind, status, speaker, precision or status
+            of review does not exist; a confidence is not between 0 and 1; the words are too many.
 
     """
 
@@ -90,6 +102,7 @@ class Filters:
     min_confidence: float | None = None
     words: str = ""
     with_figures: bool = False
+    review: tuple[ReviewStatus, ...] = START_REVIEWS
 
     def __post_init__(self) -> None:
         """Bring the lists into their one order and refuse what cannot be."""
@@ -99,6 +112,8 @@ class Filters:
         object.__setattr__(self, "kinds", _ordered("kind of event", self.kinds, EVENT_KINDS))
         statuses = self.statuses or START_STATUSES
         object.__setattr__(self, "statuses", _ordered("status", statuses, STATUSES))
+        review = self.review or START_REVIEWS
+        object.__setattr__(self, "review", _ordered("review status", review, REVIEW_STATUSES))
         object.__setattr__(self, "says", _ordered("speaker", self.says, VOICES))
         object.__setattr__(self, "precisions", _ordered("precision", self.precisions, PRECISIONS))
         for name in ("countries", "actors", "publishers", "languages"):
@@ -125,6 +140,7 @@ class Filters:
             "confidence": [] if confidence is None else [repr(confidence)],
             "q": [self.words],
             "figures": ["1"] if self.with_figures else [],
+            "review": [] if self.review == start.review else [",".join(self.review)],
         }
         return {key: values for key, values in said.items() if any(values)}
 

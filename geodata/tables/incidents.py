@@ -38,6 +38,7 @@ def incident_row(incident: Incident, names: PlaceNames) -> dict[str, Any]:
         "disputed": incident.disputed,
         "first_published": min((date.start for date in published), default=None),
         "last_published": max((date.end for date in published), default=None),
+        "review_status": incident.review,
     }
 
 

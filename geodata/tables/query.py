@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from geodata.errors import FilterError
-from geodata.models import EVENT_KINDS, STATUSES, EventKind, EventStatus
+from geodata.models import (
+    EVENT_KINDS,
+    REVIEW_STATUSES,
+    STATUSES,
+    EventKind,
+    EventStatus,
+    ReviewStatus,
+)
 from geodata.tables.filters import PRECISIONS, Filters, Precision, clean_words
 from geodata.tables.voices import VOICES, Voice
 
@@ -92,6 +99,9 @@ def read_query(
         min_confidence=reader.confidence(),
         words=reader.words(),
         with_figures=reader.switch("figures", start=False),
+        review=cast(
+            "tuple[ReviewStatus, ...]", reader.codes("review", REVIEW_STATUSES.__contains__)
+        ),
     )
     return filters, tuple(dict.fromkeys(reader.notices))[:_MOST_NOTICES]
 

@@ -19,6 +19,7 @@ from geodata.models import (
     PHASES,
     PLACE_TYPES,
     QUALIFIERS,
+    REVIEW_STATUSES,
     SPEAKERS,
     STATUSES,
     USAGES,
@@ -125,6 +126,7 @@ _said_by_text = partial(
     _column, "The speaker in the words of the article", missing="the article says so itself"
 )
 _why = partial(_column, "The rule that found it")
+_review_status = partial(_column, "What people have said of it", isin=REVIEW_STATUSES)
 
 _NO_PLACE = "no place in the text"
 _UNKNOWN_PLACE = "the name is found, its place is not known"
@@ -185,6 +187,7 @@ class Mentions(_Table):
     precision_km: Series[float] = _precision_km(missing=_UNKNOWN_PLACE)
     confidence: Series[float] = _column("How sure the place is", unit="0 to 1", ge=0, le=1)
     why: Series[str] = _why()
+    review_status: Series[str] = _review_status()
 
 
 class Places(_Table):
@@ -250,6 +253,7 @@ class Events(_Table):
     )
     why: Series[str] = _why()
     copy: Series[bool] = _column("Whether the article retells an earlier report")
+    review_status: Series[str] = _review_status()
 
 
 class Incidents(_Table):
@@ -289,6 +293,7 @@ class Incidents(_Table):
         "Day of the first article on it", missing=_NO_DAY
     )
     last_published: Series[pd.Timestamp] = _column("Day of the last article on it", missing=_NO_DAY)
+    review_status: Series[str] = _review_status()
 
 
 class Figures(_Table):

@@ -35,7 +35,8 @@ _NEWS_DAYS = 2
 # Longer stretches sum up a time; they are no dates of a single act.
 _LONGEST_DAYS = 14
 
-World = Literal["real", "hypothetical", "negated"]
+# Tellings of different worlds are never joined; what people rejected is a world of its own.
+World = Literal["real", "hypothetical", "negated", "rejected"]
 _WORLDS: dict[EventStatus, World] = {
     "actual": "real",
     "planned": "real",
@@ -142,7 +143,7 @@ def make_telling(event: Event) -> Telling:
         event,
         rank,
         event.kind,
-        _WORLDS[event.status],
+        "rejected" if event.review == "rejected" else _WORLDS[event.status],
         level,
         None if event.place is None else event.place.place_id,
         days,

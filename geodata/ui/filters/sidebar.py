@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.maps.palette import KIND_SIGNS
-from geodata.models import EVENT_KINDS, STATUSES, EventKind
+from geodata.models import EVENT_KINDS, REVIEW_STATUSES, STATUSES, EventKind
 from geodata.tables.facets import CONFIDENCE_STEPS
 from geodata.tables.filters import LONGEST_WORDS, PRECISIONS
 from geodata.tables.voices import FACT, VOICES
@@ -45,7 +45,16 @@ _UNDATED = widget_key("undated")
 _DATE_FORMATS = {"de": "DD.MM.YYYY", "en": "YYYY-MM-DD"}
 # Seldom needed: behind a line that opens.
 _CLOSED = frozenset(
-    {"precisions", "statuses", "says", "languages", "min_confidence", "with_figures", "undated"}
+    {
+        "precisions",
+        "statuses",
+        "says",
+        "languages",
+        "review",
+        "min_confidence",
+        "with_figures",
+        "undated",
+    }
 )
 _ANY_CONFIDENCE = 0.0
 
@@ -68,12 +77,12 @@ def show_sidebar(library: Library) -> None:
             show_list(Options.ranked(name, counts, getattr(filters, name)), label, placeholder)
     _show_words(filters)
     with st.expander(_closed_label(filters), key="filter_more"):
-        _show_closed(choice, filters)
+        _show_closed(library, choice, filters)
     _show_source(library)
     _show_languages()
 
 
-def _show_closed(choice: Choice, filters: Filters) -> None:
+def _show_closed(library: Library, choice: Choice, filters: Filters) -> None:
     lists: tuple[tuple[str, str, Sequence[str]], ...] = (
         ("precisions", _("Precision of the place"), PRECISIONS),
         ("statuses", _("Status"), STATUSES),
@@ -86,6 +95,9 @@ def _show_closed(choice: Choice, filters: Filters) -> None:
     languages = Options.ranked("languages", choice.counts("languages"), filters.languages)
     if len(languages.values) > 1 or filters.languages:
         show_pills(languages, _("Language of the article"))
+    if library.reviewed or "review" in filters.active:
+        counts = choice.counts("review")
+        show_pills(Options.found("review", REVIEW_STATUSES, counts, filters.review), _("Review"))
     _show_confidence(choice, filters)
     _show_figures(choice, filters)
     _show_undated(choice, filters)

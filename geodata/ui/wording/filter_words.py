@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geodata.models import EVENT_KINDS, STATUSES, DateRange
-from geodata.tables.filters import START_STATUSES
+from geodata.tables.filters import START_REVIEWS, START_STATUSES
 from geodata.ui.wording.i18n import N_, _, country_name, date_words, number
+from geodata.ui.wording.review_words import review_label
 from geodata.ui.wording.words import (
     FAIRLY_SURE,
     SURE,
@@ -51,6 +52,7 @@ CONTROLS: tuple[tuple[str, ...], ...] = (
     ("statuses",),
     ("says",),
     ("languages",),
+    ("review",),
     ("min_confidence",),
     ("with_figures",),
     ("undated",),
@@ -83,6 +85,7 @@ _VALUES: Mapping[str, Callable[[Any], str]] = {
     "says": voice_label,
     "languages": language_name,
     "precisions": precision_choice,
+    "review": review_label,
 }
 
 
@@ -138,6 +141,7 @@ _LABELS: Mapping[str, str] = {
     "statuses": N_("Status"),
     "says": N_("Who says so"),
     "languages": N_("Language of the article"),
+    "review": N_("Review"),
     "min_confidence": N_("Assigned place"),
     "with_figures": N_("Figures"),
     "undated": N_("Date"),
@@ -180,6 +184,7 @@ _LIFTED: Mapping[str, str] = {
     "actors": N_("the actor {names}"),
     "publishers": N_("the source {names}"),
     "languages": N_("the language {names}"),
+    "review": N_("the review {names}"),
     "precisions": N_("the choice of how exact places are ({names})"),
 }
 
@@ -214,6 +219,13 @@ def _statuses(filters: Filters) -> str:
     return _("{names} only").format(names=_names(filters, "statuses"))
 
 
+def _review(filters: Filters) -> str:
+    """Return what is shown beside the start's, else all that is shown."""
+    if set(START_REVIEWS) <= set(filters.review):
+        return _("also {names}").format(names=review_label("rejected"))
+    return _("{names} only").format(names=_names(filters, "review"))
+
+
 def _least(filters: Filters) -> str:
     """Return the least confidence: in a word where it is one of those offered, else the figure."""
     least = filters.min_confidence or 0.0
@@ -230,6 +242,7 @@ _WHOLE: Mapping[str, Callable[[Filters], str]] = {
     "kinds": _kinds,
     "statuses": _statuses,
     "words": lambda filters: quoted(filters.words),
+    "review": _review,
     "with_figures": lambda _filters: _("with figures only"),
     "undated": lambda _filters: _("dated only"),
     "min_confidence": lambda filters: _("place {word}").format(word=_least(filters)),
