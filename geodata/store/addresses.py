@@ -1,0 +1,46 @@
+"""Addresses of articles, compared as readers would: one page, one address."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+__all__ = ["address_of"]
+
+_PORTS = {"http": 80, "https": 443}
+# What mailings and networks put behind an address to count their readers.
+_COUNTING = frozenset({"fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid"})
+_COUNTING_START = "utm_"
+
+
+def address_of(url: str | None) -> str | None:
+    """Return the address that a link leads to, without what makes no difference to the page.
+
+    That is the part behind the number sign, marks of those who count readers, the case of the
+    host, and whether it is encrypted. None where it names no page: a host alone is the front page
+    of a paper, which stands in many tables as the address of all its articles.
+    """
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower()
+    if host is None or scheme not in _PORTS:
+        return None
+    query = _query(parts.query)
+    if parts.path in ("", "/") and not query:
+        return None
+    place = host if port in (None, _PORTS[scheme]) else f"{host}:{port}"
+    return urlunsplit(("https", place, parts.path or "/", query, ""))
+
+
+def _query(query: str) -> str:
+    pairs = parse_qsl(query, keep_blank_values=True)
+    kept = [pair for pair in pairs if not _counts(pair[0].lower())]
+    return query if len(kept) == len(pairs) else urlencode(kept)
+
+
+def _counts(key: str) -> bool:
+    return key in _COUNTING or key.startswith(_COUNTING_START)

@@ -1,0 +1,59 @@
+"""All rows of one store into another, whichever databases they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select, text, update
+
+from geodata.store.database import insert_rows
+from geodata.store.schema import ARTICLES, CORRECTIONS, METADATA, STATE
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+__all__ = ["copy_rows", "replace_rows"]
+
+_AT_ONCE = 2_000
+_GUARDS = text(
+    "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'corrections'"
+)
+
+
+def copy_rows(source: Connection, target: Connection) -> None:
+    """Copy every row into tables that are empty, but for the one row of the state."""
+    target.execute(delete(STATE))
+    for table in METADATA.sorted_tables:
+        found = source.execution_options(yield_per=_AT_ONCE).execute(select(table))
+        for rows in found.partitions():
+            insert_rows(target, table, [row._asdict() for row in rows])
+
+
+def replace_rows(source: Connection, target: Connection) -> None:
+    """Put the rows of one store in place of another's.
+
+    The revision goes on from the higher of the two, so that whoever remembers an earlier one
+    takes none of what they remember for the new.
+    """
+    before: int = target.execute(select(STATE.c.revision)).scalar_one()
+    guards = _lift_guards(target)
+    for table in reversed(METADATA.sorted_tables):
+        target.execute(delete(table))
+    copy_rows(source, target)
+    for guard in guards:
+        target.execute(text(guard))
+    after: int = target.execute(select(STATE.c.revision)).scalar_one()
+    revision = max(before, after) + 1
+    target.execute(update(STATE).values(revision=revision))
+    target.execute(update(ARTICLES).values(revision=revision))
+
+
+def _lift_guards(target: Connection) -> tuple[str, ...]:
+    """Let corrections be deleted in this transaction; return what sets the guards again."""
+    if target.dialect.name != "sqlite":
+        target.execute(text(f"ALTER TABLE {CORRECTIONS.name} DISABLE TRIGGER USER"))
+        return (f"ALTER TABLE {CORRECTIONS.name} ENABLE TRIGGER USER",)
+    guards = target.execute(_GUARDS).all()
+    for guard in guards:
+        target.execute(text(f"DROP TRIGGER {guard.name}"))
+    return tuple(guard.sql for guard in guards)

@@ -1,0 +1,149 @@
+"""The log of corrections: acts are appended, never changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select, update
+
+from geodata.errors import StoreError
+from geodata.models import Span
+from geodata.review import correction_json, read_correction
+from geodata.review.records import EventState, MentionState
+from geodata.store.database import grow, insert_rows
+from geodata.store.records import Corrected
+from geodata.store.schema import ARTICLES, CORRECTIONS, STATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import Connection, Row
+
+    from geodata.review.records import Correction, State
+
+__all__ = ["append_corrections", "correction_from", "read_corrections"]
+
+_columns = CORRECTIONS.c
+# Fields of a correction that are columns of the same name.
+_SAME = ("correction_id", "reviewer", "act", "article_id", "target_id")
+_SAME_BESIDE = ("reason", "scope", "undoes", "seen")
+
+
+def append_corrections(
+    connection: Connection, corrections: Sequence[Correction]
+) -> tuple[Corrected, ...]:
+    """Append acts to the log in the order given; those it has already are not written again.
+
+    Raises:
+        StoreError: another act has the same id.
+
+    """
+    kept = _numbered(connection, [one.correction_id for one in corrections])
+    number: int = connection.scalar(select(func.coalesce(func.max(_columns.number), 0))) or 0
+    outcomes = []
+    for one in corrections:
+        if one.correction_id in kept:
+            outcomes.append(_known(kept[one.correction_id], one))
+            continue
+        number += 1
+        others = _since(connection, one)
+        insert_rows(connection, CORRECTIONS, [_row(one, number)])
+        kept[one.correction_id] = (number, one)
+        outcomes.append(Corrected(number, one, others))
+    changed = {one.correction.article_id for one in outcomes if one.new}
+    if changed:
+        _touch(connection, changed)
+    return tuple(outcomes)
+
+
+def read_corrections(
+    connection: Connection, *, article_id: str | None, since: int
+) -> tuple[Correction, ...]:
+    """Return the acts after a number, in the order of the log; see `Store.corrections`."""
+    asked = select(CORRECTIONS).where(_columns.number > since).order_by(_columns.number)
+    if article_id is not None:
+        asked = asked.where(_columns.article_id == article_id)
+    return tuple(map(correction_from, connection.execute(asked)))
+
+
+def correction_from(row: Row[*tuple[Any, ...]]) -> Correction:
+    """Return the correction of a row.
+
+    Raises:
+        ReviewError: it is none.
+
+    """
+    said = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for it
+    return read_correction(
+        {
+            **{name: said[name] for name in (*_SAME, *_SAME_BESIDE, "before", "after")},
+            "made_at": row.made_at.isoformat(),
+            "anchor": {
+                "text_sha256": row.text_sha256,
+                "span": Span(row.start_char, row.end_char),
+                "exact": row.exact,
+                "prefix": row.prefix,
+                "suffix": row.suffix,
+            },
+        }
+    )
+
+
+def _row(correction: Correction, number: int) -> dict[str, Any]:
+    said, anchor = correction_json(correction), correction.anchor
+    return {
+        "number": number,
+        **{name: said[name] for name in (*_SAME, *_SAME_BESIDE, "before", "after")},
+        "made_at": correction.made_at,
+        "target": _target(correction.after or correction.before),
+        "text_sha256": anchor.text_sha256,
+        "start_char": anchor.span.start,
+        "end_char": anchor.span.end,
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+    }
+
+
+def _target(state: State | None) -> str:
+    if isinstance(state, MentionState):
+        return "mention"
+    return "event" if isinstance(state, EventState) else "article"
+
+
+def _numbered(
+    connection: Connection, correction_ids: Iterable[str]
+) -> dict[str, tuple[int, Correction]]:
+    asked = select(CORRECTIONS).where(_columns.correction_id.in_([*correction_ids]))
+    found = connection.execute(asked)
+    return {row.correction_id: (row.number, correction_from(row)) for row in found}
+
+
+def _known(kept: tuple[int, Correction], correction: Correction) -> Corrected:
+    number, before = kept
+    if before != correction:
+        raise StoreError(
+            f"correction {correction.correction_id} is in the log already and says something "
+            "else; acts are never changed: give the new one an id of its own"
+        )
+    return Corrected(number, before, (), new=False)
+
+
+def _since(connection: Connection, correction: Correction) -> tuple[Correction, ...]:
+    """Return the acts on the same target after the one that the reviewer had before them."""
+    same = (
+        _columns.article_id == correction.article_id,
+        _columns.target_id == correction.target_id,
+    )
+    seen = select(_columns.number).where(*same, _columns.correction_id == correction.seen)
+    last = connection.scalar(seen) or 0
+    asked = select(CORRECTIONS).where(*same, _columns.number > last).order_by(_columns.number)
+    return tuple(map(correction_from, connection.execute(asked)))
+
+
+def _touch(connection: Connection, article_ids: Iterable[str]) -> None:
+    """Note that the articles changed, and with them the store."""
+    grow(connection)
+    revision = select(STATE.c.revision).scalar_subquery()
+    named = ARTICLES.c.article_id.in_(sorted(article_ids))
+    connection.execute(update(ARTICLES).where(named).values(revision=revision))
