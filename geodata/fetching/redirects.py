@@ -61,7 +61,7 @@ def _next(here: httpx.URL, answer: Answer, allowed: frozenset[Site]) -> httpx.UR
     try:
         url = read_link(there, allowed=allowed)
     except FetchError as error:
-        raise FetchError(f"leads on to {_shown(there)}, which {error.reason}") from error
+        raise FetchError(f"leads on to {_shown(there)}: {error.reason}") from error
     if here.scheme == "https" and url.scheme == "http":
         raise FetchError(
             f"leads from https:// to {_shown(there)}, which is not protected; "

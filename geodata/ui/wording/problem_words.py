@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geodata.ui.wording.fetch_words import FETCH_MESSAGES
 from geodata.ui.wording.i18n import N_, _, language, number
 from geodata.ui.wording.words import language_name
 
@@ -83,6 +84,7 @@ _REASONS = (
     N_("invalid control character at"),
 )
 _PLACEHOLDER = re.compile(r"{(\w+)}")
+_SHAPES = {"host": r"\S+?"}  # of a placeholder that starts a sentence, what it can stand for
 _LANGUAGE_CODE = re.compile(r"\((\w+)\)$")
 
 
@@ -90,7 +92,7 @@ def problem_text(problem: Problem) -> str:
     """Return the one line that says where something is wrong and what, in the reader's language."""
     if language() == "en":
         return str(problem)
-    return f"{_said(problem.where, _WHERE)}: {_said(problem.message, _MESSAGES)}"
+    return f"{_said(problem.where, _WHERE)}: {_said(problem.message, _MESSAGES + FETCH_MESSAGES)}"
 
 
 def _said(text: str, templates: tuple[str, ...]) -> str:
@@ -112,7 +114,7 @@ def _value(name: str, value: str) -> str:
     """Return what stands in a sentence, in the reader's language where it is ours to say."""
     match name:
         case "reason":
-            return _said(value, _MESSAGES + _REASONS)
+            return _said(value, _MESSAGES + FETCH_MESSAGES + _REASONS)
         case "language":
             return _language(value)
         case "languages":
@@ -140,5 +142,8 @@ def _patterns(templates: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], 
 
 def _pattern(template: str) -> re.Pattern[str]:
     parts = _PLACEHOLDER.split(template)  # fixed text and names by turns
-    texts = [re.escape(part) if i % 2 == 0 else f"(?P<{part}>.+?)" for i, part in enumerate(parts)]
+    texts = [
+        re.escape(part) if i % 2 == 0 else f"(?P<{part}>{_SHAPES.get(part, '.+?')})"
+        for i, part in enumerate(parts)
+    ]
     return re.compile("".join(texts), re.DOTALL)
