@@ -42,6 +42,8 @@ _STREAMLIT = (
     N_("{name} start date"),
     N_("{name} end date"),
 )
+# The part with which files are given stands on one page alone.
+_UPLOAD = (N_("Add files"),)
 
 
 def show_aids(page: str) -> None:
@@ -52,6 +54,7 @@ def show_aids(page: str) -> None:
 
 def _words(page: str) -> dict[str, Any]:
     remove = _("Remove the filter “{name}”")
+    names = (*_STREAMLIT, *_UPLOAD) if page == "add" else _STREAMLIT
     return {
         "page": page,
         "language": language(),
@@ -79,7 +82,7 @@ def _words(page: str) -> dict[str, Any]:
         ),
         # Buttons that are told apart by their row.
         "rows": ".st-key-newest button, .st-key-article_list button",
-        "streamlit": {text: _(text) for text in _STREAMLIT},
+        "streamlit": {text: _(text) for text in names},
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geodata.articles.arriving import preview_table
@@ -80,13 +81,19 @@ def _arriving(
     def tell(done: int, name: str) -> None:
         job.tell(Progress(min(done, total), total, name))
 
-    if environment is None:
-        yield from read_sources(sources, cancelled=job.is_cancelled, on_source=tell)
-        return
-    with Fetcher(FetchSettings.from_config(environment)) as fetcher:
-        yield from read_sources(
-            sources, fetcher=fetcher, cancelled=job.is_cancelled, on_source=tell
-        )
+    settings = None if environment is None else FetchSettings.from_config(environment)
+    yield from read_sources(
+        sources,
+        fetcher=None if settings is None else _fetcher(settings),
+        cancelled=job.is_cancelled,
+        on_source=tell,
+    )
+
+
+@cache
+def _fetcher(settings: FetchSettings) -> Fetcher:
+    """Return the fetcher of all jobs: no site is asked too often, however many read at once."""
+    return Fetcher(settings)
 
 
 def _rows(arrived: Sequence[Incoming], store: Store) -> Iterator[Row]:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geodata.store import store_exists
 from geodata.ui.access.permits import may_change, may_fetch, reviewer_name, session_store
 from geodata.ui.adding.draft import Draft, comes_from, draft_of
 from geodata.ui.adding.reading import MOST_ROWS, read_given
 from geodata.ui.adding.saving import save_rows
-from geodata.ui.shelf.own import own_room
+from geodata.ui.shelf.own import own_room, own_store
 from geodata.ui.shelf.stores import store_now
 
 if TYPE_CHECKING:
@@ -32,10 +33,10 @@ __all__ = [
     "adding_now",
     "read_anew",
     "room",
+    "seen_store",
     "start_over",
     "start_reading",
     "start_saving",
-    "target_store",
 ]
 
 _STATE = "schauplatz_adding"
@@ -67,8 +68,20 @@ def adding_now() -> Adding:
     return state if isinstance(state, Adding) else Adding()
 
 
-def target_store() -> Store:
-    """Return the store that this reader's articles go to: the common one, or their own.
+def seen_store() -> Store | None:
+    """Return the store that this reader's articles go to, unless it is still to be made.
+
+    Raises:
+        StoreError: it cannot be opened.
+
+    """
+    if not may_change():
+        return own_store()
+    return store_now() if store_exists() else None
+
+
+def _target_store() -> Store:
+    """Return the store that this reader's articles go to, made where there is none yet.
 
     Raises:
         StoreError: it cannot be opened, or there is no room for another visitor's.
@@ -107,7 +120,7 @@ def read_anew(source: BytesSource) -> None:
 def _read(sources: Sequence[Source], kept: Sequence[Found]) -> None:
     job = read_given(
         sources,
-        target_store(),
+        _target_store(),
         environment=dict(os.environ) if may_fetch() else None,
         kept=kept,
         most=room(),
@@ -123,7 +136,7 @@ def start_saving(rows: Sequence[Row]) -> None:
 
     """
     now = adding_now()
-    job = save_rows(rows, target_store(), added_by=reviewer_name())
+    job = save_rows(rows, _target_store(), added_by=reviewer_name())
     _keep(Adding(now.number, None, tuple(rows), job.start()))
 
 

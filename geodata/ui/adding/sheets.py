@@ -89,7 +89,7 @@ def _show_mapping(index: int, sheet: Sheet, mapping: Mapping[str, str]) -> None:
 def _read_again(sheet: Sheet, key: str) -> None:
     """Read a spreadsheet anew as the reader has chosen; the rest of what was found stays."""
     chosen = {field: str(st.session_state.get(f"{key}_{field}") or _NONE) for field in FIELDS}
-    mapping = {field: column for field, column in chosen.items() if column != _NONE}
+    mapping: dict[str, str] = {field: column for field, column in chosen.items() if column != _NONE}
     try:
         read_anew(replace(sheet.source, mapping=mapping))
     except StoreError as error:

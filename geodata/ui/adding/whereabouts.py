@@ -2,42 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
 
 import streamlit as st
 
 from geodata.errors import GeodataError
 from geodata.ui.access.permits import may_change
-from geodata.ui.adding.session import target_store
+from geodata.ui.adding.session import seen_store
 from geodata.ui.shelf.loading import chosen_path
 from geodata.ui.shelf.own import MOST_OWN_ARTICLES
 from geodata.ui.state.hosting import is_hosted, without_folders
 from geodata.ui.wording.i18n import _, ngettext, number
 from geodata.ui.wording.markup import escape, isolate
 
-if TYPE_CHECKING:
-    from geodata.store import Store
-
-__all__ = ["show_shown", "show_whereabouts", "whereabouts_line"]
+__all__ = ["kept_count", "show_shown", "show_whereabouts", "whereabouts_line"]
 
 
-def whereabouts_line(store: Store) -> str:
+def kept_count() -> int:
+    """Return how many articles there are where this reader's go to.
+
+    Raises:
+        StoreError: nobody can say.
+
+    """
+    store = seen_store()
+    return 0 if store is None else store.article_count()
+
+
+def whereabouts_line(count: int) -> str:
     """Return where articles go, and how many are there, in a sentence or two."""
-    count = store.article_count()
     kept = ngettext("{n} article kept so far.", "{n} articles kept so far.", count)
     if not may_change():
         where = _(
             "What you add is yours alone: nobody else sees it, and it is gone with this session."
         )
-        return f"{where} {kept}" if count else where
-    if is_hosted():
+    elif is_hosted():
         where = _("What you add goes into the store of this site, for all its readers.")
+    elif os.environ.get("SCHAUPLATZ_DATABASE"):
+        where = _("What you add goes into the database that SCHAUPLATZ_DATABASE names.")
     else:
         where = _("What you add stays on this computer.")
-    return f"{where} {kept}"
+    return f"{where} {kept}" if count else where
 
 
-def show_shown(store: Store) -> None:
+def show_shown(count: int) -> None:
     """Say what the other pages show, where it is not what is added here."""
     path = chosen_path()
     if path is not None and may_change():
@@ -51,7 +59,7 @@ def show_shown(store: Store) -> None:
                 )
             ),
         )
-    elif path is None and store.article_count() == 0:
+    elif path is None and count == 0:
         _show_line(
             _("Sample data:"),
             escape(_("the pages show samples until the first article of your own is saved.")),
@@ -61,7 +69,7 @@ def show_shown(store: Store) -> None:
 def show_whereabouts() -> None:
     """Draw, for the sidebar, how much there is and how much may be added."""
     try:
-        count = target_store().article_count()
+        count = kept_count()
     except GeodataError:
         return  # the page says why
     title = _("In the store") if may_change() else _("Yours, in this session")

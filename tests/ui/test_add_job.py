@@ -1,0 +1,80 @@
+"""Jobs in the background: what they did stays, whoever stops them and whatever goes wrong."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from geodata.ui.adding.job import Job, Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WAIT_SECONDS = 20
+
+
+def test_a_job_keeps_its_steps_in_order_and_ends() -> None:
+    def work(job: Job[int]) -> Iterator[int]:
+        for number in range(3):
+            job.tell(Progress(number, 3, f"part {number}"))
+            yield number
+
+    job = Job(work)
+    assert not job.is_ended()
+    job.start()
+    assert job.wait(WAIT_SECONDS)
+    assert job.steps == (0, 1, 2)
+    assert job.progress == Progress(2, 3, "part 2")
+    assert job.error is None
+
+
+def test_what_was_done_before_a_cancel_stays() -> None:
+    first = threading.Event()
+
+    def work(job: Job[int]) -> Iterator[int]:
+        yield 1
+        first.set()
+        while not job.is_cancelled():
+            threading.Event().wait(0.01)
+
+    job = Job(work).start()
+    assert first.wait(WAIT_SECONDS)
+    assert job.steps == (1,)
+    assert not job.is_ended()
+    job.cancel()
+    assert job.wait(WAIT_SECONDS)
+    assert job.steps == (1,)
+    assert job.error is None
+
+
+def test_an_error_ends_a_job_and_is_told_with_what_was_done() -> None:
+    def work(_job: Job[int]) -> Iterator[int]:
+        yield 1
+        raise OSError("the disk is full")
+
+    job = Job(work).start()
+    assert job.wait(WAIT_SECONDS)
+    assert job.steps == (1,)
+    assert str(job.error) == "the disk is full"
+
+
+def test_jobs_of_further_visitors_wait_for_their_turn_and_can_be_stopped() -> None:
+    go_on = threading.Event()
+
+    def work(_job: Job[int]) -> Iterator[int]:
+        go_on.wait(WAIT_SECONDS)
+        yield 1
+
+    running = [Job(work).start() for _ in range(2)]
+    while any(job.is_waiting() for job in running):
+        threading.Event().wait(0.01)
+    third, fourth = Job(work).start(), Job(work).start()
+    threading.Event().wait(0.1)
+    assert third.is_waiting()
+    third.cancel()
+    assert third.wait(WAIT_SECONDS)
+    assert third.steps == ()
+    go_on.set()
+    for job in (*running, fourth):
+        assert job.wait(WAIT_SECONDS)
+        assert job.steps == (1,)

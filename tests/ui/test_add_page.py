@@ -1,0 +1,288 @@
+"""The page on which articles are added, from what is given to what is kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geodata.errors import StoreError
+from geodata.store import open_store
+from geodata.ui.adding import session
+from geodata.ui.adding.session import Adding
+from geodata.ui.state.hosting import HOSTED_VARIABLE
+from tests.ui.apps import write_papers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
+
+    from geodata.store import Store
+
+    Start = Callable[..., AppTest]
+
+pytestmark = [pytest.mark.app, pytest.mark.usefixtures("german", "store_folder")]
+
+ADD = "pages/8_Add.py"
+WAIT_SECONDS = 60
+FIRE = (
+    "Brand im Hafen von Aktau\n\n"
+    "In Aktau starben am Sonntag bei einem Angriff auf den Hafen vier Menschen.\n"
+)
+MARCH = (
+    "Marsch durch Schangaösen\n\n"
+    "In Schangaösen demonstrierten am Montag 2000 Menschen gegen die Preise.\n"
+)
+HOSTILE = (
+    "Lärm {{ 7*7 }} <script>alert(1)</script> in Taras\n\n"
+    "In Taras demonstrierten am Montag 300 Menschen :red[laut] und <b>lange</b>.\n"
+)
+
+
+@pytest.fixture
+def store_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "store"
+    monkeypatch.setenv("SCHAUPLATZ_DATA", str(folder))
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "papers"
+    path.mkdir()
+    return write_papers(path, {"bote": "In Almaty starben am Mittwoch drei Menschen."})
+
+
+@pytest.fixture
+def page(start: Start) -> AppTest:
+    return start(ADD, articles=None)
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def adding(app: AppTest) -> Adding:
+    found = app.session_state["schauplatz_adding"]
+    assert isinstance(found, Adding)
+    return found
+
+
+def read(app: AppTest, *files: tuple[str, bytes, str]) -> AppTest:
+    """Give files, and look at what was found."""
+    if files:
+        app.file_uploader(key="adding_files").set_value(list(files))
+    app.button(key="adding_read").click().run()
+    reading = adding(app).reading
+    assert reading is not None, said(app)
+    assert reading.wait(WAIT_SECONDS)
+    assert reading.error is None
+    return app.run()
+
+
+def save(app: AppTest) -> AppTest:
+    app.button(key="adding_save").click().run()
+    saving = adding(app).saving
+    assert saving is not None, said(app)
+    assert saving.wait(WAIT_SECONDS)
+    assert saving.error is None
+    return app.run()
+
+
+def text_file(name: str, text: str) -> tuple[str, bytes, str]:
+    return (name, text.encode(), "text/plain")
+
+
+def labels(app: AppTest) -> set[str]:
+    return {button.label for button in app.button}
+
+
+def test_a_pasted_text_is_looked_through_corrected_and_saved(page: AppTest) -> None:
+    page.text_area(key="adding_text").set_value(FIRE)
+    page.text_input(key="adding_day").set_value("9.1.2022")
+    page.text_input(key="adding_address").set_value("https://paper.example/aktau")
+    read(page)
+    (table,) = page.data_editor
+    (row,) = table.value.to_dict("records")
+    assert row["title"] == "Brand im Hafen von Aktau"
+    assert (row["date"], row["publisher"], row["keep"]) == ("2022-01-09", "", True)
+    assert "1 ohne Medium" in said(page)
+    key = f"adding_rows_{adding(page).number}"
+    page.session_state[key] = {
+        "edited_rows": {0: {"publisher": "Hafenbote", "date": "2022-01-10"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    save(page)
+    assert "1 hinzugefügt" in said(page)
+    store = open_store()
+    (article_id,) = store.article_ids()
+    stored = store.article(article_id)
+    assert stored is not None
+    kept = stored.article
+    assert (kept.text.strip(), kept.publisher) == (FIRE.strip(), "Hafenbote")
+    assert kept.published is not None
+    assert kept.published.iso() == "2022-01-10"
+    assert kept.url == "https://paper.example/aktau"
+    (extraction,) = store.extractions()
+    assert [event.kind for event in extraction.events] == ["violence"]
+
+
+def test_what_is_here_already_is_said_and_not_ticked(page: AppTest) -> None:
+    save(read(page, text_file("eins.txt", FIRE)))
+    page.button(key="adding_over").click().run()
+    read(page, text_file("eins.txt", FIRE), text_file("zwei.txt", MARCH))
+    (table,) = page.data_editor
+    known, new = table.value.to_dict("records")
+    assert known["note"].startswith("schon da seit ")
+    assert (known["keep"], new["keep"], new["note"]) == (False, True, "")
+    assert "1 schon da" in said(page)
+    assert "1 Artikel sichern" in labels(page)
+    save(page)
+    assert open_store().article_count() == 2
+
+
+def test_files_that_are_no_articles_are_named_with_the_reason(page: AppTest) -> None:
+    read(page, ("bild.png", b"\x89PNG\r\n\x1a\n" + bytes(64), "image/png"))
+    assert "Kein Artikel gefunden" in said(page)
+    assert "bild.png" in said(page)
+    assert not page.data_editor
+    assert labels(page) >= {"Von vorn beginnen"}
+    assert "adding_save" not in {button.key for button in page.button}
+
+
+def test_the_columns_of_a_table_can_be_chosen(page: AppTest) -> None:
+    table = f'Kram;Meldung;Tag\nx;"{FIRE.strip()}";9.1.2022\ny;"{MARCH.strip()}";10.1.2022\n'
+    read(page, ("liste.csv", table.encode(), "text/csv"), text_file("drei.txt", HOSTILE))
+    before = adding(page).number
+    assert len(page.data_editor[0].value) == 1  # the text file alone
+    assert "liste.csv" in said(page)
+    page.selectbox(key=f"adding_{before}_0_text").set_value("Meldung")
+    page.selectbox(key=f"adding_{before}_0_date").set_value("Tag")
+    (again,) = [one for one in page.button if one.label == "Mit diesen Spalten neu lesen"]
+    again.click().run()
+    reading = adding(page).reading
+    assert reading is not None
+    assert reading.wait(WAIT_SECONDS)
+    page.run()
+    rows = page.data_editor[0].value.to_dict("records")
+    assert sorted(row["date"] for row in rows if "liste" in row["source"]) == [
+        "2022-01-09",
+        "2022-01-10",
+    ]
+    assert len(rows) == 3
+    assert adding(page).number != before
+
+
+def test_nothing_given_and_a_wrong_date_are_told_and_nothing_is_lost(page: AppTest) -> None:
+    page.button(key="adding_read").click().run()
+    assert "Noch gibt es nichts zu lesen" in said(page)
+    page.text_area(key="adding_text").set_value(FIRE)
+    page.text_input(key="adding_day").set_value("neulich")
+    page.button(key="adding_read").click().run()
+    assert "„neulich“ ist kein Datum" in said(page)
+    assert page.text_area(key="adding_text").value == FIRE
+    page.text_input(key="adding_day").set_value("")
+    read(page)
+    page.session_state[f"adding_rows_{adding(page).number}"] = {
+        "edited_rows": {0: {"keep": False}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    page.button(key="adding_save").click().run()
+    assert "Es ist kein Artikel angekreuzt" in said(page)
+    assert len(page.data_editor) == 1
+
+
+def test_hostile_text_is_shown_as_text(page: AppTest) -> None:
+    name = "<img src=x onerror=alert(1)>.txt"
+    save(read(page, text_file(name, HOSTILE), (f"{name}.png", b"\x00\x01" * 60, "image/png")))
+    shown = said(page)
+    assert "<script>alert" not in shown
+    assert "<img src=x" not in shown
+    assert "{{ 7*7 }} &lt;script&gt;" in shown
+
+
+def test_stopping_keeps_what_is_saved_and_the_rest_can_follow(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(page, text_file("eins.txt", FIRE), text_file("zwei.txt", MARCH))
+    begin = session.save_rows
+
+    def stopped(rows: object, store: Store, *, added_by: str | None) -> object:
+        job = begin(rows[:1], store, added_by=added_by)  # type: ignore[index] # a stop after one
+        return job
+
+    monkeypatch.setattr(session, "save_rows", stopped)
+    save(page)
+    assert "Sie haben das Sichern angehalten. 1 Artikel ist noch nicht gesichert." in said(page)
+    assert open_store().article_count() == 1
+    monkeypatch.undo()
+
+
+def test_a_folder_given_at_the_start_is_told(start: Start, folder: Path) -> None:
+    app = start(ADD, articles=folder)
+    assert "Die Seiten zeigen den Ordner" in said(app)
+    assert "Beispieldaten:" not in said(app)
+    assert "Beispieldaten:" in said(start(ADD, articles=None))
+
+
+def test_looking_makes_no_store(page: AppTest, store_folder: Path) -> None:
+    assert "Artikel hinzufügen" in said(page)
+    assert not store_folder.exists()
+
+
+def test_a_visitor_of_a_hosted_copy_adds_for_themselves_alone(
+    start: Start, monkeypatch: pytest.MonkeyPatch, store_folder: Path
+) -> None:
+    monkeypatch.setenv(HOSTED_VARIABLE, "1")
+    app = start(ADD, articles=None)
+    assert "verschwindet mit dieser Sitzung" in said(app)
+    assert app.text_area(key="adding_links").disabled
+    assert "nicht abgerufen" in said(app)
+    save(read(app, text_file("eins.txt", FIRE)))
+    assert "1 hinzugefügt" in said(app)
+    assert not store_folder.exists()
+    other = start(ADD, articles=None)
+    assert "Bisher" not in said(other)
+    read(other, text_file("eins.txt", FIRE))
+    assert "schon da" not in said(other)
+
+
+def test_a_damaged_store_is_told_in_one_line(start: Start, store_folder: Path) -> None:
+    store_folder.mkdir()
+    (store_folder / "store.sqlite").write_bytes(b"no database at all" * 400)
+    app = start(ADD, articles=None)
+    assert "Im Augenblick lässt sich nichts hinzufügen" in said(app)
+    assert not app.exception
+    assert not app.file_uploader
+
+
+def test_a_disk_that_fills_up_is_told_and_what_was_saved_stays(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(page, text_file("eins.txt", FIRE), text_file("zwei.txt", MARCH))
+
+    def full(*_: object, **__: object) -> object:
+        raise StoreError("the disk is full; nothing of this batch is kept")
+        yield
+
+    monkeypatch.setattr("geodata.ui.adding.saving.add_incoming", full)
+    page.button(key="adding_save").click().run()
+    saving = adding(page).saving
+    assert saving is not None
+    assert saving.wait(WAIT_SECONDS)
+    page.run()
+    assert "the disk is full" in said(page)
+    assert "2 Artikel sind noch nicht gesichert." in said(page)
+    monkeypatch.undo()
+    page.button(key="adding_resume").click().run()
+    again = adding(page).saving
+    assert again is not None
+    assert again.wait(WAIT_SECONDS)
+    assert "2 hinzugefügt" in said(page.run())
+    with sqlite3.connect(open_store().where) as connection:
+        assert connection.execute("select count(*) from articles").fetchone() == (2,)
