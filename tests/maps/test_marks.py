@@ -68,6 +68,7 @@ def incidents(*rows: dict[str, Any]) -> pd.DataFrame:
         "disputed": False,
         "first_published": None,
         "last_published": None,
+        "review_status": "unreviewed",
         **NOWHERE,
     }
     filled = [{"incident_id": f"i{i}", **plain, **row} for i, row in enumerate(rows)]

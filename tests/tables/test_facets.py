@@ -9,11 +9,18 @@ import pandas as pd
 import pytest
 
 from geodata.errors import FilterError
-from geodata.models import EVENT_KINDS, STATUSES, DateRange, EventStatus, Extraction
+from geodata.models import (
+    EVENT_KINDS,
+    REVIEW_STATUSES,
+    STATUSES,
+    DateRange,
+    EventStatus,
+    Extraction,
+)
 from geodata.pipeline import collect
 from geodata.tables import Tables, build_tables
 from geodata.tables.facets import CONFIDENCE_STEPS, FacetIndex
-from geodata.tables.filters import PRECISIONS, START_STATUSES, Filters
+from geodata.tables.filters import PRECISIONS, START_REVIEWS, START_STATUSES, Filters
 from geodata.tables.voices import VOICES, Voice
 from tests.records import KAZAKHSTAN, almaty_extraction, make_article, make_event, shots_collection
 
@@ -38,6 +45,7 @@ LISTS = {
     "publishers": PUBLISHERS,
     "languages": LANGUAGES,
     "precisions": PRECISIONS,
+    "review": REVIEW_STATUSES,
 }
 COUNTED = (*LISTS, "undated", "with_figures", "min_confidence")
 OF_TELLINGS = {"says", "publishers", "languages", "words"}
@@ -67,6 +75,7 @@ class World:
         self.mentions = [
             {"article_id": self.pick([one["article_id"] for one in self.articles])}
             | {"country_code": self.pick([*COUNTRIES, None])}
+            | {"review_status": self.pick(REVIEW_STATUSES)}
             for _ in range(60)
         ]
         frames = [pd.DataFrame(rows) for rows in (self.articles, self.mentions, self.events)]
@@ -132,6 +141,7 @@ class World:
             "where_prec": int(self.dice.integers(1, 8)) if somewhere else None,
             "actors": "; ".join(actors),
             "figures": self.pick(["", "dead 3", "troops about 300"]),
+            "review_status": self.pick(REVIEW_STATUSES),
         }
 
     def _event(self, number: int) -> Row:
@@ -173,6 +183,7 @@ class Plain:
             and (not wanted.countries or bool(lies & set(wanted.countries)))
             and (not wanted.kinds or incident["kind"] in wanted.kinds)
             and incident["status"] in wanted.statuses
+            and incident["review_status"] in wanted.review
             and (not wanted.actors or bool(actors_of(incident) & set(wanted.actors)))
             and (not wanted.precisions or precision_of(incident) in wanted.precisions)
             and (wanted.min_confidence is None or sure >= wanted.min_confidence)
@@ -212,8 +223,8 @@ class Plain:
 
     def articles(self) -> list[bool]:
         of_events = {"countries", "kinds", "says", "actors", "precisions", "min_confidence"}
-        of_events |= {"with_figures"} | ({"statuses"} if self.leaves_out_a_status() else set())
-        if not of_events & set(self.filters.active):
+        of_events |= {"with_figures"}
+        if not of_events & set(self.filters.active) and not self.leaves_out_one_of_the_start():
             return [self.keeps_article(one, published=True) for one in self.world.articles]
         kept = self.kept_ids()
         told = {one["article_id"] for one in self.world.events if one["incident_id"] in kept}
@@ -222,13 +233,18 @@ class Plain:
             for one in self.world.articles
         ]
 
-    def leaves_out_a_status(self) -> bool:
-        return not set(START_STATUSES) <= set(self.filters.statuses)
+    def leaves_out_one_of_the_start(self) -> bool:
+        filters = self.filters
+        return not (
+            set(START_STATUSES) <= set(filters.statuses)
+            and set(START_REVIEWS) <= set(filters.review)
+        )
 
     def mentions(self) -> list[bool]:
         return [
             self.keeps_article(self.article[one["article_id"]], published=True)
             and (not self.filters.countries or one["country_code"] in self.filters.countries)
+            and one["review_status"] in self.filters.review
             for one in self.world.mentions
         ]
 
