@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["main_paragraphs", "parse_page"]
 
-# Blocks within a block, as trafilatura names them; each is a paragraph of its own.
-_BLOCKS = ("p", "head", "item", "quote", "row", "code")
-
 
 def parse_page(text: str) -> HtmlElement:
     """Return the tree of a page.
@@ -53,8 +50,8 @@ def main_paragraphs(tree: HtmlElement) -> tuple[str, ...]:
         raise InputError(f"is no page that can be read ({type(error).__name__})") from None
     if found is None:
         return ()
-    lines = (" ".join(line.split()) for line in found.text.splitlines())
-    return tuple(line.removeprefix("- ") for line in lines if line.strip(" -|"))
+    lines = (" ".join(line.split()).strip("| ") for line in found.text.splitlines())
+    return tuple(line.removeprefix("- ") for line in lines if line.strip("-| "))
 
 
 @cache
@@ -66,5 +63,5 @@ def _settings() -> ConfigParser:
 
     settings = deepcopy(DEFAULT_CONFIG)
     settings["DEFAULT"]["MIN_OUTPUT_SIZE"] = "1"
-    settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "100"
+    settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "40"
     return settings
