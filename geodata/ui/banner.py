@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from geodata.models import DateRange
-from geodata.ui.shelf.loading import ARTICLES_VARIABLE, START_FILE
+from geodata.ui.shelf.loading import ARTICLES_VARIABLE, START_FILE, background_of
+from geodata.ui.shelf.own import hide_own, is_own_hidden, own_store, show_own
 from geodata.ui.state.hosting import is_hosted, without_folders
-from geodata.ui.wording.i18n import _, ngettext
+from geodata.ui.state.view import carried_query
+from geodata.ui.wording.i18n import _, ngettext, number
 from geodata.ui.wording.markup import escape, isolate
 from geodata.ui.wording.problem_words import problem_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from geodata.models import Problem
     from geodata.tables.query import Notice
     from geodata.ui.shelf.library import Library
+    from geodata.ui.shelf.loading import Background
 
-__all__ = ["problems_title", "show_banner", "show_notices", "show_problems"]
+__all__ = ["problems_title", "show_banner", "show_notices", "show_problems", "show_standing"]
 
 # More lines than these help nobody; the rest is counted.
 _SHOWN_PROBLEMS = 100
@@ -28,7 +32,7 @@ _SHOWN_PROBLEMS = 100
 
 def show_banner(library: Library) -> None:
     """Say that the articles are samples and how to open one's own; nothing for one's own."""
-    if library.path is not None:
+    if library.kind != "samples":
         return
     count = ngettext(
         "{n} short article",
@@ -47,11 +51,49 @@ def _how_to_open() -> str:
     """Return how articles of one's own are opened, for whoever started the app."""
     command = f"streamlit run {START_FILE} -- --articles FOLDER"
     how = _("Start Schauplatz with a folder of text files, or set {variable} to it:")
+    query = escape(urlencode(carried_query(), doseq=True))
+    link = f'<a href="Add?{query}" target="_self">{escape(_("Add articles"))}</a>'
     return (
-        f"<details><summary>{escape(_('Open your own articles'))}</summary>"
+        f"<details><summary>{escape(_('Open your own articles'))}</summary><p>{link}</p>"
         f"<p>{escape(how.format(variable=ARTICLES_VARIABLE))}<br><code>{escape(command)}</code>"
         "</p></details>"
     )
+
+
+def show_standing(library: Library) -> None:
+    """Say whose articles these are, where they are one visitor's, and what is being done to them.
+
+    Nothing for files and samples, as long as the visitor has no articles of their own.
+    """
+    if library.kind == "own":
+        _show_own_line(_("Your own articles, only in this session"), _("Back to all"), hide_own)
+    elif is_own_hidden() and own_store() is not None:
+        _show_own_line(_("You have articles of your own in this session"), _("Show"), show_own)
+    background = background_of(library)
+    if background is not None:
+        for text in _background_texts(background):
+            st.html(f'<div class="sp sp-banner" role="status">{escape(text)}</div>')
+
+
+def _show_own_line(text: str, label: str, switch: Callable[[], None]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="own"):
+        st.html(f'<div class="sp sp-banner" role="status">{escape(text)}</div>')
+        st.button(label, key="own_switch", type="tertiary", on_click=switch)
+
+
+def _background_texts(background: Background) -> list[str]:
+    """Return what a reader is told of the store, line by line."""
+    texts = []
+    if background.failed:
+        texts.append(_("The store does not answer at the moment. This is what it held before."))
+    work = background.work
+    if work is not None:
+        text = {
+            "anew": _("Articles are read anew with the new method: {done} of {all}"),
+            "taken": _("New articles are being taken in: {done} of {all}"),
+        }[work.what]
+        texts.append(text.format(done=number(work.done), all=number(work.all)))
+    return texts
 
 
 def show_problems(problems: Sequence[Problem], *, opened: bool = False) -> None:

@@ -77,7 +77,7 @@ def _title_html(page: Page) -> str:
     """Return what is shown, from which days, by which filters, and whether it is but a sample."""
     filters = [chip.words for chip in active_chips(page.filters) if "first_day" not in chip.fields]
     said = " · ".join(part for part in (period_words(page), *filters) if part)
-    notes = [_("Sample data")] if page.library.path is None else []
+    notes = [_("Sample data")] if page.library.kind == "samples" else []
     ignored = len(current_view().notices)
     if ignored:
         notes.append(ngettext("{n} filter not understood", "{n} filters not understood", ignored))

@@ -212,8 +212,8 @@ def _show_undated(choice: Choice, filters: Filters) -> None:
 
 def _show_source(library: Library) -> None:
     count = ngettext("{n} article", "{n} articles", len(library.tables.articles))
-    where = _("samples") if library.path is None else library.path.name
-    more = "" if library.path is not None and is_hosted() else f" · {isolate(where)}"
+    where = _where(library)
+    more = "" if where is None else f" · {isolate(where)}"
     st.html(f'<div class="sp sp-sub">{escape(count)}{more}</div>')
 
 
@@ -252,3 +252,17 @@ def _store_figures() -> None:
 
 def _store_undated() -> None:
     store(undated=st.session_state[_UNDATED])
+
+
+def _where(library: Library) -> str | None:
+    """Return where the articles come from; None where that is said elsewhere, or nobody's business.
+
+    Visitors of a hosted copy learn the name of no folder.
+    """
+    match library.kind:
+        case "samples":
+            return _("samples")
+        case "files":
+            return None if is_hosted() or library.path is None else library.path.name
+        case "store" | "own":
+            return None

@@ -56,7 +56,7 @@ def method_html(page: Page, *, today: dt.date, link: str | None) -> str:
         "what and adds nothing up."
     )
     said = [made, limits]
-    if page.library.path is None:
+    if page.library.kind == "samples":
         said.insert(0, _("Sample data: short articles in our own words, no original reports."))
     back = ""
     if link is not None:

@@ -19,7 +19,7 @@ from geodata.ui.wording.i18n import country_name, language
 
 if TYPE_CHECKING:
     from collections.abc import Collection as Container
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable, Iterator, Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -143,6 +143,10 @@ class Library:
         return self.records.incidents[
             int(self.contents.numbers.incidents[self._incident_rows.row(incident_id)])
         ]
+
+    def all_incidents(self) -> Iterator[Incident]:
+        """Return all incidents in the order of their table, read one at a time."""
+        return self.records.incidents.pick(self.contents.numbers.incidents.tolist())
 
     def incident_of(self, event: Event) -> Incident:
         """Return the incident that an event tells."""

@@ -17,12 +17,22 @@ from geodata.errors import StoreError
 if TYPE_CHECKING:
     from geodata.store import Store
 
-__all__ = ["MOST_OWN_ARTICLES", "drop_own_store", "open_own_store", "own_room", "own_store"]
+__all__ = [
+    "MOST_OWN_ARTICLES",
+    "drop_own_store",
+    "hide_own",
+    "is_own_hidden",
+    "open_own_store",
+    "own_room",
+    "own_store",
+    "show_own",
+]
 
 # What one visitor may add, and how many visitors: all of it is in memory, about 40 kB an article.
 MOST_OWN_ARTICLES = 200
 MOST_OWN_STORES = 25
 _STATE = "schauplatz_own_store"
+_HIDDEN = "schauplatz_own_hidden"
 _LOCK = threading.Lock()
 _OPEN: weakref.WeakSet[Store] = weakref.WeakSet()
 
@@ -34,12 +44,13 @@ def own_store() -> Store | None:
 
 
 def open_own_store() -> Store:
-    """Return the store of this session, made when first asked for.
+    """Return the store of this session, made when first asked for; the pages show it from then on.
 
     Raises:
         StoreError: as many visitors have one already as there is room for.
 
     """
+    show_own()
     found = own_store()
     if found is not None:
         return found
@@ -55,6 +66,21 @@ def open_own_store() -> Store:
         _OPEN.add(made)
     st.session_state[_STATE] = made
     return made
+
+
+def hide_own() -> None:
+    """Let the pages show what everybody sees; the articles of this session stay."""
+    st.session_state[_HIDDEN] = True
+
+
+def show_own() -> None:
+    """Let the pages show the articles of this session again."""
+    st.session_state.pop(_HIDDEN, None)
+
+
+def is_own_hidden() -> bool:
+    """Whether the pages show what everybody sees although there are articles of this session."""
+    return _HIDDEN in st.session_state
 
 
 def own_room() -> int:

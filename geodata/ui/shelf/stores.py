@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geodata.store import Store
 
-__all__ = ["store_now"]
+__all__ = ["store_if_any", "store_now"]
 
 _LOCK = threading.Lock()
 _OPENED: dict[tuple[str | None, str | None], Store] = {}
@@ -24,9 +24,26 @@ def store_now() -> Store:
     """
     from geodata.store import open_store  # noqa: PLC0415 - loads SQLAlchemy, on demand
 
-    where = os.environ.get("SCHAUPLATZ_DATABASE"), os.environ.get("SCHAUPLATZ_DATA")
+    where = _where()
     with _LOCK:
         found = _OPENED.get(where)
         if found is None:
             found = _OPENED[where] = open_store()
         return found
+
+
+def store_if_any() -> Store | None:
+    """Return the store where there is one already; None else, and none is made.
+
+    Raises:
+        StoreError: it is there and cannot be opened.
+
+    """
+    from geodata.store import store_exists  # noqa: PLC0415 - loads SQLAlchemy, on demand
+
+    return store_now() if _where() in _OPENED or store_exists() else None
+
+
+def _where() -> tuple[str | None, str | None]:
+    """Return what says where the store is: tests and their apps each have one of their own."""
+    return os.environ.get("SCHAUPLATZ_DATABASE"), os.environ.get("SCHAUPLATZ_DATA")
