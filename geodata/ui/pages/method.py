@@ -12,6 +12,7 @@ import streamlit as st
 from geodata.maps.legend import SIGNS, legend_guide
 from geodata.ui.pages.codebook import show_codebook
 from geodata.ui.pages.figures import show_title
+from geodata.ui.pages.keeping import keeping_html
 from geodata.ui.pages.quality import quality_html
 from geodata.ui.wording.i18n import N_, _
 from geodata.ui.wording.legend_words import legend_words
@@ -127,6 +128,7 @@ def show_method(page: Page) -> None:
     with st.container(horizontal=True, key="split", gap="large"):
         with st.container(key="left"):
             st.html(f'<div class="sp sp-essay">{_steps()}{_marks(page.theme)}{_quality()}</div>')
+            st.html(f'<div class="sp sp-essay">{keeping_html()}</div>')
         with st.container(key="right", width=340):
             st.html(f'<div class="sp sp-essay sp-notes">{_limits()}{_borders()}{_licences()}</div>')
     title = _("What the columns of the tables mean")
