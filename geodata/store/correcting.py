@@ -8,8 +8,9 @@ from sqlalchemy import func, select, update
 
 from geodata.errors import StoreError
 from geodata.models import Span
-from geodata.review import correction_json, read_correction
-from geodata.review.records import EventState, MentionState
+from geodata.review.checking import check_correction
+from geodata.review.codec import read_state, sort_of, state_json
+from geodata.review.records import Anchor, Correction
 from geodata.store.database import grow, insert_rows
 from geodata.store.records import Corrected
 from geodata.store.schema import ARTICLES, CORRECTIONS, STATE
@@ -19,14 +20,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-    from geodata.review.records import Correction, State
-
 __all__ = ["append_corrections", "correction_from", "read_corrections"]
 
 _columns = CORRECTIONS.c
-# Fields of a correction that are columns of the same name.
-_SAME = ("correction_id", "reviewer", "act", "article_id", "target_id")
-_SAME_BESIDE = ("reason", "scope", "undoes", "seen")
 
 
 def append_corrections(
@@ -36,8 +32,11 @@ def append_corrections(
 
     Raises:
         StoreError: another act has the same id.
+        ReviewError: an act says something that cannot be.
 
     """
+    for one in corrections:
+        check_correction(one)  # what is in the log stays there
     kept = _numbered(connection, [one.correction_id for one in corrections])
     number: int = connection.scalar(select(func.coalesce(func.max(_columns.number), 0))) or 0
     outcomes = []
@@ -67,48 +66,54 @@ def read_corrections(
 
 
 def correction_from(row: Row[*tuple[Any, ...]]) -> Correction:
-    """Return the correction of a row.
+    """Return the correction of a row; what it says was checked when it was written.
 
     Raises:
-        ReviewError: it is none.
+        ReviewError: its states are none.
 
     """
-    said = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for it
-    return read_correction(
-        {
-            **{name: said[name] for name in (*_SAME, *_SAME_BESIDE, "before", "after")},
-            "made_at": row.made_at.isoformat(),
-            "anchor": {
-                "text_sha256": row.text_sha256,
-                "span": Span(row.start_char, row.end_char),
-                "exact": row.exact,
-                "prefix": row.prefix,
-                "suffix": row.suffix,
-            },
-        }
+    span = Span(row.start_char, row.end_char)
+    return Correction(
+        correction_id=row.correction_id,
+        made_at=row.made_at,
+        reviewer=row.reviewer,
+        act=row.act,
+        article_id=row.article_id,
+        target_id=row.target_id,
+        anchor=Anchor(row.text_sha256, span, row.exact, row.prefix, row.suffix),
+        before=None if row.before is None else read_state(row.target, row.before),
+        after=None if row.after is None else read_state(row.target, row.after),
+        reason=row.reason,
+        scope=row.scope,
+        undoes=row.undoes,
+        seen=row.seen,
     )
 
 
 def _row(correction: Correction, number: int) -> dict[str, Any]:
-    said, anchor = correction_json(correction), correction.anchor
+    anchor, before, after = correction.anchor, correction.before, correction.after
     return {
         "number": number,
-        **{name: said[name] for name in (*_SAME, *_SAME_BESIDE, "before", "after")},
+        "correction_id": correction.correction_id,
         "made_at": correction.made_at,
-        "target": _target(correction.after or correction.before),
+        "reviewer": correction.reviewer,
+        "act": correction.act,
+        "target": sort_of(correction),
+        "article_id": correction.article_id,
+        "target_id": correction.target_id,
         "text_sha256": anchor.text_sha256,
         "start_char": anchor.span.start,
         "end_char": anchor.span.end,
         "exact": anchor.exact,
         "prefix": anchor.prefix,
         "suffix": anchor.suffix,
+        "before": None if before is None else state_json(before),
+        "after": None if after is None else state_json(after),
+        "reason": correction.reason,
+        "scope": correction.scope,
+        "undoes": correction.undoes,
+        "seen": correction.seen,
     }
-
-
-def _target(state: State | None) -> str:
-    if isinstance(state, MentionState):
-        return "mention"
-    return "event" if isinstance(state, EventState) else "article"
 
 
 def _numbered(

@@ -142,7 +142,6 @@ def _prepare(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA foreign_keys = ON")
     # An acknowledged article must outlive a power cut.
     cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA journal_mode = WAL")
     cursor.close()
 
 

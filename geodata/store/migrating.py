@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geodata.store.database import Database
 
-__all__ = ["migrate", "version_of"]
+__all__ = ["migrate", "read_while_writing", "version_of"]
 
 _STEPS = Path(__file__).parent / "migrations"
 _VERSIONS = "alembic_version"
@@ -58,6 +58,24 @@ def migrate(database: Database) -> None:
             if not database.is_sqlite:
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK_NUMBER})"))
             _migrate(connection, database.shown)
+
+
+def read_while_writing(database: Database) -> None:
+    """Let a file be read while others write to it; SQLite remembers that in the file.
+
+    Raises:
+        StoreError: the database fails.
+
+    """
+    if not database.is_sqlite or database.in_memory:
+        return
+    with clearly(database.shown), database.engine.connect() as connection:
+        # Of the driver itself: the mode cannot be changed in a transaction.
+        driver = connection.connection.driver_connection
+        if driver is None or driver.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+            return
+        with _alone(database):
+            driver.execute("PRAGMA journal_mode = WAL")
 
 
 def _migrate(connection: Connection, where: str) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError
 
 from geodata.errors import StoreError
 from geodata.store.database import Database
-from geodata.store.migrating import migrate, version_of
+from geodata.store.migrating import migrate, read_while_writing, version_of
 from geodata.store.store import Store
 
 __all__ = ["open_store", "place_of_store", "store_exists"]
@@ -42,6 +42,7 @@ def open_store(url: str | None = None) -> Store:
     database = Database(place)
     try:
         migrate(database)
+        read_while_writing(database)
     except BaseException:
         database.close()
         raise
