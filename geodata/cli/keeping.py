@@ -12,6 +12,7 @@ from geodata.cli.stopping import stopped_by_interrupt
 from geodata.cli.stored import existing_store
 from geodata.cli.telling import SOME_REJECTED, counted, one_line, say, show_progress
 from geodata.store import open_store, store_exists
+from geodata.store import restore as restore_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +79,7 @@ def restore(file: Path) -> None:
 
     The copy is looked at first; where something is wrong with it, the store stays as it is.
     """
-    report = open_store().restore(file)
+    report = restore_store(file)
     say(f"schauplatz: restored from {file}: {report}")
 
 
@@ -100,13 +101,16 @@ def rebuild() -> None:
 
 
 def _entry(store: Store, name: str) -> Entry | None:
-    """Return the current article of an id or a link."""
+    """Return the current article of an id or a link; the link of an older version leads there."""
     stored = store.article(name)
-    known = None if stored is not None else store.known(url=name)
-    entry = stored.entry if stored is not None else known and known.article
-    if entry is None or entry.superseded_by is None:
-        return entry
-    return _entry(store, entry.superseded_by)
+    if stored is not None:
+        entry = stored.entry
+    else:
+        known = store.known(url=name)
+        if known is None:
+            return None
+        entry = known.article
+    return entry if entry.superseded_by is None else _entry(store, entry.superseded_by)
 
 
 def _share_of(step: Callable[[float, str], None]) -> Callable[[int, int], None]:

@@ -189,9 +189,8 @@ def _work_out(tasks: Iterable[_Task], jobs: int) -> Iterator[_Finished]:
     """Yield what was found in each article, in order."""
     begun: deque[_Task] = deque()
     noted = _noting(tasks, begun)
-    if jobs == 1:
-        done = map(_work, noted)
-    else:
+    done: Iterator[_Done] = map(_work, noted)
+    if jobs > 1:
         load_gazetteer()  # built once, before the processes ask for it
         done = map_in_processes(_work, noted, jobs=jobs, lost=_lost)
     for one in done:

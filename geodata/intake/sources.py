@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from geodata.articles.arriving import TableField
     from geodata.fetching import Fetched, Fetcher
     from geodata.models import DateRange
 
@@ -45,7 +46,7 @@ class BytesSource:
     data: bytes
     name: str
     media_type: str | None = None
-    mapping: Mapping[str, str] | None = None
+    mapping: Mapping[TableField, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def _read_answer(
 ) -> Iterator[Incoming | Problem | FoundLink]:
     """Yield what is at an address; `entry` is the one of a feed that gave it."""
     if isinstance(answer, FetchError):
-        yield Problem(_cut(url), answer.reason)
+        yield Problem(answer.link or _cut(url), answer.reason)
         return
     found = read_bytes(
         answer.data,

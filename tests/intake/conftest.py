@@ -1,21 +1,5 @@
-"""Stores for the tests of intake."""
+"""Stores for the tests of intake: those of the tests of the store, on both databases."""
 
-from __future__ import annotations
+from tests.store.conftest import new_postgresql, server, store, url
 
-from typing import TYPE_CHECKING
-
-import pytest
-
-from geodata.store import open_store
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from geodata.store import Store
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    opened = open_store("sqlite://")
-    yield opened
-    opened.close()
+__all__ = ["new_postgresql", "server", "store", "url"]

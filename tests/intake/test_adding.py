@@ -3,14 +3,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 import signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from geodata import intake
 from geodata.intake import add_incoming, recognise
 from geodata.intake.batches import BATCH_SIZE
 from geodata.models import Problem, stable_id
+from geodata.pipeline import extract_article
 from geodata.store import Outcome
 from tests.intake.news import incoming, report
 
@@ -30,8 +30,9 @@ COPIED = (
 )
 
 
-def add(found: Iterable[Incoming | Problem], store: Store, *, jobs: int = 1) -> list[object]:
-    return list(add_incoming(found, store, added_by="Mara", now=NOW, jobs=jobs))
+def add(found: Iterable[object], store: Store, *, jobs: int = 1) -> list[object]:
+    given = cast("Iterable[Incoming | Problem]", found)
+    return list(add_incoming(given, store, added_by="Mara", now=NOW, jobs=jobs))
 
 
 def kinds(outcomes: Iterable[object]) -> list[str]:
@@ -130,16 +131,13 @@ def test_the_preview_says_what_adding_would_and_changes_nothing(store: Store) ->
 def fail_at_bremen(article: Article) -> Extraction:
     if article.text.startswith("Bremen"):
         raise ZeroDivisionError("no such luck")
-    return REAL(article)
+    return extract_article(article)
 
 
 def die_at_bremen(article: Article) -> Extraction:
     if article.text.startswith("Bremen"):
         os.kill(os.getpid(), signal.SIGKILL)
-    return REAL(article)
-
-
-REAL = intake.adding.extract_article
+    return extract_article(article)
 
 
 def test_one_article_on_which_the_engine_fails_costs_no_other(
