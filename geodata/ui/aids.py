@@ -54,6 +54,7 @@ def show_aids(page: str) -> None:
 
 def _words(page: str) -> dict[str, Any]:
     remove = _("Remove the filter “{name}”")
+    sidebar = N_("In the store") if page == "add" else N_("Filters")
     names = (*_STREAMLIT, *_UPLOAD) if page == "add" else _STREAMLIT
     return {
         "page": page,
@@ -68,7 +69,7 @@ def _words(page: str) -> dict[str, Any]:
         # Selector, role and name of each part.
         "parts": (
             (".st-key-nav", "navigation", _("Pages")),
-            ("[data-testid=stSidebar]", "complementary", _("Filters")),
+            ("[data-testid=stSidebar]", "complementary", _(sidebar)),
             (".st-key-panel", "region", _("Evidence")),
             (".st-key-profile, .st-key-profile_chosen", "region", _("Place")),
             (".st-key-article_side", "region", _("Events")),
@@ -81,7 +82,7 @@ def _words(page: str) -> dict[str, Any]:
             ("[class*=st-key-pager_][class*=_after] button", _("Further rows")),
         ),
         # Buttons that are told apart by their row.
-        "rows": ".st-key-newest button, .st-key-article_list button",
+        "rows": ".st-key-newest button, .st-key-article_list button, .st-key-adding_saved a",
         "streamlit": {text: _(text) for text in names},
     }
 

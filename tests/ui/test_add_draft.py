@@ -13,6 +13,7 @@ from geodata.intake.sources import BytesSource
 from geodata.models import DateRange, Problem
 from geodata.ui.adding.draft import (
     DAY_PATTERN,
+    Found,
     Row,
     Sheet,
     UnreadDayError,
@@ -80,7 +81,12 @@ def test_a_date_that_is_none_stops_the_choice() -> None:
 def test_what_was_found_is_sorted_by_what_it_is_and_known_by_its_file() -> None:
     sheet = Sheet(BytesSource(b"", "liste.csv"), TablePreview((), {}, ()))
     problem = Problem("liste.csv, row 3", "has no text")
-    found = [sheet, row(source="liste.csv, row 2"), problem, row(source="liste.csv.txt")]
+    found: list[Found] = [
+        sheet,
+        row(source="liste.csv, row 2"),
+        problem,
+        row(source="liste.csv.txt"),
+    ]
     draft = draft_of(found)
     assert draft.sheets == (sheet,)
     assert draft.problems == (problem,)

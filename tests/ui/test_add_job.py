@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from geodata.ui.adding.job import Job, Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 WAIT_SECONDS = 20
 
@@ -62,15 +63,13 @@ def test_jobs_of_further_visitors_wait_for_their_turn_and_can_be_stopped() -> No
     go_on = threading.Event()
 
     def work(_job: Job[int]) -> Iterator[int]:
-        go_on.wait(WAIT_SECONDS)
         yield 1
+        go_on.wait(WAIT_SECONDS)
 
     running = [Job(work).start() for _ in range(2)]
-    while any(job.is_waiting() for job in running):
-        threading.Event().wait(0.01)
+    until(lambda: all(job.steps for job in running))
     third, fourth = Job(work).start(), Job(work).start()
-    threading.Event().wait(0.1)
-    assert third.is_waiting()
+    until(lambda: third.is_waiting() and fourth.is_waiting())
     third.cancel()
     assert third.wait(WAIT_SECONDS)
     assert third.steps == ()
@@ -78,3 +77,11 @@ def test_jobs_of_further_visitors_wait_for_their_turn_and_can_be_stopped() -> No
     for job in (*running, fourth):
         assert job.wait(WAIT_SECONDS)
         assert job.steps == (1,)
+        assert not job.is_waiting()
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + WAIT_SECONDS
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import streamlit as st
 
 from geodata.errors import StoreError
+from geodata.intake import add_incoming
 from geodata.store import open_store
-from geodata.ui.adding import session
 from geodata.ui.adding.session import Adding
 from geodata.ui.state.hosting import HOSTED_VARIABLE
 from tests.ui.apps import write_papers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from streamlit.testing.v1 import AppTest
 
-    from geodata.store import Store
+    from geodata.articles.incoming import Incoming
 
     Start = Callable[..., AppTest]
 
@@ -142,16 +144,22 @@ def test_what_is_here_already_is_said_and_not_ticked(page: AppTest) -> None:
     assert "1 schon da" in said(page)
     assert "1 Artikel sichern" in labels(page)
     save(page)
+    assert "1 hinzugefügt, 1 schon da" in said(page)
     assert open_store().article_count() == 2
 
 
 def test_files_that_are_no_articles_are_named_with_the_reason(page: AppTest) -> None:
-    read(page, ("bild.png", b"\x89PNG\r\n\x1a\n" + bytes(64), "image/png"))
+    picture = ("bild.png", b"\x89PNG\r\n\x1a\n" + bytes(64), "image/png")
+    read(page, picture)
     assert "Kein Artikel gefunden" in said(page)
     assert "bild.png" in said(page)
     assert not page.data_editor
     assert labels(page) >= {"Von vorn beginnen"}
     assert "adding_save" not in {button.key for button in page.button}
+    page.button(key="adding_over").click().run()
+    save(read(page, picture, text_file("eins.txt", FIRE)))
+    assert "1 hinzugefügt, 1 abgewiesen" in said(page)
+    assert "bild.png" in said(page)
 
 
 def test_the_columns_of_a_table_can_be_chosen(page: AppTest) -> None:
@@ -210,17 +218,21 @@ def test_stopping_keeps_what_is_saved_and_the_rest_can_follow(
     page: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read(page, text_file("eins.txt", FIRE), text_file("zwei.txt", MARCH))
-    begin = session.save_rows
 
-    def stopped(rows: object, store: Store, *, added_by: str | None) -> object:
-        job = begin(rows[:1], store, added_by=added_by)  # type: ignore[index] # a stop after one
-        return job
+    def stopped(found: Iterable[Incoming], *rest: Any, **options: Any) -> Iterator[object]:
+        return add_incoming(islice(found, 1), *rest, **options)
 
-    monkeypatch.setattr(session, "save_rows", stopped)
+    monkeypatch.setattr("geodata.ui.adding.saving.add_incoming", stopped)
     save(page)
     assert "Sie haben das Sichern angehalten. 1 Artikel ist noch nicht gesichert." in said(page)
     assert open_store().article_count() == 1
-    monkeypatch.undo()
+    monkeypatch.setattr("geodata.ui.adding.saving.add_incoming", add_incoming)
+    page.button(key="adding_resume").click().run()
+    rest = adding(page).saving
+    assert rest is not None
+    assert rest.wait(WAIT_SECONDS)
+    assert "1 hinzugefügt" in said(page.run())
+    assert open_store().article_count() == 2
 
 
 def test_a_folder_given_at_the_start_is_told(start: Start, folder: Path) -> None:
@@ -235,10 +247,18 @@ def test_looking_makes_no_store(page: AppTest, store_folder: Path) -> None:
     assert not store_folder.exists()
 
 
-def test_a_visitor_of_a_hosted_copy_adds_for_themselves_alone(
-    start: Start, monkeypatch: pytest.MonkeyPatch, store_folder: Path
-) -> None:
+@pytest.fixture
+def hosted(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    details = st.get_option("client.showErrorDetails")
     monkeypatch.setenv(HOSTED_VARIABLE, "1")
+    yield
+    st.set_option("client.showErrorDetails", details)
+
+
+@pytest.mark.usefixtures("hosted")
+def test_a_visitor_of_a_hosted_copy_adds_for_themselves_alone(
+    start: Start, store_folder: Path
+) -> None:
     app = start(ADD, articles=None)
     assert "verschwindet mit dieser Sitzung" in said(app)
     assert app.text_area(key="adding_links").disabled
@@ -278,7 +298,7 @@ def test_a_disk_that_fills_up_is_told_and_what_was_saved_stays(
     page.run()
     assert "the disk is full" in said(page)
     assert "2 Artikel sind noch nicht gesichert." in said(page)
-    monkeypatch.undo()
+    monkeypatch.setattr("geodata.ui.adding.saving.add_incoming", add_incoming)
     page.button(key="adding_resume").click().run()
     again = adding(page).saving
     assert again is not None

@@ -23,6 +23,7 @@ __all__ = [
     "Found",
     "Row",
     "Sheet",
+    "Skipped",
     "UnreadDayError",
     "chosen_rows",
     "comes_from",
@@ -64,16 +65,29 @@ class Sheet:
     preview: TablePreview
 
 
-Found: TypeAlias = Row | Problem | Sheet
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An entry of a feed whose address is known: it was not fetched again."""
+
+    url: str
+
+
+Found: TypeAlias = Row | Problem | Sheet | Skipped
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything that was found: articles, problems, spreadsheets; each in the order given."""
+    """Everything that was found, each in the order given; of what was not fetched, how many."""
 
     rows: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    skipped: int = 0
+
+    @property
+    def known(self) -> int:
+        """How many articles are kept already."""
+        return self.skipped + sum(row.is_here for row in self.rows)
 
 
 def draft_of(found: Sequence[Found]) -> Draft:
@@ -82,6 +96,7 @@ def draft_of(found: Sequence[Found]) -> Draft:
         tuple(one for one in found if isinstance(one, Row)),
         tuple(one for one in found if isinstance(one, Problem)),
         tuple(one for one in found if isinstance(one, Sheet)),
+        sum(isinstance(one, Skipped) for one in found),
     )
 
 
@@ -92,7 +107,7 @@ def comes_from(found: Found, name: str) -> bool:
             where = incoming.origin.name
         case Sheet(source):
             where = source.name
-        case Problem(where):
+        case Problem(where) | Skipped(where):
             pass
     return where == name or where.startswith(f"{name}, ")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -47,7 +47,7 @@ class Job(Generic[Step]):
         self._error: Exception | None = None
         self._cancelled = threading.Event()
         self._ended = threading.Event()
-        self._has_turn = threading.Event()
+        self._is_waiting = False
 
     def start(self) -> Job[Step]:
         """Begin, and return the job."""
@@ -65,7 +65,7 @@ class Job(Generic[Step]):
 
     def is_waiting(self) -> bool:
         """Whether other jobs come first."""
-        return not self._has_turn.is_set()
+        return self._is_waiting
 
     def is_ended(self) -> bool:
         """Whether there will be no further step."""
@@ -95,18 +95,27 @@ class Job(Generic[Step]):
         return self._error
 
     def _run(self) -> None:
-        try:
-            while not _TURNS.acquire(timeout=_LOOK_SECONDS):
-                if self.is_cancelled():
-                    return
+        if self._takes_turn():
             try:
-                self._has_turn.set()
                 for step in self._work(self):
                     self._steps.append(step)
+            except Exception as error:  # noqa: BLE001 -- the page tells of it, whatever it is
+                _LOG.warning("adding articles stopped early", exc_info=error)
+                self._error = error
             finally:
                 _TURNS.release()
-        except Exception as error:  # noqa: BLE001 -- the page tells of it, whatever it is
-            _LOG.warning("adding articles stopped early", exc_info=error)
-            self._error = error
-        finally:
-            self._ended.set()
+        self._work = _nothing  # it may hold many megabytes of files
+        self._ended.set()
+
+    def _takes_turn(self) -> bool:
+        """Wait until fewer jobs are at work; false where this one was stopped before."""
+        while not _TURNS.acquire(timeout=_LOOK_SECONDS):
+            self._is_waiting = True
+            if self.is_cancelled():
+                return False
+        self._is_waiting = False
+        return True
+
+
+def _nothing(_job: Job[Any]) -> tuple[()]:
+    return ()

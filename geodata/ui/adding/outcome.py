@@ -37,15 +37,19 @@ def show_outcome(adding: Adding) -> None:
     if job is None:
         return
     saved, left = job.steps, adding.rows[len(job.steps) :]
+    refused = [one for one in adding.given.problems if one.rejected]
+    refused += [one.result for one in saved if isinstance(one.result, Problem)]
+    kept = [one for one in saved if not isinstance(one.result, Problem)]
+    known = adding.given.known - sum(one.row.is_here for one in kept)
+    title = summary_words(kept, known=known, refused=len(refused))
     st.html(
-        f'<div class="sp sp-aloud"><h2 class="sp-h2">{escape(summary_words(saved))}</h2>'
+        f'<div class="sp sp-aloud"><h2 class="sp-h2">{escape(title)}</h2>'
         f'<p class="sp-muted">{escape(_rest_words(job.error, len(left)))}</p></div>'
     )
-    _show_ways(left, has_saved=any(not isinstance(one.result, Problem) for one in saved))
-    problems = [one.result for one in saved if isinstance(one.result, Problem)]
-    if problems:
-        st.html(faults_html(problems))
-    _show_saved([one for one in saved if not isinstance(one.result, Problem)])
+    _show_ways(left, has_saved=bool(kept))
+    if refused:
+        st.html(faults_html(refused))
+    _show_saved(kept)
 
 
 def _rest_words(error: Exception | None, left: int) -> str:

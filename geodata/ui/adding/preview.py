@@ -71,7 +71,7 @@ def _show_head(adding: Adding, draft: Draft) -> None:
     title = ngettext("{n} article found", "{n} articles found", len(draft.rows))
     if not draft.rows:
         title = _("No article was found")
-    counts = "".join(f"<span>{escape(part)}</span>" for part in _counts(draft.rows))
+    counts = "".join(f"<span>{escape(part)}</span>" for part in _counts(draft))
     job = adding.reading
     if job is not None and job.error is not None:
         counts += f"<span>{escape(error_words(job.error))}</span>"
@@ -85,9 +85,9 @@ def _show_head(adding: Adding, draft: Draft) -> None:
     )
 
 
-def _counts(rows: Sequence[Row]) -> list[str]:
+def _counts(draft: Draft) -> list[str]:
     """Return what a reader should look at: how many are known, near copies, or lack something."""
-    known = sum(row.is_here for row in rows)
+    rows, known = draft.rows, draft.known
     versions = sum(row.known is not None and not row.is_here for row in rows)
     near = sum(row.near is not None and row.known is None for row in rows)
     undated = sum(row.incoming.article.published is None for row in rows)
@@ -121,7 +121,7 @@ def _show_table(round_number: int, rows: Sequence[Row]) -> None:
         height=min(_MOST_PX, _ROW_PX * (len(rows) + 1) + 3),
         column_config={
             **fixed,
-            "keep": config.CheckboxColumn(_("Save"), width=60),
+            "keep": config.CheckboxColumn(_("Save"), width=84),
             "title": config.TextColumn(_("Title"), disabled=True, width="large"),
             "date": config.TextColumn(_("Date"), validate=DAY_PATTERN, width=100),
             "publisher": config.TextColumn(_("Publisher"), max_chars=120, width=150),

@@ -10,11 +10,11 @@ from geodata.fetching import Fetcher, FetchSettings
 from geodata.intake import recognise
 from geodata.intake.sources import BytesSource, read_sources
 from geodata.models import Problem
-from geodata.ui.adding.draft import Row, Sheet
+from geodata.ui.adding.draft import Row, Sheet, Skipped
 from geodata.ui.adding.job import Job, Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from geodata.articles.incoming import Incoming
     from geodata.intake.sources import Source
@@ -51,7 +51,14 @@ def read_given(
         yield from kept
         yield from _sheets(sources)
         arrived: list[Incoming] = []
-        for one in _arriving(sources, job, environment):
+        skipped: list[str] = []
+
+        def is_known(url: str) -> bool:
+            known = bool(store.known_urls([url]))
+            skipped.extend([url] if known else ())
+            return known
+
+        for one in _arriving(sources, job, environment, is_known):
             if isinstance(one, Problem):
                 yield one
             elif len(arrived) < most:
@@ -59,6 +66,7 @@ def read_given(
             else:
                 yield Problem(one.origin.name, f"is left out: {most} articles are shown at once")
                 break
+        yield from map(Skipped, skipped)
         yield from _rows(arrived, store)
 
     return Job(work)
@@ -73,7 +81,10 @@ def _sheets(sources: Sequence[Source]) -> Iterator[Sheet]:
 
 
 def _arriving(
-    sources: Sequence[Source], job: Job[Found], environment: Mapping[str, str] | None
+    sources: Sequence[Source],
+    job: Job[Found],
+    environment: Mapping[str, str] | None,
+    skip: Callable[[str], bool],
 ) -> Iterator[Incoming | Problem]:
     """Yield what sources hold, while the job tells how far it is."""
     total = len(sources)
@@ -87,6 +98,7 @@ def _arriving(
         fetcher=None if settings is None else _fetcher(settings),
         cancelled=job.is_cancelled,
         on_source=tell,
+        skip=skip,
     )
 
 

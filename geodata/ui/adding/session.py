@@ -13,6 +13,7 @@ import streamlit as st
 
 from geodata.store import store_exists
 from geodata.ui.access.permits import may_change, may_fetch, reviewer_name, session_store
+from geodata.ui.access.settings import has_sign_in
 from geodata.ui.adding.draft import Draft, comes_from, draft_of
 from geodata.ui.adding.reading import MOST_ROWS, read_given
 from geodata.ui.adding.saving import save_rows
@@ -46,13 +47,14 @@ _STATE = "schauplatz_adding"
 class Adding:
     """How far a reader is. `number` tells one round from another, for the keys of widgets.
 
-    `rows` are what was chosen to be saved.
+    `rows` are what was chosen to be saved; `given` is all that was found with it.
     """
 
     number: int = 0
     reading: Job[Found] | None = None
     rows: tuple[Row, ...] = ()
     saving: Job[Saved] | None = None
+    given: Draft = field(default_factory=Draft)
     draft: list[Draft] = field(default_factory=list)
 
     def found(self) -> Draft:
@@ -117,7 +119,17 @@ def read_anew(source: BytesSource) -> None:
     _read((source,), tuple(step for step in steps if not comes_from(step, source.name)))
 
 
+def _may_add() -> bool:
+    """Whether this reader may still add: a sign-in may have expired while the page stood open.
+
+    The page says so in the run that follows a callback.
+    """
+    return may_change() or not has_sign_in()
+
+
 def _read(sources: Sequence[Source], kept: Sequence[Found]) -> None:
+    if not _may_add():
+        return
     job = read_given(
         sources,
         _target_store(),
@@ -136,8 +148,11 @@ def start_saving(rows: Sequence[Row]) -> None:
 
     """
     now = adding_now()
+    if not _may_add():
+        return
     job = save_rows(rows, _target_store(), added_by=reviewer_name())
-    _keep(Adding(now.number, None, tuple(rows), job.start()))
+    given = now.given if now.reading is None else now.found()
+    _keep(Adding(now.number, None, tuple(rows), job.start(), given))
 
 
 def start_over() -> None:

@@ -46,10 +46,10 @@ def show_sheets(sheets: Sequence[Sheet]) -> None:
             _show_mapping(index, sheet, mapping)
 
 
-def _mapping(sheet: Sheet) -> Mapping[str, str]:
+def _mapping(sheet: Sheet) -> Mapping[TableField, str]:
     """Return which column each field is read from: as chosen, else as their names suggest."""
     chosen = sheet.source.mapping
-    return sheet.preview.mapping if chosen is None else chosen  # type: ignore[return-value]
+    return sheet.preview.mapping if chosen is None else chosen
 
 
 def _first_rows(preview: TablePreview) -> str:
@@ -66,7 +66,7 @@ def _first_rows(preview: TablePreview) -> str:
     )
 
 
-def _show_mapping(index: int, sheet: Sheet, mapping: Mapping[str, str]) -> None:
+def _show_mapping(index: int, sheet: Sheet, mapping: Mapping[TableField, str]) -> None:
     key = f"adding_{adding_now().number}_{index}"
     with st.form(f"{key}_form", border=False):
         with st.container(horizontal=True, key=f"adding_fields_{index}"):
@@ -89,7 +89,7 @@ def _show_mapping(index: int, sheet: Sheet, mapping: Mapping[str, str]) -> None:
 def _read_again(sheet: Sheet, key: str) -> None:
     """Read a spreadsheet anew as the reader has chosen; the rest of what was found stays."""
     chosen = {field: str(st.session_state.get(f"{key}_{field}") or _NONE) for field in FIELDS}
-    mapping: dict[str, str] = {field: column for field, column in chosen.items() if column != _NONE}
+    mapping = {field: column for field, column in chosen.items() if column != _NONE}
     try:
         read_anew(replace(sheet.source, mapping=mapping))
     except StoreError as error:

@@ -47,18 +47,25 @@ def result_words(result: Outcome | Problem) -> str:
             return _("added as a new version")
 
 
-def summary_words(saved: Sequence[Saved]) -> str:
-    """Return what became of all: `12 added, 3 known already, 1 new version, 2 rejected`."""
-    kinds = ["rejected" if isinstance(one.result, Problem) else one.result.kind for one in saved]
-    parts = [
-        ngettext("{n} added", "{n} added", kinds.count("added")),
-        ngettext("{n} known already", "{n} known already", kinds.count("known")),
-        ngettext("{n} new version", "{n} new versions", kinds.count("new version")),
-        ngettext("{n} rejected", "{n} rejected", kinds.count("rejected")),
-    ]
-    order = ("added", "known", "new version", "rejected")
-    said = [part for part, kind in zip(parts, order, strict=True) if kind in kinds]
-    return ", ".join(said or parts[:1])
+def summary_words(saved: Sequence[Saved], *, known: int = 0, refused: int = 0) -> str:
+    """Return what became of all: `12 added, 3 known already, 1 new version, 2 rejected`.
+
+    Args:
+        saved: what was handed to the store and is there.
+        known: how many were known and left out before.
+        refused: how many could not be read or worked out.
+
+    """
+    kinds = [one.result.kind for one in saved if not isinstance(one.result, Problem)]
+    added, versions = kinds.count("added"), kinds.count("new version")
+    known += kinds.count("known")
+    counted = (
+        (known, ngettext("{n} known already", "{n} known already", known)),
+        (versions, ngettext("{n} new version", "{n} new versions", versions)),
+        (refused, ngettext("{n} rejected", "{n} rejected", refused)),
+    )
+    first = ngettext("{n} added", "{n} added", added)
+    return ", ".join([first, *(words for count, words in counted if count)])
 
 
 def faults_html(problems: Sequence[Problem]) -> str:
