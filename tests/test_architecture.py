@@ -32,6 +32,7 @@ UI_FLOW = (
     "adding",
     "tables",
     "map",
+    "review",
     "pages",
 )
 COMMON = {"models", "errors", "languages"}

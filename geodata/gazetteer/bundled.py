@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import mmap
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import marisa_trie
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["BundledIndex"]
 
 EARTH_RADIUS_KM = 6371.0
+# Names looked at of those that start alike: reading their places takes a twentieth of a second.
+MOST_STARTING = 2_000
 # The languages of a name by the three bits of its flags.
 _LANGUAGES = tuple(
     frozenset(code for code, bit in LANGUAGE_BITS.items() if bits & bit) for bits in range(8)
@@ -93,6 +96,11 @@ class BundledIndex:
         """Return the places a name of which has this folded key, in no order."""
         number = self._folded.get(key)
         return [] if number is None else [self._hit(e) for e in self._run("folded", number)]
+
+    def starting(self, key: str) -> list[NameHit]:
+        """Return places a name of which starts with this folded key, in no order; of many some."""
+        numbers = [number for _name, number in islice(self._folded.iteritems(key), MOST_STARTING)]
+        return [self._hit(entry) for number in numbers for entry in self._run("folded", number)]
 
     def place(self, place_id: str) -> Place | None:
         """Return the place with that id; None where there is none."""

@@ -24,6 +24,8 @@ __all__ = ["Gazetteer"]
 
 # A folded match is a weaker tie than the letters as written, in decades.
 FOLDED_MALUS = 0.5
+# Letters that a search for names that start so needs.
+SHORTEST_START = 3
 # A site lies in the unit of a town that is so near: squares and palaces do; bases and airports lie
 # outside of towns, where a border may run between (the Pentagon is 3 km from Washington).
 SITE_KM = 2.0
@@ -53,6 +55,17 @@ class Gazetteer:
         Mangghystau"). An unknown name gives an empty tuple.
         """
         return tuple(hit.place for hit in self.unit_or_name_hits(name))
+
+    def completions(self, start: str, *, most: int) -> tuple[Place, ...]:
+        """Return up to `most` bundled places whose names start so, likeliest first; ties by id.
+
+        Case, diacritics and hyphens are looked past. Less than three letters start too many names.
+        """
+        key = fold(start) if start.isprintable() else ""
+        if len(key) < SHORTEST_START:
+            return ()
+        hits = sorted(self._bundled.starting(key), key=lambda hit: (-hit.prior, hit.place.place_id))
+        return tuple(dict.fromkeys(hit.place for hit in hits))[:most]
 
     def unit_or_name_hits(self, name: str) -> tuple[NameHit, ...]:
         """Return what `lookup` goes by: places with their priors, likeliest first."""

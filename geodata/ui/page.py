@@ -16,12 +16,14 @@ import streamlit as st
 from geodata.errors import GeodataError
 from geodata.models import EVENT_KINDS, EventKind
 from geodata.ui.access.gate import require_reader, show_reader
+from geodata.ui.access.permits import may_change
 from geodata.ui.aids import show_aids
-from geodata.ui.banner import show_banner, show_notices, show_problems
+from geodata.ui.banner import show_banner, show_notices, show_problems, show_standing
 from geodata.ui.embed import show_embed
 from geodata.ui.filters.sidebar import show_sidebar
 from geodata.ui.map.leaflet import check_map
-from geodata.ui.shelf.loading import chosen_path, load_library
+from geodata.ui.shelf.loading import chosen_articles, load_library
+from geodata.ui.state.changing import keep_choice
 from geodata.ui.state.embedding import is_embedded
 from geodata.ui.state.hosting import error_words, hide_details, is_hosted, told_problems
 from geodata.ui.state.navigation import PAGE_KINDS, PAGES, PageName, show_navigation
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geodata.maps.palette import Theme
+    from geodata.models import Incident
     from geodata.tables.filters import Filters
     from geodata.ui.shelf.kept import Kept
     from geodata.ui.shelf.library import Library
@@ -54,15 +57,17 @@ SIDEBAR_PX = 280
 class Page:
     """What a page shows: what filters keep of everything that was read.
 
-    `kinds` are those that the page is about, whatever the filters say. A page outlives its run in
-    the fragments of a session, so it holds nothing of its own; the frames are those of the library,
-    the same for all visitors, and never changed.
+    `kinds` are those that the page is about, whatever the filters say. `on_card` draws what review
+    adds to a card; None where nobody has corrected anything, and this reader may not. A page
+    outlives its run in the fragments of a session, so it holds nothing of its own; the frames are
+    those of the library, the same for all visitors, and never changed.
     """
 
     library: Library
     filters: Filters
     theme: Theme
     kinds: tuple[EventKind, ...] = EVENT_KINDS
+    on_card: Callable[[Page, Incident], None] | None = None
 
     @property
     def kept(self) -> Kept:
@@ -97,8 +102,10 @@ def show_page(name: PageName, draw: Callable[[Page], None]) -> None:
     hide_details()
     _prepare(name)
     library = _library_or_stop()
+    keep_choice(library)
     view = _checked_view(library)
-    page = Page(library, view.filters, page_theme(), PAGE_KINDS.get(name, EVENT_KINDS))
+    kinds = PAGE_KINDS.get(name, EVENT_KINDS)
+    page = Page(library, view.filters, page_theme(), kinds, _card_tools(library))
     if is_embedded():
         show_embed(page)
         return
@@ -112,6 +119,7 @@ def show_page(name: PageName, draw: Callable[[Page], None]) -> None:
     with sidebar:
         show_sidebar(library)
         show_taking(page, name)
+        _show_review(page)
         show_reader()
 
 
@@ -156,7 +164,24 @@ def _prepare(name: PageName) -> None:
     require_reader(name)
     adopt_address()
     if not is_embedded():
-        show_navigation(name)
+        show_navigation(name, left_out=() if may_change() else ("review",))
+
+
+def _card_tools(library: Library) -> Callable[[Page, Incident], None] | None:
+    """Return what review adds to a card; readers of what nobody has corrected never load it."""
+    if not library.reviewed and not may_change():
+        return None
+    from geodata.ui.review.card import show_review_tools  # noqa: PLC0415 - see above
+
+    return show_review_tools
+
+
+def _show_review(page: Page) -> None:
+    """Draw what a reviewer has on every page: the line on the last act, and the keyboard."""
+    if may_change():
+        from geodata.ui.review.parts import show_parts  # noqa: PLC0415 - reviewers alone load it
+
+        show_parts(page)
 
 
 def _checked_view(library: Library) -> View:
@@ -172,6 +197,7 @@ def _show_lines(library: Library, view: View) -> None:
     """Draw what is to be said before everything else."""
     with st.container(gap="xsmall", key="lines"):
         show_banner(library)
+        show_standing(library)
         show_problems(told_problems(library), opened=library.tables.articles.empty)
         show_notices(view.notices)
 
@@ -192,7 +218,7 @@ def _library_or_stop() -> Library:
     try:
         check_map()
         title = _("The articles cannot be read")
-        return load_library(chosen_path())
+        return load_library(chosen_articles(), writes=may_change())
     except (GeodataError, OSError) as error:
         st.html(
             f'<div class="sp"><h1 class="sp-title">{escape(title)}</h1>'

@@ -90,10 +90,18 @@ def place_anchor(mention: Mention) -> str:
     return f"sp-p{mention.start}"
 
 
-def article_html(extraction: Extraction, page: Page, *, here: Numbered | None, meta: str) -> str:
+def article_html(
+    extraction: Extraction,
+    page: Page,
+    *,
+    here: Numbered | None,
+    meta: str,
+    offsets: bool = False,
+) -> str:
     """Return the whole article: `here` is the event arrived at, `meta` ready HTML below the title.
 
-    An article without a headline gets none to be seen: its text begins at once.
+    An article without a headline gets none to be seen: its text begins at once. With `offsets`
+    every line says where in the text it begins, so that what is selected there can be found.
     """
     article = extraction.article
     tips = Explanations()
@@ -105,7 +113,8 @@ def article_html(extraction: Extraction, page: Page, *, here: Numbered | None, m
         for block in blocks:
             stretches, notes = marks.within(block.span)
             shown = marked_html(article.text, *block.span, stretches, notes)
-            lines.append(_line(block, shown, article, _bar(block, here, page)))
+            start = f' data-start="{block.span.start}"' if offsets else ""
+            lines.append(_line(block, shown, article, _bar(block, here, page) + start))
             if in_body and not told and _is_headline(block, article):
                 lines.append(meta)
                 told = True
@@ -187,7 +196,7 @@ def _stretches(extraction: Extraction, page: Page, tips: Explanations) -> list[S
         Stretch(
             one.start,
             one.end,
-            _USAGE_CLASSES[one.usage],
+            _struck(_USAGE_CLASSES[one.usage], one),
             tips.tip(mention_box(one, page), brief_mention(one, page)),
         )
         for one in extraction.mentions
@@ -195,7 +204,7 @@ def _stretches(extraction: Extraction, page: Page, tips: Explanations) -> list[S
     triggers = [
         Stretch(
             *one.trigger,
-            _trigger_class(one),
+            _struck(_trigger_class(one), one),
             tips.tip(event_box(one, page), brief_event(one, page)),
         )
         for one in extraction.events
@@ -213,6 +222,11 @@ def _stretches(extraction: Extraction, page: Page, tips: Explanations) -> list[S
         *said,
         *hit_stretches(extraction.article.text, page.filters.words),
     ]
+
+
+def _struck(classes: str, found: Event | Mention) -> str:
+    """Return the classes of a mark; what people have rejected is struck through."""
+    return f"{classes} sp-rejected" if found.review == "rejected" else classes
 
 
 def _trigger_class(event: Event) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geodata.tables.merged import range_figure
+from geodata.events.claimed import range_figure
 from geodata.ui.evidence.cards import place_of, sources_words, way_words
 from geodata.ui.wording.i18n import _
 from geodata.ui.wording.markup import plain, web_address

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geodata.tables.merged import range_figure
+from geodata.events.claimed import range_figure
 from geodata.ui.wording.i18n import _, ngettext
 from geodata.ui.wording.markup import escape, isolate
 from geodata.ui.wording.words import amount_words, attribution_words, figure_words

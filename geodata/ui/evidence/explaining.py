@@ -15,6 +15,7 @@ from geodata.ui.evidence.cards import event_glyph, place_of, way_words
 from geodata.ui.wording.i18n import _, country_name, language, number
 from geodata.ui.wording.markup import escape, isolate, lang
 from geodata.ui.wording.reasons import event_place_reason, mention_reason
+from geodata.ui.wording.review_words import review_label, review_sign
 from geodata.ui.wording.words import (
     actor_words,
     attribution_words,
@@ -31,7 +32,7 @@ from geodata.ui.wording.words import (
 )
 
 if TYPE_CHECKING:
-    from geodata.models import Attribution, Event, Mention, Place
+    from geodata.models import Attribution, Event, Mention, Place, ReviewStatus
     from geodata.ui.page import Page
 
 __all__ = [
@@ -69,6 +70,7 @@ def mention_box(mention: Mention, page: Page) -> str:
             f"<b>{escape(_('place unknown'))}</b>",
             (_("Used as"), usage_label(mention.usage)),
             (_("Why a place"), mention_reason(mention.why)),
+            (_("Review"), _review(mention.review)),
         )
     others = joined([_candidate(one.place, one.score) for one in mention.candidates])
     return _box(
@@ -78,6 +80,7 @@ def mention_box(mention: Mention, page: Page) -> str:
         (_("Used as"), usage_label(mention.usage)),
         (_("Possibly also"), others),
         (_("Why a place"), mention_reason(mention.why)),
+        (_("Review"), _review(mention.review)),
     )
 
 
@@ -106,6 +109,7 @@ def event_box(event: Event, page: Page) -> str:
         (_("Figures"), ", ".join(figures_words(event))),
         (_("Who says so"), _said(event.attribution)),
         (_("Why here"), event_place_reason(event.why)),
+        (_("Review"), _review(event.review)),
     )
 
 
@@ -114,6 +118,11 @@ def attribution_box(attribution: Attribution) -> str:
     return _box(
         f"<b>{escape(_('who says so'))}</b>: {escape(voice_label(attribution.speaker))}",
     )
+
+
+def _review(review: ReviewStatus) -> str:
+    """Return what people have said of it; empty where nobody has looked."""
+    return "" if review == "unreviewed" else f"{review_sign(review)} {review_label(review)}"
 
 
 def _said(attribution: Attribution | None) -> str:

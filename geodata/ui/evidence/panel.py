@@ -104,6 +104,8 @@ def show_card(page: Page, incident: Incident, *, is_chosen: bool = False) -> Non
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             show_citation(incident, library)
             st.html(_link_html(incident), width="content")
+        if page.on_card is not None:
+            page.on_card(page, incident)
 
 
 def show_proof_link(told: Told, label: str) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import folium
 import streamlit as st
 from streamlit.components.v1 import declare_component
 from streamlit_folium import st_folium
@@ -18,6 +19,7 @@ from geodata.gazetteer.homes import cache_path
 from geodata.maps.bundle import write_bundle
 from geodata.maps.countries import BASEMAP_FOLDER
 from geodata.maps.layers import AssetLinks, base_map, content_layers
+from geodata.maps.palette import PALETTES
 from geodata.maps.tiles import Tiles, tiles_from
 from geodata.ui.wording.i18n import LANGUAGES
 
@@ -28,9 +30,10 @@ if TYPE_CHECKING:
     from geodata.maps.palette import Theme
     from geodata.maps.payload import Payload
 
-__all__ = ["check_map", "clicked", "show_map"]
+__all__ = ["check_map", "clicked", "picked_point", "show_map", "show_point_map"]
 
 DEFAULT_HEIGHT_PX = 480
+_POINT_ZOOM = 6  # of the small map: a town with its surroundings
 # What the map cannot do without, in the folders where it lies.
 LEAFLET_FILES = ("leaflet.js", "leaflet.css")
 BASEMAP_FILES = (
@@ -85,6 +88,46 @@ def show_map(
         feature_group_to_add=content_layers(payload, selected=selected),
         # The script sends clicks itself, a quarter of a second sooner than streamlit-folium.
         returned_objects=[],
+    )
+
+
+def picked_point(key: str, *, theme: Theme) -> tuple[float, float] | None:
+    """Return latitude and longitude of the last click on a small map; None before any.
+
+    To be asked before the map is drawn, so that its pin stands there at once.
+    """
+    match st.session_state.get(_name(key, theme)):
+        case {"last_clicked": {"lat": int() | float() as lat, "lng": int() | float() as lon}}:
+            return float(lat), (float(lon) + 180) % 360 - 180  # Leaflet counts on around the globe
+        case _:
+            return None
+
+
+def show_point_map(
+    point: tuple[float, float] | None,
+    *,
+    key: str,
+    theme: Theme,
+    words: BaseWords,
+    height_px: int,
+    moved: bool,
+) -> None:
+    """Draw a small map to click on, with a pin at a point (degrees) if there is one.
+
+    `moved` says that the map is to go to the point: it stays where it is after a click.
+    """
+    pin = folium.FeatureGroup(name="pin")
+    if point is not None:
+        folium.CircleMarker(point, radius=7, weight=3, color=PALETTES[theme].ink).add_to(pin)
+    st_folium(
+        base_map(theme, links=_links(), words=words, tiles=_tiles()),
+        key=_name(key, theme),
+        height=height_px,
+        use_container_width=True,
+        center=point if moved else None,
+        zoom=_POINT_ZOOM if moved and point is not None else None,
+        feature_group_to_add=pin,
+        returned_objects=["last_clicked"],
     )
 
 

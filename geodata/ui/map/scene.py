@@ -12,6 +12,7 @@ from geodata.ui.evidence.panel import PANEL_PX, show_jump, show_panel
 from geodata.ui.map.layers import show_map_key
 from geodata.ui.map.leaflet import clicked, show_map
 from geodata.ui.map.map_content import map_drawing
+from geodata.ui.state.changing import rerun_if_changed
 from geodata.ui.state.following import follow_choice, scroll_to_choice
 from geodata.ui.state.navigation import refresh_navigation
 from geodata.ui.state.view import close_selection, current_view, select_place, settle_address
@@ -60,6 +61,7 @@ def show_scene(
 
     """
     recheck_reader()
+    rerun_if_changed()
     if current_view().filters != page.filters:  # lifted in the panel: the whole page is affected
         st.rerun()
     _take_click(page, key)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geodata.maps.palette import PALETTES
 from geodata.models import EVENT_KINDS
+from geodata.ui.access.permits import may_change
 from geodata.ui.evidence.article_text import (
     Numbered,
     anchor,
@@ -18,6 +19,7 @@ from geodata.ui.evidence.article_text import (
     place_anchor,
 )
 from geodata.ui.evidence.cards import event_glyph, event_summary, place_of
+from geodata.ui.shelf.loading import store_of
 from geodata.ui.state.following import scroll_to
 from geodata.ui.state.navigation import PAGES
 from geodata.ui.state.view import carried_query
@@ -56,17 +58,27 @@ def show_article(page: Page, extraction: Extraction, *, event_id: str | None) ->
     with st.container(horizontal=True, key="split", gap="large"):
         with st.container(key="left"), st.container(key="article", gap="small"):
             st.html(_narrow_legend(page))
-            st.html(article_html(extraction, page, here=here, meta=_meta(extraction.article)))
+            meta, tools = _meta(extraction.article), _has_tools(page)
+            st.html(article_html(extraction, page, here=here, meta=meta, offsets=tools))
         with (
             st.container(key="right", width=ASIDE_PX),
             st.container(key="article_side", gap="small"),
         ):
+            if may_change():
+                from geodata.ui.review.article import show_article_review  # noqa: PLC0415 - rare
+
+                show_article_review(page, extraction)
             st.html(f'<div class="sp sp-box sp-wide">{_legend(page)}</div>')
             _show_events(numbered, page, here)
             st.html(_places_html(extraction, page))
     if here is not None:
         # Eye and keyboard go to the sentence.
         scroll_to(f"#{anchor(here)}", block="center", focused="p, h1")
+
+
+def _has_tools(page: Page) -> bool:
+    """Whether this reader can correct what is shown."""
+    return may_change() and store_of(page.library) is not None
 
 
 def _show_way_back() -> None:
@@ -153,7 +165,8 @@ def _event_item(one: Numbered, page: Page, *, here: bool) -> str:
         f'<a href="#{anchor(one)}"><b>{one.number}</b>'
         f"<em>{event_glyph(event, page.theme)} {isolate(place_of(event, page.library))}</em>"
         f"<time>{escape(date_text(event.date))}</time>"
-        f"<small>{event_summary(event)}</small>{_said_by(event)}{_others(event, page)}</a></div>"
+        f"<small>{event_summary(event)}</small>{_said_by(event)}{_others(event, page)}"
+        f"{_reviewed(event, page)}</a></div>"
     )
 
 
@@ -181,6 +194,15 @@ def _said_by(event: Event) -> str:
     if event.attribution is None:
         return ""
     return f'<small class="sp-says">{isolate(attribution_words(event.attribution))}</small>'
+
+
+def _reviewed(event: Event, page: Page) -> str:
+    """Return what people have said of an event, who and when; nothing where nobody has looked."""
+    if event.review == "unreviewed":
+        return ""
+    from geodata.ui.review.saying import said_of_event  # noqa: PLC0415 - rare
+
+    return f"<small>{escape(said_of_event(page, event))}</small>"
 
 
 def _others(event: Event, page: Page) -> str:

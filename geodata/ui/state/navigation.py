@@ -10,7 +10,7 @@ from geodata.ui.state.view import carried_query, leave_detail
 from geodata.ui.wording.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from streamlit.delta_generator import DeltaGenerator
 
@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 __all__ = ["PAGES", "PAGE_KINDS", "PageName", "refresh_navigation", "show_navigation"]
 
 PageName = Literal[
-    "overview", "deployments", "protests", "places", "sources", "articles", "method", "report", "add"
+    "overview",
+    "deployments",
+    "protests",
+    "places",
+    "sources",
+    "articles",
+    "method",
+    "report",
+    "review",
+    "add",
 ]
 # Page -> its file, its name in the strip.
 PAGES: Mapping[PageName, tuple[str, str]] = {
@@ -31,6 +40,7 @@ PAGES: Mapping[PageName, tuple[str, str]] = {
     "articles": ("pages/5_Articles.py", N_("Articles")),
     "method": ("pages/6_Method.py", N_("Method")),
     "report": ("pages/7_Report.py", N_("Report")),
+    "review": ("pages/9_Review.py", N_("Review")),
     # The last stands at the right end of the strip: an act, not something to look at.
     "add": ("pages/8_Add.py", N_("Add articles")),
 }
@@ -42,14 +52,17 @@ PAGE_KINDS: Mapping[PageName, tuple[EventKind, ...]] = {
 _SEATS = "schauplatz_navigation"
 
 
-def show_navigation(here: PageName) -> None:
-    """Draw the strip; the page one is on is a button back to how one comes to it."""
+def show_navigation(here: PageName, *, left_out: Container[PageName] = ()) -> None:
+    """Draw the strip; the page one is on is a button back to how one comes to it.
+
+    Pages `left_out` are not for this reader.
+    """
     seats: dict[PageName, DeltaGenerator] = {}
     with st.container(key="nav", horizontal=True, wrap=False, vertical_alignment="center"):
         for name, (_file, label) in PAGES.items():
             if name == here:
                 st.button(_(label), key="nav_here", type="tertiary", on_click=leave_detail)
-            else:
+            elif name not in left_out:
                 seats[name] = st.empty()
     st.session_state[_SEATS] = seats
     _draw()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from geodata.models import ReviewStatus
 
-__all__ = ["review_label"]
+__all__ = ["review_label", "review_sign"]
 
 _REVIEW: Mapping[ReviewStatus, str] = {
     "unreviewed": N_("not looked at yet"),
@@ -20,6 +20,20 @@ _REVIEW: Mapping[ReviewStatus, str] = {
     "added": N_("added by hand"),
     "rejected": N_("rejected"),
 }
+
+
+_SIGNS: Mapping[ReviewStatus, str] = {
+    "unreviewed": "",
+    "confirmed": "✓",
+    "corrected": "✎",
+    "added": "+",
+    "rejected": "✕",
+}
+
+
+def review_sign(review: ReviewStatus) -> str:
+    """Return the sign of what people have said; empty where nobody has looked."""
+    return _SIGNS[review]
 
 
 def review_label(review: ReviewStatus) -> str:

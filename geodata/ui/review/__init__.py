@@ -1,0 +1,1 @@
+"""What a person says of what the machine has found: confirm, reject, change, add, and the log."""

@@ -1,0 +1,25 @@
+"""What a reviewer has on every page: the style, the line on the last act, the keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.ui.review.desk import desk_of
+from geodata.ui.review.keys import show_key_help
+from geodata.ui.review.said import show_said
+from geodata.ui.review.style import show_style
+
+if TYPE_CHECKING:
+    from geodata.ui.page import Page
+
+__all__ = ["show_parts"]
+
+
+def show_parts(page: Page) -> None:
+    """Draw it, at the end of the sidebar; nothing where the articles are in no store."""
+    desk = desk_of(page)
+    if desk is None:
+        return
+    show_style()
+    show_key_help()
+    show_said(desk)

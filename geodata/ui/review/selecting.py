@@ -1,0 +1,96 @@
+"""Words that a reviewer selects in an article, or a mark that they click there.
+
+Streamlit knows nothing of selections: a script tells them as offsets into the text of the article.
+What a browser says is checked against the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from geodata.models import Span
+from geodata.ui.wording.i18n import _
+from geodata.ui.wording.slim import read_asset, slim_script
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+__all__ = ["Selected", "read_selection", "show_selecting"]
+
+ASSETS_FOLDER = Path(__file__).parent / "assets"
+_LONGEST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What was selected, and what for; `words` are those that the browser saw."""
+
+    what: Literal["mark", "mention", "event"]
+    span: Span
+    words: str = ""
+
+    def within(self, text: str) -> Span | None:
+        """Return the stretch of an article's text that is meant; None where there is none.
+
+        Where the offsets are wrong, such as after an odd line break, the words are looked for: the
+        nearest.
+        """
+        words = self.words.strip()
+        start, end = self.span
+        if self.what == "mark":
+            return self.span if end <= len(text) else None
+        if words == "":
+            return None
+        start += len(self.words) - len(self.words.lstrip())
+        if text[start : start + len(words)] == words:
+            return Span(start, start + len(words))
+        if text[start:end].split() == words.split():
+            return Span(start, start + len(text[start:end].rstrip()))
+        places = [at for at in range(len(text)) if text.startswith(words, at)]
+        nearest = min(places, key=lambda at: (abs(at - start), at), default=None)
+        return None if nearest is None else Span(nearest, nearest + len(words))
+
+
+def show_selecting() -> Selected | None:
+    """Draw what listens to selections; return the one made since the last run, if any."""
+    data = {
+        "bar": _("Add what is missing"),
+        "mention": _("Add as a place"),
+        "event": _("Add as an event"),
+    }
+    with st.container(key="review_selecting"):
+        said = _component()(key="review_selection", data=data, on_selected_change=_hear)
+    return read_selection(said.get("selected"))
+
+
+def read_selection(said: object) -> Selected | None:
+    """Return what a browser says was selected; None for what no script of ours would say."""
+    if not isinstance(said, Mapping):
+        return None
+    match dict(said):
+        case {
+            "what": "mark" | "mention" | "event" as what,
+            "start": int() as start,
+            "end": int() as end,
+            "text": str() as text,
+        } if 0 <= start < end and len(text) <= _LONGEST:
+            return Selected(what, Span(start, end), text)
+        case _:
+            return None
+
+
+def _hear() -> None:
+    """Let Streamlit keep the value: it is read once the page is drawn."""
+
+
+@cache
+def _component() -> ComponentRenderer:
+    return st.components.v2.component(
+        "schauplatz_selecting", js=slim_script(read_asset(ASSETS_FOLDER / "selecting.js"))
+    )
