@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
+from geodata.articles.decoding import MAX_BYTES
 from geodata.articles.incoming import Incoming, Origin
 from geodata.articles.making import make_article
 from geodata.errors import InputError
@@ -98,17 +99,22 @@ class Arrived:
         author: str | None = None,
         canonical_url: str | None = None,
         origin: Origin | None = None,
+        made: DateRange | None = None,
     ) -> Incoming:
         """Return an article of this file; what a sidecar says of it goes before the rest.
 
-        `part` names the row or entry of the file that it is. A date after today is none.
+        `part` names the row or entry of the file that it is. `made` is when the file was made: it
+        counts where nothing says when the article was published. A date after today is none.
 
         Raises:
+            InputError: it is longer than an article may be.
             LanguageError: there is no language pack for its language.
         """
         name = self.name if part is None else f"{self.name}, {part}"
         row = self.row
-        made = make_article(
+        if len(text) > MAX_BYTES:
+            raise InputError(too_long(len(text), MAX_BYTES, "an article"))
+        article = make_article(
             text,
             article_id=article_id or article_name(self.name, part),
             language=language,
@@ -116,8 +122,9 @@ class Arrived:
             publisher=(row and row.publisher) or publisher,
             url=(row and row.url) or self.url or url,
         )
+        published = _past(article.published, self.today) or made
         return Incoming(
-            article=replace(made, author=author, published=_past(made.published, self.today)),
+            article=replace(article, author=author, published=published),
             origin=Origin(self.kind_of_origin, name) if origin is None else origin,
             raw_sha256=hashlib.sha256(raw).hexdigest(),
             canonical_url=canonical_url,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from io import StringIO
+from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -83,16 +83,33 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
     """Yield all rows.
 
     Raises:
-        InputError: a row cannot be split.
+        InputError: a row cannot be split, or a quotation mark swallows the rest.
     """
     # The limit is the process's; the default of 131,072 is shorter than a long report.
     csv.field_size_limit(MAX_BYTES)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    lines = text.splitlines(keepends=True)
+    reader = csv.reader(lines, delimiter=delimiter)
+    before = 0
     try:
         for row in reader:
+            if reader.line_num == len(lines) and _is_open(lines[before:], delimiter):
+                raise InputError(
+                    f"has a quotation mark in line {before + 1} that is never closed; "
+                    "what follows is left out"
+                )
+            before = reader.line_num
             yield tuple(row)
     except csv.Error as error:
         raise InputError(f"is no table from line {reader.line_num} on ({error})") from None
+
+
+def _is_open(lines: list[str], delimiter: str) -> bool:
+    """Whether the lines of the last row end within quotation marks."""
+    try:
+        deque(csv.reader(lines, delimiter=delimiter, strict=True), maxlen=0)
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False
 
 
 def _numbered(rows: Iterator[tuple[str, ...]], first: int) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -36,6 +36,8 @@ def excel_rows(data: bytes) -> Rows:
             warnings.simplefilter("ignore")  # of styles and extensions, which are not read
             book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=False)
             sheets = [_sheet_rows(sheet) for sheet in book.worksheets]
+    except InputError:
+        raise
     except Exception as error:  # noqa: BLE001 -- openpyxl raises what the file's parts make it
         raise InputError(f"is no Excel file that can be read ({type(error).__name__})") from None
     if not sheets:

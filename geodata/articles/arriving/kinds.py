@@ -66,7 +66,8 @@ _SUFFIXES: dict[str, Kind] = {
     ".md": "markdown",
     ".markdown": "markdown",
 }
-_JSON_OBJECT = re.compile(r'\{\s*"')
+_JSON_OBJECT = re.compile(r'\{[ \t]*"[^\n]*\}[ \t\r]*(?:\n|$)|\{[ \t]*"[^\n]{1000}')
+_JSON = re.compile(r'[\[{]\s*[{"]')
 
 
 def kind_of(arrived: Arrived) -> Kind:
@@ -132,9 +133,11 @@ def _by_words(head: bytes, arrived: Arrived) -> Kind | None:
     media_type = (arrived.media_type or "").partition(";")[0].strip().lower()
     suffix = PurePosixPath(arrived.name.lower()).suffix
     stated = _MEDIA_TYPES.get(media_type) or _SUFFIXES.get(suffix)
-    if stated is None and _JSON_OBJECT.match(text) is not None:
+    if stated is not None or _JSON.match(text) is None:
+        return stated
+    if _JSON_OBJECT.match(text) is not None:
         return "jsonl"
-    return stated
+    raise InputError("is JSON in one piece; one object is wanted on each line (.jsonl)")
 
 
 def _rough_text(head: bytes) -> str:

@@ -44,6 +44,9 @@ _NO_AUTHOR = re.compile(
 )
 _TITLE_CHARACTERS = 200
 _NAME_CHARACTERS = 120
+_BROWSER = re.compile(
+    r"mozilla|chrom|skia|safari|quartz|webkit|wkhtml|firefox|cairo", re.IGNORECASE
+)
 _PDF_DATE = re.compile(r"D?:?((?:19|20)\d\d)(\d\d)(\d\d)")
 
 
@@ -57,12 +60,12 @@ def read_pdf(arrived: Arrived) -> Iterator[Found]:
     """
     raw = arrived.read(PDF_BYTES, what="a PDF")
     found = _in_process(raw)
-    paragraphs = joined_paragraphs(found["pages"])
-    if sum(map(len, paragraphs)) < _FEW_CHARACTERS * len(found["pages"]):
+    if sum(map(len, found["pages"])) < _FEW_CHARACTERS * len(found["pages"]):
         raise InputError("has no text layer, so it was scanned; make one with text recognition")
     if found["left_out"]:
         message = f"has more than {PDF_PAGES} pages; the rest is left out"
         yield Problem(arrived.name, message, rejected=False)
+    paragraphs = joined_paragraphs(found["pages"])
     about = found["about"]
     title = _title(about.get("title"), paragraphs)
     if title is not None:
@@ -70,7 +73,7 @@ def read_pdf(arrived: Arrived) -> Iterator[Found]:
     yield arrived.incoming(
         "\n\n".join(paragraphs),
         raw,
-        published=_date(about.get("created"), arrived.today),
+        made=_date(about, arrived.today),
         author=_author(about.get("author")),
     )
 
@@ -121,8 +124,12 @@ def _author(stated: str | None) -> str | None:
     return name if is_name and " " in name else None
 
 
-def _date(stated: str | None, today: dt.date) -> DateRange | None:
-    """Return the day on which a PDF was made; None where it lies in the future."""
-    found = _PDF_DATE.match(stated or "")
-    date = None if found is None else cell_date("-".join(found.groups()))
+def _date(about: dict[str, str], today: dt.date) -> DateRange | None:
+    """Return the day on which a PDF was made; None where it lies in the future.
+
+    Of a page that a browser printed it says nothing: people print articles later.
+    """
+    found = _PDF_DATE.match(about.get("created", ""))
+    is_printed = _BROWSER.search(about.get("program", "")) is not None
+    date = None if found is None or is_printed else cell_date("-".join(found.groups()))
     return None if date is None or date.start > today else date

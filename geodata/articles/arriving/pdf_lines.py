@@ -38,8 +38,9 @@ def joined_paragraphs(pages: Sequence[str]) -> tuple[str, ...]:
     line are joined, but keep a hyphen of their own.
     """
     lines = [[line.strip() for line in page.split("\n")] for page in pages]
-    bare = _without_edges(lines)
-    return tuple(_paragraphs(list(chain.from_iterable(bare))))
+    bare = list(chain.from_iterable(_without_edges(lines)))
+    # Forms of one line a page are nothing but what repeats.
+    return tuple(_paragraphs(bare if any(bare) else list(chain.from_iterable(lines))))
 
 
 def _without_edges(pages: list[list[str]]) -> list[list[str]]:

@@ -17,7 +17,7 @@ from geodata.articles.arriving.json_ld import ARTICLES, node_types
 from geodata.articles.arriving.link_cards import link_cards
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from lxml.html import HtmlElement
 
@@ -28,7 +28,7 @@ __all__ = ["find_wall"]
 Wall: TypeAlias = Literal["consent", "paywall", "login", "error", "robot", "script", "list"]
 
 _MESSAGES: dict[Wall, str] = {
-    "consent": "asks for consent to cookies and is no article; agree in a browser and save the page",
+    "consent": "asks for consent to cookies, no article; agree in a browser and save the page",
     "paywall": (
         "shows only the beginning of an article behind a paywall; "
         "save the whole article where you are signed in"
@@ -155,7 +155,7 @@ def _is_shell(page: _Page, words: _Words) -> bool:
 
 
 # In this order: what stops everybody before what stops some.
-_TESTS = (
+_TESTS: tuple[tuple[Wall, Callable[[_Page, _Words], bool]], ...] = (
     ("robot", _is_robot_check),
     ("error", _is_error),
     ("login", _is_login),

@@ -50,6 +50,8 @@ def read_zip(arrived: Arrived) -> Iterator[Found]:
         try:
             with ZipFile(file) as archive:
                 yield from _read_members(archive, arrived)
+        except InputError:
+            raise
         except (BadZipFile, NotImplementedError, ValueError) as error:
             raise InputError(f"is no zip archive that can be read ({error})") from None
 
@@ -104,7 +106,8 @@ def _name(member: ZipInfo) -> str:
             name = name.encode("cp437").decode("utf-8")
         except UnicodeError:
             name = name.encode("cp437", "replace").decode("cp850", "replace")
-    return name.replace("\\", "/")
+    shown = "".join(character if character.isprintable() else "?" for character in name)
+    return shown.replace("\\", "/")
 
 
 def _is_passed_over(name: str, member: ZipInfo) -> bool:
