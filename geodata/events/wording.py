@@ -33,8 +33,9 @@ def sketch(text: str, size: int) -> tuple[int, ...]:
     Case, marks and spacing make no difference; () for a text without a word.
     """
     words = _WORD.findall(text.casefold())
-    runs = {" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))}
-    return tuple(nsmallest(size, {_hash(run) for run in runs if run}))
+    starts = range(max(1, len(words) - _SHINGLE + 1))
+    runs = {" ".join(words[i : i + _SHINGLE]) for i in starts} - {""}
+    return tuple(map(int.from_bytes, sorted(map(_hash, runs))[:size]))
 
 
 def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
@@ -58,6 +59,8 @@ def source_of(article: Article) -> Source:
     )
 
 
-def _hash(run: str) -> int:
-    digest = hashlib.blake2b(run.encode("utf-8", "surrogatepass"), digest_size=_HASH_BYTES).digest()
-    return int.from_bytes(digest)
+def _hash(run: str) -> bytes:
+    """Return the hash of a run, as bytes that sort like its number."""
+    return hashlib.blake2b(
+        run.encode("utf-8", "surrogatepass"), digest_size=_HASH_BYTES, usedforsecurity=False
+    ).digest()
