@@ -24,6 +24,7 @@ from geodata.review.codec import (
     sort_of,
     state_json,
 )
+from geodata.review.gold import gold_lines, is_gold
 from geodata.review.records import (
     Act,
     Anchor,
@@ -34,7 +35,9 @@ from geodata.review.records import (
     Scope,
     State,
 )
+from geodata.review.standing import standing_acts, undone_ids
 from geodata.review.targets import Target, mention_id, state_of, target_id_of
+from geodata.review.telling import Difference, differences, history
 
 __all__ = [
     "LONGEST_REASON",
@@ -42,6 +45,7 @@ __all__ = [
     "Anchor",
     "ArticleState",
     "Correction",
+    "Difference",
     "EventState",
     "Located",
     "MentionState",
@@ -60,7 +64,11 @@ __all__ = [
     "confirm",
     "correction_json",
     "correction_lines",
+    "differences",
     "find_anchor",
+    "gold_lines",
+    "history",
+    "is_gold",
     "make_anchor",
     "mention_id",
     "note",
@@ -70,8 +78,10 @@ __all__ = [
     "read_state",
     "reject",
     "sort_of",
+    "standing_acts",
     "state_json",
     "state_of",
     "target_id_of",
     "undo",
+    "undone_ids",
 ]

@@ -18,7 +18,6 @@ from geodata.review.mention_sheet import MentionSheet
 from geodata.review.records import ArticleState, EventState, MentionState
 from geodata.review.saying import said_fields
 from geodata.review.standing import standing_acts
-from geodata.review.targets import mention_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,13 +40,11 @@ class Unanchored:
 class Reviewed:
     """What was found in an article and what people say of it.
 
-    `looked_at` are the ids of the mentions and events that a person has said something of itself,
-    not only of another on which it rests; `whole` says that a person has looked at all of it.
+    `whole` says that a person has declared to have looked at all of it.
     """
 
     extraction: Extraction
     open: tuple[Unanchored, ...] = ()
-    looked_at: frozenset[str] = frozenset()
     whole: bool = False
 
 
@@ -55,7 +52,8 @@ def apply_corrections(extraction: Extraction, corrections: Iterable[Correction])
     """Return what was found in an article with what people say of it.
 
     What is rejected stays, marked so; what was confirmed, changed or added stays even where the
-    machine finds it no longer. Events keep the ids that they had when a person spoke of them.
+    machine finds it no longer. Only what a person spoke of itself has a status, not the events that
+    moved with a name. Events keep the ids that they had when a person spoke of them.
 
     Args:
         extraction: what the machine finds, without any review.
@@ -105,7 +103,6 @@ class _Desk:
         return Reviewed(
             self._made(),
             tuple(still_open),
-            self._looked_at(),
             whole=any(act.act == "confirm" and _is_on(act, ArticleState) for act in self._acts),
         )
 
@@ -121,17 +118,6 @@ class _Desk:
             if move.before != move.after:
                 precision = self._mentions.mentions[move.position].where_prec
                 self._events.move(move, precision)
-
-    def _looked_at(self) -> frozenset[str]:
-        """Return the ids of what has a status: nothing gets one but by an act on itself."""
-        article_id = self._article.article_id
-        mentions = (
-            mention_id(article_id, self._sha256, one.start, one.end)
-            for one in self._mentions.mentions
-            if one.review != "unreviewed"
-        )
-        events = (one.event_id for one in self._events.events if one.review != "unreviewed")
-        return frozenset((*mentions, *events))
 
     def _made(self) -> Extraction:
         """Return the extraction as it is by now: mentions in the order of the text again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geodata.tables.merged import range_figure
+from geodata.events.claimed import range_figure
 from geodata.tables.rows import JOINT, date_columns, figure_text, origin_columns, place_columns
 from geodata.tables.voices import FACT, VOICES
 

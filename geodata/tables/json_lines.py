@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from geodata.tables.merged import figures_by_kind, merged_figure
+from geodata.events.claimed import figures_by_kind, merged_figure
+from geodata.review.guidelines import NOWHERE, date_shape, figure_shape, place_shape
 from geodata.tables.method import method_version
 
 if TYPE_CHECKING:
@@ -18,12 +19,10 @@ if TYPE_CHECKING:
     from geodata.models import (
         Article,
         Attribution,
-        DateRange,
         Event,
         Extraction,
         Figure,
         Mention,
-        Place,
         Problem,
     )
 
@@ -77,14 +76,14 @@ def _mention(mention: Mention) -> dict[str, Any]:
         "surface": mention.surface,
         "usage": mention.usage,
         "usage_score": round(mention.usage_score, _SCORE_DIGITS),
-        **(_NOWHERE if place is None else _place(place)),
+        **(NOWHERE if place is None else place_shape(place)),
         "place_id": None if place is None else place.place_id,
         "confidence": round(mention.confidence, _SCORE_DIGITS),
         "where_prec": mention.where_prec,
         "candidates": [
             {
                 "place_id": candidate.place.place_id,
-                **_place(candidate.place),
+                **place_shape(candidate.place),
                 "score": round(candidate.score, _SCORE_DIGITS),
             }
             for candidate in mention.candidates
@@ -98,12 +97,12 @@ def _event(event: Event, article: Article) -> dict[str, Any]:
         "event_id": event.event_id,
         "kind": event.kind,
         "phase": event.phase,
-        "place": None if event.place is None else _place(event.place),
+        "place": None if event.place is None else place_shape(event.place),
         "where_prec": event.where_prec,
-        "origin": None if event.origin is None else _place(event.origin),
+        "origin": None if event.origin is None else place_shape(event.origin),
         "actors": list(event.actors),
         "figures": [_figure(claims) for claims in figures_by_kind(event.figures).values()],
-        "date": _date(event.date),
+        "date": date_shape(event.date),
         "negated": event.negated,
         "status": event.status,
         "attribution": _attribution(event.attribution),
@@ -116,20 +115,11 @@ def _event(event: Event, article: Article) -> dict[str, Any]:
 
 def _figure(claims: Sequence[Figure]) -> dict[str, Any]:
     """Return a figure as the gold has it; what each of several speakers claims stands beside it."""
-    figure = _amount(merged_figure(claims))
+    figure = figure_shape(merged_figure(claims))
     if len(claims) == 1:
         return figure
-    said = [_amount(one) | {"attribution": _attribution(one.attribution)} for one in claims]
+    said = [figure_shape(one) | {"attribution": _attribution(one.attribution)} for one in claims]
     return figure | {"claims": said}
-
-
-def _amount(figure: Figure) -> dict[str, Any]:
-    return {
-        "what": figure.what,
-        "min": figure.minimum,
-        "max": figure.maximum,
-        "qualifier": figure.qualifier,
-    }
 
 
 def _attribution(attribution: Attribution | None) -> dict[str, Any] | None:
@@ -140,22 +130,3 @@ def _attribution(attribution: Attribution | None) -> dict[str, Any] | None:
         "words": attribution.words,
         "span": list(attribution.span),
     }
-
-
-_NOWHERE: dict[str, Any] = dict.fromkeys(("name", "type", "country", "lat", "lon"))
-
-
-def _place(place: Place) -> dict[str, Any]:
-    return {
-        "name": place.name,
-        "type": place.type,
-        "country": place.country_code,
-        "lat": place.lat,
-        "lon": place.lon,
-    }
-
-
-def _date(date: DateRange | None) -> dict[str, str] | None:
-    if date is None:
-        return None
-    return {"start": date.start.isoformat(), "end": date.end.isoformat()}

@@ -18,7 +18,6 @@ from geodata.review import (
     place_at,
     reject,
     state_of,
-    target_id_of,
     undo,
 )
 from tests.records import (
@@ -365,19 +364,12 @@ def test_what_is_said_of_an_article_reaches_its_events(by: Clock) -> None:
     assert {event.source.publisher for event in reviewed.events} == {"Der Bote"}
 
 
-def test_it_is_told_what_was_looked_at_itself(by: Clock) -> None:
+def test_an_article_can_be_declared_done(by: Clock) -> None:
     found = story()
-    acts = [
-        change(found.article, found.mentions[3], MentionState("literal", IVANOVO), by()),
-        confirm(found.article, found.events[0], by()),
-    ]
-    reviewed = apply_corrections(found, acts)
-    mention = target_id_of(found.mentions[3], found.article)
-    assert reviewed.looked_at == {mention, found.events[0].event_id}
-    assert not reviewed.whole
-    whole = apply_corrections(found, [confirm(found.article, found.article, by())])
-    assert whole.whole
-    assert whole.extraction == found
+    assert not apply_corrections(found, [confirm(found.article, found.events[0], by())]).whole
+    reviewed = apply_corrections(found, [confirm(found.article, found.article, by())])
+    assert reviewed.whole
+    assert reviewed.extraction == found
 
 
 def test_the_same_acts_give_the_same_again(by: Clock) -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from geodata.events.claimed import merged_figure, range_figure
 from geodata.models import Extraction, Figure, FigureRange
 from geodata.tables import build_tables
 from geodata.tables.columns import (
@@ -21,7 +22,6 @@ from geodata.tables.columns import (
 )
 from geodata.tables.files.csv_file import csv_bytes
 from geodata.tables.json_lines import extraction_line
-from geodata.tables.merged import merged_figure, range_figure
 from tests.records import make_incident, said, shots_collection, shots_extraction
 from tests.taken import geojson_bytes
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from geodata.events.claimed import range_figure
 from geodata.maps.palette import KIND_SIGNS
 from geodata.tables.columns import analyst_figures
-from geodata.tables.merged import range_figure
 from geodata.tables.ordering import first_rows
 from geodata.ui.evidence.cards import place_of
 from geodata.ui.state.following import follow_choice

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
+from geodata.events.claimed import figures_by_kind, merged_figure, range_figure
 from geodata.models import Incident
 from geodata.tables.facets import CONFIDENCE_STEPS
-from geodata.tables.merged import figures_by_kind, merged_figure, range_figure
 from geodata.ui.wording.i18n import (
     N_,
     _,
