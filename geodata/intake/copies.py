@@ -6,10 +6,11 @@ of a report is still that report. Bottom-k sketches (Broder, "On the resemblance
 of documents", 1997) estimate that: up to the lesser of their ends
 both sketches hold all hashes of their texts.
 
-Measured on 1,012 German articles of one paper (512,000 pairs) and 300 of them changed in ways
-that editors do, November 2026: of the pairs none is taken for a copy (the likest share 0.26 of
-the shorter); found are all with up to a tenth of the words replaced, 95 % with a seventh, all cut
-to a half and 98 % cut to a third, 84 % cut to a half and doubled with another text.
+Measured in November 2026: of 512,000 pairs of 1,012 German articles of one paper none is taken
+for a copy (teasers apart, the likest has 0.26 of the shorter in common), of 80,000 pairs of 400
+English ones the two that are one report. Of 300 changed as editors do, found are all with a tenth
+of the words replaced, 97 % with a seventh; all cut to a half, 98 % to a third, 96 % to a quarter;
+86 % cut to a half and then doubled with another text.
 """
 
 from __future__ import annotations
