@@ -13,23 +13,23 @@ HTML = (
         "Angaben des Verteidigungsministeriums den Flughafen und das Gaswerk sichern."
     ),
     (
-        "In der Stadt blieb es ruhig. Vor dem Rathaus standen am Abend noch einige Dutzend Menschen, "
+        "In der Stadt blieb es ruhig. Vor dem Rathaus standen abends einige Dutzend Menschen, "
         "die gegen die höheren Preise für Flüssiggas demonstrieren wollten."
     ),
 )
 PDF = (
     "Zwei Tote nach Schüssen in Schymkent",
     (
-        "In Schymkent sind am Freitag zwei Menschen erschossen worden. Die Polizei sperrte den Platz "
-        "vor dem Bahnhof und nahm elf Personen fest."
+        "In Schymkent sind am Freitag zwei Menschen erschossen worden. Die Polizei sperrte den "
+        "Platz vor dem Bahnhof und nahm elf Personen fest."
     ),
     "Augenzeugen berichteten von Salven am späten Nachmittag. Wer geschossen hat, ist unklar.",
 )
 FEED_ENTRY = (
     "Tausende protestieren in Uralsk",
     (
-        "In Uralsk haben am Mittwoch rund 3000 Menschen gegen die Regierung protestiert. Die Polizei "
-        "setzte Tränengas ein und nahm 40 Demonstranten fest."
+        "In Uralsk haben am Mittwoch rund 3000 Menschen gegen die Regierung protestiert. Die "
+        "Polizei setzte Tränengas ein und nahm 40 Demonstranten fest."
     ),
     "Der Gouverneur versprach, die Preise wieder zu senken, und bat alle, nach Hause zu gehen.",
 )
