@@ -41,9 +41,9 @@ def _limit_resources() -> None:
 
 def _read(raw: bytes) -> dict[str, Any]:
     """Return the text of the pages and what the PDF says of itself."""
-    from pypdf import PasswordType  # noqa: PLC0415 -- within the limits
+    from pypdf import PasswordType, PdfReader  # noqa: PLC0415 -- within the limits
 
-    reader = _reader(raw)
+    reader = PdfReader(BytesIO(raw), strict=False)
     if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
         return {"error": "is locked with a password; save it without one"}
     pages: list[str] = []
@@ -53,20 +53,6 @@ def _read(raw: bytes) -> dict[str, Any]:
         left -= len(text)
         pages.append(_sound(text))
     return {"pages": pages, "left_out": len(reader.pages) > PDF_PAGES, "about": _about(reader)}
-
-
-def _reader(raw: bytes) -> Any:
-    """Return the reader of a PDF; one that breaks off before its table gets an empty one.
-
-    The reader then looks for the objects themselves.
-    """
-    from pypdf import PdfReader  # noqa: PLC0415 -- within the limits
-    from pypdf.errors import PdfReadError  # noqa: PLC0415
-
-    try:
-        return PdfReader(BytesIO(raw), strict=False)
-    except PdfReadError:
-        return PdfReader(BytesIO(raw + b"\nstartxref\n0\n%%EOF\n"), strict=False)
 
 
 def _about(reader: Any) -> dict[str, str]:

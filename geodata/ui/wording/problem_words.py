@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geodata.ui.wording.fetch_words import FETCH_MESSAGES
 from geodata.ui.wording.i18n import N_, _, language, number
+from geodata.ui.wording.reading_words import READING_MESSAGES, READING_REASONS, READING_WHERE
 from geodata.ui.wording.words import language_name
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from geodata.models import Problem
 
-__all__ = ["problem_text"]
+__all__ = ["problem_text", "where_text"]
 
 _WHERE = (N_("{file}, line {line}"),)
 # As `geodata.articles` and `geodata.pipeline` say them, with a placeholder for what differs.
@@ -83,6 +84,7 @@ _REASONS = (
     N_("invalid control character"),
     N_("invalid control character at"),
 )
+_ALL_MESSAGES = _MESSAGES + FETCH_MESSAGES + READING_MESSAGES
 _PLACEHOLDER = re.compile(r"{(\w+)}")
 _SHAPES = {"host": r"\S+?"}  # of a placeholder that starts a sentence, what it can stand for
 _LANGUAGE_CODE = re.compile(r"\((\w+)\)$")
@@ -92,7 +94,12 @@ def problem_text(problem: Problem) -> str:
     """Return the one line that says where something is wrong and what, in the reader's language."""
     if language() == "en":
         return str(problem)
-    return f"{_said(problem.where, _WHERE)}: {_said(problem.message, _MESSAGES + FETCH_MESSAGES)}"
+    return f"{where_text(problem.where)}: {_said(problem.message, _ALL_MESSAGES)}"
+
+
+def where_text(where: str) -> str:
+    """Return where something stands, such as `table.csv, row 7`, in the reader's language."""
+    return where if language() == "en" else _said(where, _WHERE + READING_WHERE)
 
 
 def _said(text: str, templates: tuple[str, ...]) -> str:
@@ -114,7 +121,7 @@ def _value(name: str, value: str) -> str:
     """Return what stands in a sentence, in the reader's language where it is ours to say."""
     match name:
         case "reason":
-            return _said(value, _MESSAGES + FETCH_MESSAGES + _REASONS)
+            return _said(value, _ALL_MESSAGES + _REASONS + READING_REASONS)
         case "language":
             return _language(value)
         case "languages":
