@@ -72,6 +72,13 @@ class Chores:
                 )
                 self._thread.start()
 
+    def join(self) -> None:
+        """Wait until the thread, if there is one, has done what there was to do."""
+        with self._lock:
+            thread = self._thread
+        if thread is not None:
+            thread.join()
+
     def _run(self, store: Store, writes: bool) -> None:  # noqa: FBT001 - of a thread
         try:
             if writes and not self._is_rebuilt:

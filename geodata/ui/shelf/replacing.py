@@ -207,7 +207,7 @@ def _places(tables: Tables, known: pd.DataFrame, labels: Mapping[str, str]) -> p
     """Return the table of places, counted anew; what is known of each stands in its first row."""
     known = known.drop_duplicates("place_id", ignore_index=True)
     ids = known["place_id"]
-    names = ids.map(labels).fillna(known["location"]).astype(known["location"].dtype)
+    names = [labels.get(str(one), now) for one, now in zip(ids, known["location"], strict=True)]
     counts = {
         "mentions": _counted(rows_of(tables.mentions["place_id"], ids), len(ids)),
         "articles": _naming_articles(tables, ids),
@@ -216,7 +216,8 @@ def _places(tables: Tables, known: pd.DataFrame, labels: Mapping[str, str]) -> p
     falling = (-counts["mentions"], -counts["articles"])
     order = np.lexsort((ids.to_numpy(dtype="U"), *falling))
     order = order[counts["articles"][order] > 0]
-    counted = known.assign(location=names, **counts).take(order)
+    named = pd.Series(names, dtype=known["location"].dtype)
+    counted = known.assign(location=named, **counts).take(order)
     return compact_table(counted.reset_index(drop=True))
 
 
