@@ -36,6 +36,7 @@ PAGES = {
     "Articles?article=abend": ".sp-article",
     "Method": ".sp-essay",
     "Report": MARK,
+    "Add": ".st-key-adding_read button",
     "?embed=true": MARK,
 }
 # Language and theme of each look at all pages.
