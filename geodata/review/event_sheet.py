@@ -9,6 +9,7 @@ from geodata.events.wording import SENTENCE_SIZE, sketch
 from geodata.models import Event, Span
 from geodata.review.records import EventState
 from geodata.review.saying import said_fields, status_after
+from geodata.review.speakers import figures_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,8 +77,12 @@ class EventSheet:
         if position is None:
             return
         held = self._held[position]
+        said = said_fields(act)
+        if "figures" in said and span is not None:
+            moved_by = span.start - act.anchor.span.start
+            said["figures"] = figures_in(self._text, said["figures"], moved_by=moved_by)
         status = status_after(held.event.review, act, was=held.was)
-        held.event = replace(_said(held.event, said_fields(act), mentions), review=status)
+        held.event = replace(_said(held.event, said, mentions), review=status)
         held.was = held.was if status == "rejected" else status
 
     def move(self, move: Move, precision: int) -> None:
@@ -106,7 +111,7 @@ class EventSheet:
             state.where_prec,
             state.origin,
             state.actors,
-            state.figures,
+            figures_in(self._text, state.figures, moved_by=span.start - act.anchor.span.start),
             state.date,
             state.status,
             span,

@@ -16,7 +16,7 @@ Ties go to what more sources tell, then by id, so that the order is always the s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -52,7 +52,7 @@ _UNKNOWN_PLACE = 0.5
 _UNMARKED = 0.5  # for names on which no mark rests
 _MARKED = ("literal", "dateline")
 
-_Numbers: TypeAlias = "npt.NDArray[np.float64]"
+_Numbers: TypeAlias = "npt.NDArray[np.floating[Any]]"
 
 
 def queue_events(
@@ -100,8 +100,8 @@ def queue_mentions(mentions: pd.DataFrame) -> pd.DataFrame:
     """
     fresh = mentions[(mentions["review_status"] == "unreviewed").to_numpy()]
     known = fresh["place_id"].notna().to_numpy()
-    doubt = np.where(known, 1.0 - fresh["confidence"].to_numpy(float), _UNKNOWN_PLACE)
-    doubt *= np.where(fresh["usage"].isin(_MARKED).to_numpy(), 1.0, _UNMARKED)
+    marked = np.where(fresh["usage"].isin(_MARKED).to_numpy(), 1.0, _UNMARKED)
+    doubt = marked * np.where(known, 1.0 - fresh["confidence"].to_numpy(float), _UNKNOWN_PLACE)
     found = pd.DataFrame(
         {
             "mention_id": fresh["mention_id"].to_numpy(object),
@@ -114,8 +114,7 @@ def queue_mentions(mentions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _doubts_of_place(confidence: pd.Series[float]) -> _Numbers:
-    doubts: _Numbers = 1.0 - confidence.fillna(1.0 - _UNKNOWN_PLACE).to_numpy(float)
-    return doubts
+    return 1.0 - confidence.fillna(1.0 - _UNKNOWN_PLACE).to_numpy(float)
 
 
 def _of_incident(values: _Numbers, homes: npt.NDArray[np.intp]) -> _Numbers:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 
@@ -15,7 +15,6 @@ class Clock:
     """Signs acts one minute after the other, with ids `c1`, `c2` and so on."""
 
     signed: int = 0
-    made: list[str] = field(default_factory=list)
 
     def __call__(
         self, reviewer: str = "Ines", *, reason: str | None = None, seen: str | None = None
