@@ -185,7 +185,7 @@ def test_what_is_named_was_added(texts: list[str], text: str) -> None:
 
 def test_a_signature_is_small_and_always_the_same() -> None:
     assert len(signature(GERMAN)) == 256
-    assert signature(GERMAN)[:8].hex() == "004fe459009b02d1"
+    assert signature(GERMAN)[:8].hex() == "05fd0ee30698b544"
     assert signature("…") == b""
 
 
