@@ -34,6 +34,15 @@ def elsewhere(extraction: Extraction, place: Place | None) -> Extraction:
     return replace(extraction, events=events)
 
 
+def rejected(extraction: Extraction) -> Extraction:
+    """Return an article of which people have rejected all that the machine found."""
+    return replace(
+        extraction,
+        mentions=tuple(replace(one, review="rejected") for one in extraction.mentions),
+        events=tuple(replace(one, review="rejected") for one in extraction.events),
+    )
+
+
 def without_mentions(extraction: Extraction) -> Extraction:
     return replace(extraction, mentions=(), events=())
 
@@ -63,6 +72,11 @@ CHANGES: dict[str, tuple[Sequence[Extraction], Collection[str], Sequence[Extract
         [elsewhere(BLAST, PLACE)],
         (),
         [elsewhere(BLAST, PLACE), AGAIN, PROTEST, TROOPS, WEATHER],
+    ),
+    "all was rejected": (
+        [rejected(TROOPS)],
+        (),
+        [BLAST, AGAIN, PROTEST, rejected(TROOPS), WEATHER],
     ),
     "all places are gone": (
         [without_mentions(PROTEST)],

@@ -108,7 +108,7 @@ def test_many_changes_come_by_and_by(store: Store, monkeypatch: pytest.MonkeyPat
     add_news(store, "blast")
     live = opened(store)
     add_news(store, "protest", "troops", "weather")
-    counts = []
+    counts: list[int] = []
     while live.backlog or not counts:
         counts.append(len(shown(live, store).tables.articles))
     assert counts == [2, 3, 4]
@@ -180,7 +180,7 @@ def test_a_store_that_stops_answering_leaves_what_was_read(
         broken.setattr(type(store), "revision", property(fail))
         assert live.now(store) is library
         assert live.failed
-    monkeypatch.setattr(live_module.time, "monotonic", lambda: 1e9)
+    monkeypatch.setattr("time.monotonic", lambda: 1e9)
     assert live.now(store) is library
     assert not live.failed
 

@@ -15,10 +15,11 @@ import pandas as pd
 
 from geodata.tables.build import Tables
 from geodata.tables.coded import rows_of
+from geodata.tables.profiles import count_events
 from geodata.ui.shelf.compact import compact_table, plain_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 __all__ = ["Change", "Replaced", "Rows", "replace_rows"]
 
@@ -204,38 +205,62 @@ def _with_cells(column: pd.Series, rows: Rows, cells: list[str]) -> pd.Series:
 
 
 def _places(tables: Tables, known: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
-    """Return the table of places, counted anew; what is known of each stands in its first row."""
+    """Return the table of places, counted anew; what is known of each stands in its first row.
+
+    What people have rejected does not count, but its places stay.
+    """
     known = known.drop_duplicates("place_id", ignore_index=True)
     ids = known["place_id"]
-    names = [labels.get(str(one), now) for one, now in zip(ids, known["location"], strict=True)]
+    standing = replace(tables, mentions=_standing(tables.mentions), events=_standing(tables.events))
+    events = count_events(tables.incidents)
     counts = {
-        "mentions": _counted(rows_of(tables.mentions["place_id"], ids), len(ids)),
-        "articles": _naming_articles(tables, ids),
-        "events": _counted(rows_of(tables.incidents["place_id"], ids), len(ids)),
+        "mentions": _counted(rows_of(standing.mentions["place_id"], ids), len(ids)),
+        "articles": _naming_articles(standing, ids),
+        "events": np.array([events.get(str(one), 0) for one in ids], dtype=np.int64),
     }
     falling = (-counts["mentions"], -counts["articles"])
     order = np.lexsort((ids.to_numpy(dtype="U"), *falling))
-    order = order[counts["articles"][order] > 0]
+    order = order[_occurring(tables, ids)[order]]
+    names = [labels.get(str(one), now) for one, now in zip(ids, known["location"], strict=True)]
     named = pd.Series(names, dtype=known["location"].dtype)
     counted = known.assign(location=named, **counts).take(order)
     return compact_table(counted.reset_index(drop=True))
 
 
-def _counted(places: Rows, count: int) -> npt.NDArray[np.int64]:
-    return np.bincount(places[places >= 0], minlength=count).astype(np.int64)
+def _standing(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that people have not rejected."""
+    standing = (frame["review_status"] != "rejected").to_numpy()
+    return frame if standing.all() else frame[standing]
 
 
-def _naming_articles(tables: Tables, place_ids: pd.Series) -> npt.NDArray[np.intp]:
-    """Return for each place how many articles name it, or tell an event there or from there."""
-    ids = tables.articles["article_id"]
-    pairs = []
+def _named_places(tables: Tables, place_ids: pd.Series) -> Iterator[tuple[Rows, pd.Series]]:
+    """Yield which places the rows of tables name, -1 for none, with the articles of the rows."""
     for frame, column in (
         (tables.mentions, "place_id"),
         (tables.events, "place_id"),
         (tables.events, "origin_id"),
     ):
-        places = rows_of(frame[column], place_ids).astype(np.int64)
-        found = rows_of(frame["article_id"], ids)[places >= 0]
-        pairs.append(places[places >= 0] * max(1, len(ids)) + found)
+        yield rows_of(frame[column], place_ids), frame["article_id"]
+
+
+def _occurring(tables: Tables, place_ids: pd.Series) -> npt.NDArray[np.bool_]:
+    """Return which places occur at all."""
+    found = np.zeros(len(place_ids) + 1, dtype=np.bool_)
+    for places, _articles in _named_places(tables, place_ids):
+        found[places] = True
+    return found[:-1]
+
+
+def _naming_articles(tables: Tables, place_ids: pd.Series) -> npt.NDArray[np.int64]:
+    """Return for each place how many articles name it, or tell an event there or from there."""
+    many = max(1, len(tables.articles))
+    pairs = []
+    for places, article_ids in _named_places(tables, place_ids):
+        articles = rows_of(article_ids, tables.articles["article_id"])
+        pairs.append((places.astype(np.int64) * many + articles)[places >= 0])
     distinct = pd.unique(np.concatenate(pairs))  # by hashing: sorting them takes longer
-    return _counted(distinct // max(1, len(ids)), len(place_ids))
+    return _counted(distinct // many, len(place_ids))
+
+
+def _counted(places: Rows, count: int) -> npt.NDArray[np.int64]:
+    return np.bincount(places[places >= 0], minlength=count).astype(np.int64)
