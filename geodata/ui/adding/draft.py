@@ -45,9 +45,13 @@ class UnreadDayError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An article that was found, how it is known already, and what it is nearly a copy of."""
+    """An article that was found, how it is known already, and what it is nearly a copy of.
+
+    `words` counts those of its body, without the clutter of its page.
+    """
 
     incoming: Incoming
+    words: int = 0
     known: Known | None = None
     near: Entry | None = None
 

@@ -12,10 +12,12 @@ from geodata.errors import StoreError
 from geodata.intake.sources import BytesSource, LinkSource, PastedSource
 from geodata.ui.access.permits import may_fetch
 from geodata.ui.adding.draft import UnreadDayError, read_day
+from geodata.ui.adding.fault import show_fault, tell_fault
 from geodata.ui.adding.session import start_reading
+from geodata.ui.adding.words import day_fault
 from geodata.ui.state.hosting import error_words
 from geodata.ui.wording.i18n import _, number
-from geodata.ui.wording.markup import escape, isolate
+from geodata.ui.wording.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +30,6 @@ __all__ = ["MOST_LINKS", "distinct", "links_in", "show_giving"]
 MOST_LINKS = 500
 _FILES, _LINKS, _FEED, _TEXT = "adding_files", "adding_links", "adding_feed", "adding_text"
 _DAY, _PUBLISHER, _ADDRESS = "adding_day", "adding_publisher", "adding_address"
-_FAULT = "adding_fault"
 
 
 def show_giving() -> None:
@@ -40,7 +41,7 @@ def show_giving() -> None:
             _show_links()
         with right:
             _show_text()
-        _show_fault()
+        show_fault()
         st.form_submit_button(
             _("Read and look through"), type="primary", on_click=_give, key="adding_read"
         )
@@ -59,6 +60,11 @@ def distinct(names: Sequence[str]) -> list[str]:
         numbers = (f"{path.stem} ({number}){path.suffix}" for number in count(2))
         found.append(next(one for one in chain([name], numbers) if one not in found))
     return found
+
+
+def _last(name: str) -> str:
+    """Return the name of a file without folders, which are nobody's business."""
+    return name.replace("\\", "/").rstrip("/").rpartition("/")[2] or name
 
 
 def _show_files() -> None:
@@ -119,32 +125,30 @@ def _show_head(title: str, line: str) -> None:
     )
 
 
-def _show_fault() -> None:
-    """Say why what was given could not be read, where that was so in this run."""
-    fault = st.session_state.pop(_FAULT, None)
-    if fault is not None:
-        st.html(f'<div class="sp sp-banner sp-problems" role="alert">{isolate(fault)}</div>')
-
-
 def _give() -> None:
-    """Start reading what stands in the form."""
+    """Start reading what stands in the form; say why where that cannot be."""
     try:
         sources = _sources()
-        links = sum(isinstance(source, LinkSource) for source in sources)
-        if not sources:
-            st.session_state[_FAULT] = _("There is nothing to read yet: give a file, link or text.")
-        elif links > MOST_LINKS:
-            st.session_state[_FAULT] = _(
-                "These are {n} links; give {most} at once at most."
-            ).format(n=number(links), most=number(MOST_LINKS))
-        else:
+        fault = _fault(sources)
+        if fault is None:
             start_reading(sources)
     except UnreadDayError as error:
-        st.session_state[_FAULT] = _("“{text}” is no date; write 2022-01-06 or 6.1.2022.").format(
-            text=error
-        )
+        fault = day_fault(error)
     except StoreError as error:
-        st.session_state[_FAULT] = error_words(error)
+        fault = error_words(error)
+    if fault is not None:
+        tell_fault(fault)
+
+
+def _fault(sources: Sequence[Source]) -> str | None:
+    """Return why what was given cannot be read; None where it can."""
+    links = sum(isinstance(source, LinkSource) for source in sources)
+    if links > MOST_LINKS:
+        said = _("These are {n} links; give {most} at once at most.")
+        return said.format(n=number(links), most=number(MOST_LINKS))
+    if not sources:
+        return _("There is nothing to read yet: give a file, link or text.")
+    return None
 
 
 def _sources() -> list[Source]:
@@ -158,7 +162,7 @@ def _sources() -> list[Source]:
     files = state.get(_FILES) or ()
     sources: list[Source] = [
         BytesSource(file.getvalue(), name, file.type or None)
-        for file, name in zip(files, distinct([file.name for file in files]), strict=True)
+        for file, name in zip(files, distinct([_last(file.name) for file in files]), strict=True)
     ]
     if may_fetch():
         wanted = f"{state.get(_LINKS) or ''}\n{state.get(_FEED) or ''}"

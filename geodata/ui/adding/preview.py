@@ -9,12 +9,14 @@ import streamlit as st
 
 from geodata.errors import StoreError
 from geodata.ui.adding.draft import DAY_PATTERN, UnreadDayError, chosen_rows
+from geodata.ui.adding.fault import show_fault, tell_fault
 from geodata.ui.adding.session import adding_now, room, start_over, start_saving
 from geodata.ui.adding.sheets import show_sheets
-from geodata.ui.adding.words import faults_html, note_words
+from geodata.ui.adding.words import day_fault, faults_html, note_words
 from geodata.ui.state.hosting import error_words
 from geodata.ui.wording.i18n import _, ngettext, number
-from geodata.ui.wording.markup import escape, isolate
+from geodata.ui.wording.markup import escape
+from geodata.ui.wording.problem_words import where_text
 from geodata.ui.wording.words import language_name
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["row_table", "show_preview"]
 
 _TABLE = "adding_rows"
-_FAULT = "adding_fault"
 _ROW_PX, _MOST_PX = 35, 495
 # Longer titles help nobody to tell articles apart.
 _TITLE_CHARACTERS = 160
@@ -54,17 +55,11 @@ def row_table(rows: Sequence[Row]) -> pd.DataFrame:
             "date": ["" if a.published is None else a.published.iso() for a in articles],
             "publisher": [article.publisher or "" for article in articles],
             "language": [language_name(article.language) for article in articles],
-            "words": [_words_in(row) for row in rows],
+            "words": [row.words for row in rows],
             "note": [note_words(row) for row in rows],
-            "source": [row.incoming.origin.name for row in rows],
+            "source": [where_text(row.incoming.origin.name) for row in rows],
         }
     )
-
-
-def _words_in(row: Row) -> int:
-    """Return how many words the article has, without the clutter of its page."""
-    article = row.incoming.article
-    return sum(len(article.text[start:end].split()) for start, end in article.body)
 
 
 def _show_head(adding: Adding, draft: Draft) -> None:
@@ -136,9 +131,7 @@ def _show_table(round_number: int, rows: Sequence[Row]) -> None:
 
 
 def _show_acts(adding: Adding, rows: Sequence[Row]) -> None:
-    fault = st.session_state.pop(_FAULT, None)
-    if fault is not None:
-        st.html(f'<div class="sp sp-banner sp-problems" role="alert">{isolate(fault)}</div>')
+    show_fault()
     with st.container(horizontal=True, key="adding_acts"):
         if rows:
             count = _count_chosen(adding.number, rows)
@@ -173,11 +166,11 @@ def _save() -> None:
         if fault is None:
             start_saving(chosen)
     except UnreadDayError as error:
-        fault = _("“{text}” is no date; write 2022-01-06 or 6.1.2022.").format(text=error)
+        fault = day_fault(error)
     except StoreError as error:
         fault = error_words(error)
     if fault is not None:
-        st.session_state[_FAULT] = fault
+        tell_fault(fault)
 
 
 def _fault(count: int) -> str | None:

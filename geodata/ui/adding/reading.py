@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from geodata.articles.incoming import Incoming
     from geodata.intake.sources import Source
+    from geodata.models import Article
     from geodata.store import Store
     from geodata.ui.adding.draft import Found
 
@@ -113,4 +114,8 @@ def _rows(arrived: Sequence[Incoming], store: Store) -> Iterator[Row]:
     entries = {entry.article_id: entry for entry in store.articles()}
     for incoming, seen in zip(arrived, recognise(arrived, store), strict=True):
         near = None if seen.near is None else entries.get(seen.near)
-        yield Row(incoming, seen.known, near)
+        yield Row(incoming, _words_in(incoming.article), seen.known, near)
+
+
+def _words_in(article: Article) -> int:
+    return sum(len(article.text[start:end].split()) for start, end in article.body)

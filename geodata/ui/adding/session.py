@@ -55,13 +55,10 @@ class Adding:
     rows: tuple[Row, ...] = ()
     saving: Job[Saved] | None = None
     given: Draft = field(default_factory=Draft)
-    draft: list[Draft] = field(default_factory=list)
 
     def found(self) -> Draft:
-        """Return what reading has found; the same object in every run."""
-        if not self.draft and self.reading is not None:
-            self.draft.append(draft_of(self.reading.steps))
-        return self.draft[0] if self.draft else Draft()
+        """Return what reading has found so far."""
+        return self.given if self.reading is None else draft_of(self.reading.steps)
 
 
 def adding_now() -> Adding:
@@ -151,8 +148,7 @@ def start_saving(rows: Sequence[Row]) -> None:
     if not _may_add():
         return
     job = save_rows(rows, _target_store(), added_by=reviewer_name())
-    given = now.given if now.reading is None else now.found()
-    _keep(Adding(now.number, None, tuple(rows), job.start(), given))
+    _keep(Adding(now.number, None, tuple(rows), job.start(), now.found()))
 
 
 def start_over() -> None:

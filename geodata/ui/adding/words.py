@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.store import Outcome
-    from geodata.ui.adding.draft import Row
+    from geodata.ui.adding.draft import Row, UnreadDayError
     from geodata.ui.adding.saving import Saved
 
-__all__ = ["faults_html", "note_words", "result_words", "summary_words"]
+__all__ = ["day_fault", "faults_html", "note_words", "result_words", "summary_words"]
 
 # Problems that are seen at once, and those that are listed at all.
 _OPEN, _LISTED = 6, 200
@@ -32,6 +32,11 @@ def note_words(row: Row) -> str:
     if row.near is not None:
         return _("nearly a copy of “{title}”").format(title=row.near.title)
     return ""
+
+
+def day_fault(error: UnreadDayError) -> str:
+    """Return that what was written for a date is none."""
+    return _("“{text}” is no date; write 2022-01-06 or 6.1.2022.").format(text=error)
 
 
 def result_words(result: Outcome | Problem) -> str:
