@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Fetched", "Fetcher"]
 
+_ROBOTS_SECONDS = 10.0  # a chain of slow sites must not multiply the time of a visit
 _LONGEST_SHOWN = 300  # characters of a link in a message
 
 
@@ -106,9 +107,7 @@ class Fetcher:
         return Fetched(url, str(final), answer.status, kind, answer.data, charset)
 
     def _page(self, url: httpx.URL, *, visitor: Visitor, deadline: Deadline) -> Answer:
-        before = deadline.left()
         pause = self._robots.pause_at(url)
-        deadline.postpone(before - deadline.left())  # the file has limits of its own
         spacing = max(pause, self._settings.spacing_seconds)
         with self._pace.turn(site_of(url)[0], spacing_seconds=spacing) as waited:
             deadline.postpone(waited)
@@ -123,7 +122,7 @@ class Fetcher:
         return body_of(response, largest_bytes=self._settings.largest_bytes)
 
     def _robots_file(self, url: httpx.URL) -> tuple[int, bytes]:
-        deadline = Deadline(self._settings.total_seconds)
+        deadline = Deadline(min(_ROBOTS_SECONDS, self._settings.total_seconds))
 
         def get(url: httpx.URL) -> Answer:
             host, spacing = site_of(url)[0], self._settings.spacing_seconds

@@ -47,7 +47,10 @@ def public_addresses(
         for address in found:
             if not is_public(address):
                 way = host if host == str(address) else f"{host} leads to {address}, which"
-                raise FetchError(f"{way} is not on the public internet; it is not fetched")
+                raise FetchError(
+                    f"{way} is not on the public internet; "
+                    "save the page in the browser and add the file"
+                )
     return found
 
 

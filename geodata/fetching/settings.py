@@ -38,7 +38,8 @@ class FetchSettings:
         authorities: a file of further certificate authorities, as a newsroom's own; None for none.
         connect_seconds: the longest wait for a connection to one address of a site.
         silent_seconds: the longest wait for the next part of an answer.
-        total_seconds: the longest a fetch may take, with redirects, without waiting for a turn.
+        total_seconds: the longest a fetch may take, with redirects, without waiting for a turn;
+            a robots.txt begun before may add ten seconds.
         largest_bytes: the most an answer may have, as sent and unpacked.
         spacing_seconds: the time between the starts of two requests at one host.
 

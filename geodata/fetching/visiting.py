@@ -98,7 +98,7 @@ def ask(
     except (httpcore.TimeoutException, httpcore.NetworkError) as error:
         if deadline.is_over:
             raise FetchError(
-                f"took longer than {deadline.seconds:.0f} seconds; it was given up"
+                f"took longer than {deadline.seconds:.0f} seconds; try again later"
             ) from error
         raise FetchError(_network_failure(host, error)) from error
     except (httpcore.ProtocolError, httpx.HTTPError) as error:
@@ -113,7 +113,10 @@ def _network_failure(host: str, error: Exception) -> str:
         return f"{host} does not answer; try again later"
     cause = _cause(error)
     if isinstance(cause, ssl.SSLCertVerificationError):
-        return f"the certificate of {host} cannot be trusted ({cause.verify_message})"
+        return (
+            f"the certificate of {host} cannot be trusted ({cause.verify_message}); "
+            "check the link in a browser"
+        )
     if isinstance(error, httpcore.ConnectError):
         return f"no connection to {host} ({_told(cause)}); try again later"
     return f"the connection to {host} broke off; try again later"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ssl
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,10 +9,11 @@ import trustme
 
 from geodata.errors import FetchError
 from geodata.fetching import Fetcher, FetchSettings
-from tests.fetching.servers import ARTICLE, PUBLIC, Names, Reply, WayHome, paper_site
+from tests.fetching.servers import ARTICLE, PUBLIC, Names, Reply, WayHome, paper_site, send
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from http.server import BaseHTTPRequestHandler
     from pathlib import Path
 
     from tests.fetching.servers import Paper
@@ -58,6 +60,24 @@ def test_a_circle_is_left(paper: Paper, fetcher: Fetcher) -> None:
 def test_a_step_without_an_aim_is_said_so(paper: Paper, fetcher: Fetcher) -> None:
     paper.pages["/a"] = Reply(302, b"")
     assert "without saying where" in refused(fetcher, paper.url("/a"))
+
+
+def test_a_chain_of_slow_sites_takes_no_longer_than_one(paper: Paper) -> None:
+    def slow(handler: BaseHTTPRequestHandler) -> None:
+        time.sleep(0.5)
+        send(handler, Reply(404, b""))
+
+    paper.pages["/robots.txt"] = slow
+    hosts = [f"blatt{i}.example" for i in range(6)]
+    for i in range(5):
+        paper.pages[f"/{i}"] = to(f"http://{hosts[i + 1]}/{i + 1}")
+    paper.pages["/5"] = Reply()
+    settings = FetchSettings(total_seconds=1.2)
+    names = Names({host: [[PUBLIC]] for host in hosts})
+    fetcher = Fetcher(settings, resolve=names, network=WayHome(paper.port))
+    began = time.monotonic()
+    assert "took longer than 1 seconds" in refused(fetcher, f"http://{hosts[0]}/0")
+    assert time.monotonic() - began < 2.2  # with all six it would take three
 
 
 @pytest.fixture(scope="module")

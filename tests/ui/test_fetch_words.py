@@ -62,5 +62,5 @@ def test_what_differs_stays() -> None:
     said = problem_text(Problem("http://a.example/", f"leads on to 'http://localhost/': {inner}"))
     assert said == (
         "http://a.example/: leitet weiter zu „http://localhost/“: localhost liegt im eigenen Netz; "
-        "abgerufen werden nur öffentliche Websites"
+        "die Seite im Browser speichern und die Datei hinzufügen"
     )

@@ -17,18 +17,21 @@ FETCH_MESSAGES = (
     N_("carries a name or a password; take away what stands before the @"),
     N_("asks for port {port}, at which there are no web pages"),
     N_("{host} is a number that stands for an address; write the site's name"),
-    N_("{host} is in your own network; only public sites are fetched"),
+    N_("{host} is in your own network; save the page in the browser and add the file"),
     N_("{host} cannot be the name of a site; check the spelling"),
     # The way to the site
     N_("there is no site named {host}; check the spelling"),
-    N_("{host} is not on the public internet; it is not fetched"),
-    N_("{host} leads to {address}, which is not on the public internet; it is not fetched"),
+    N_("{host} is not on the public internet; save the page in the browser and add the file"),
+    N_(
+        "{host} leads to {address}, which is not on the public internet; "
+        "save the page in the browser and add the file"
+    ),
     N_("{host} could not be looked up within {seconds} seconds; try again later"),
     N_("no connection to {host} ({error}); try again later"),
-    N_("the certificate of {host} cannot be trusted ({error})"),
+    N_("the certificate of {host} cannot be trusted ({error}); check the link in a browser"),
     N_("the connection to {host} broke off; try again later"),
     N_("{host} does not answer; try again later"),
-    N_("took longer than {seconds} seconds; it was given up"),
+    N_("took longer than {seconds} seconds; try again later"),
     # Where it leads on to
     N_("leads on to {name}: {reason}"),
     N_(
