@@ -14,8 +14,15 @@ from geodata.cli.telling import SOME_REJECTED, counted, say
 from geodata.errors import InputError
 from geodata.intake import stored_reviews
 from geodata.models import Problem
-from geodata.review import Correction, correction_lines, gold_lines, read_correction_lines
+from geodata.review import (
+    Correction,
+    correction_lines,
+    gold_lines,
+    is_gold,
+    read_correction_lines,
+)
 from geodata.store import open_store
+from geodata.tables.json_lines import extraction_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,29 +73,35 @@ def import_corrections(file: Path) -> None:
     elsewhere = len({one.article_id for one in new} - here)
     line = f"{counted(added, 'correction')} added"
     if elsewhere:
-        line += f", of {counted(elsewhere, 'article')} that are not here (yet)"
+        line += f", on {counted(elsewhere, 'article')} not here yet"
     say(f"schauplatz: {line}" + (f", {rejected} rejected" if rejected else ""))
     sys.exit(SOME_REJECTED if rejected else 0)
 
 
 @corrections.command("gold")
 @click.argument("file", type=_FILE)
-def export_gold(file: Path) -> None:
+@click.option("--found", type=_FILE, help="Write what the machine found in them there.")
+def export_gold(file: Path, found: Path | None) -> None:
     """Write the articles that people have looked at wholly to FILE, as gold that `score` reads.
 
-    "-" stands for standard output.
+    With --found FOUND, `schauplatz score FILE FOUND` says how well the machine did on them. "-"
+    stands for standard output.
     """
-    written = 0
+    store = existing_store()
+    gold = [one for one in stored_reviews(store) if is_gold(one)]
+    if not gold:
+        raise InputError(
+            "no article has been looked at wholly yet, so there is no gold; judge each place and "
+            "event of one, or confirm the article as a whole"
+        )
     with lines_to(file) as out:
-        for line in gold_lines(stored_reviews(existing_store())):
-            out.write(line)
-            written += 1
-        if not written:
-            raise InputError(
-                "no article has been looked at wholly yet, so there is no gold; in the review of "
-                "an article, judge each of its places and events"
-            )
-    _tell(file, counted(written, "article"))
+        out.writelines(gold_lines(gold))
+    _tell(file, counted(len(gold), "article"))
+    if found is not None:
+        ids = [one.extraction.article.article_id for one in gold]
+        with lines_to(found) as out:
+            out.writelines(f"{extraction_line(one)}\n" for one in store.extractions(ids))
+        _tell(found, counted(len(ids), "article"))
 
 
 def _lines_of(file: Path) -> Iterator[str]:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import textwrap
+from typing import TYPE_CHECKING
 
-__all__ = ["FEED_ENTRY", "HTML", "PDF", "feed", "page", "pdf"]
+from tests.fetching.servers import Reply
+
+if TYPE_CHECKING:
+    from tests.fetching.servers import Paper
+
+__all__ = ["FEED_ENTRY", "HTML", "PDF", "feed", "page", "pdf", "serve"]
 
 HTML = (
     "Soldaten sichern Flughafen von Aktau",
@@ -94,6 +100,21 @@ def pdf(told: tuple[str, ...], *, day: str) -> bytes:
     out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     out += b"trailer\n<< /Size %d /Root 1 0 R /Info 6 0 R >>\n" % (len(bodies) + 1)
     return bytes(out + b"startxref\n%d\n%%%%EOF\n" % table)
+
+
+def serve(paper: Paper) -> dict[str, str]:
+    """Put a page, a PDF and a feed with one article on the server; return their addresses."""
+    urls = {name: paper.url(f"/{name}") for name in ("aktau.html", "bericht.pdf", "uralsk", "rss")}
+    paper.pages["/aktau.html"] = Reply(
+        body=page(HTML, day="2022-01-06", publisher="Küstenbote", canonical=urls["aktau.html"])
+    )
+    paper.pages["/uralsk"] = Reply(
+        body=page(FEED_ENTRY, day=None, publisher="Steppenkurier", canonical=None)
+    )
+    paper.pages["/bericht.pdf"] = Reply(body=pdf(PDF, day="20220107"), media_type="application/pdf")
+    entry = (FEED_ENTRY[0], urls["uralsk"], "Wed, 05 Jan 2022 20:15:00 +0100")
+    paper.pages["/rss"] = Reply(body=feed([entry]), media_type="application/rss+xml")
+    return urls
 
 
 _ESCAPES = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
