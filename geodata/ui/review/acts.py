@@ -30,6 +30,7 @@ __all__ = [
     "done_last",
     "failure",
     "is_closed",
+    "tell_failure",
     "undo_acts",
     "undo_last",
 ]
@@ -59,7 +60,7 @@ def act(desk: Desk, make: Callable[[], Sequence[Correction]]) -> bool:
         corrections = tuple(make())
         kept = desk.store.correct_all(corrections)
     except (GeodataError, OSError) as error:
-        st.session_state[_FAILED] = error_words(error)
+        tell_failure(error_words(error))
         return False
     others = tuple(dict.fromkeys(one for each in kept for one in each.others))
     if corrections:
@@ -90,6 +91,11 @@ def failure() -> str | None:
     """Return why the last act was not kept; None where it was."""
     found = st.session_state.get(_FAILED)
     return None if found is None else str(found)
+
+
+def tell_failure(reason: str) -> None:
+    """Let the line on the last act say why something was not kept; for callbacks."""
+    st.session_state[_FAILED] = reason
 
 
 def close_said() -> None:

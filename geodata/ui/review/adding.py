@@ -10,11 +10,10 @@ from geodata.mentions.tokens import split_sentences
 from geodata.models import USAGES, Candidate, Span
 from geodata.review import EventState, MentionState, add_event, add_mention
 from geodata.ui.review.changing import ask_reason, show_save
-from geodata.ui.review.choosing import choose_place
+from geodata.ui.review.choosing import Places, choose_place
 from geodata.ui.review.event_form import fill_event
 from geodata.ui.wording.i18n import _
-from geodata.ui.wording.labels import label_text
-from geodata.ui.wording.markup import Stretch, escape, lang, marked_html
+from geodata.ui.wording.markup import Stretch, escape, lang, marked_html, plain
 from geodata.ui.wording.words import usage_label
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def open_adding(
     """Open the window; `span` is what was selected in the text, None where nothing was."""
     title = _("Add a place") if what == "mention" else _("Add an event")
     draw = _add_mention if what == "mention" else _add_event
-    st.dialog(title, width="large")(draw)(desk, extraction, span)
+    st.dialog(title, width="medium")(draw)(desk, extraction, span)
 
 
 def sentences_of(article: Article) -> tuple[Span, ...]:
@@ -73,9 +72,8 @@ def _add_mention(desk: Desk, extraction: Extraction, span: Span | None) -> None:
     _show_context(article, sentence_around(article, name), name)
     written = article.text[slice(*name)]
     usage = st.selectbox(_("Used as"), USAGES, format_func=usage_label, key=f"{key}_usage")
-    chosen = choose_place(
-        desk.page, None, _places(extraction), key=f"{key}_place", name=written, label=_("Place")
-    )
+    places = Places(desk.page, _places(extraction), written)
+    chosen = choose_place(places, None, key=f"{key}_place", label=_("Place"), first="search")
     reason = ask_reason(key)
     state = MentionState(usage, chosen.place)
     show_save(
@@ -102,8 +100,8 @@ def _add_event(desk: Desk, extraction: Extraction, span: Span | None) -> None:
     if trigger is not None:
         within = Span(trigger.start - excerpt.start, trigger.end - excerpt.start)
     empty = EventState("violence", None, "actual", None, None, None, (), (), None, within)
-    offered = _places(extraction, nearest=excerpt)
-    filled = fill_event(desk.page, empty, offered, key=key, name="")
+    places = Places(desk.page, _places(extraction, nearest=excerpt), "")
+    filled = fill_event(places, empty, key=key, first="offered")
     reason = ask_reason(key)
     show_save(
         desk,
@@ -121,7 +119,7 @@ def _ask_sentence(article: Article, key: str) -> Span | None:
         _("Sentence"),
         range(len(sentences)),
         index=None,
-        format_func=lambda one: label_text(article.text[slice(*sentences[one])][:_LABEL_CHARS]),
+        format_func=lambda one: plain(article.text[slice(*sentences[one])][:_LABEL_CHARS]),
         key=f"{key}_sentence",
         placeholder=_("Which sentence is it in?"),
     )

@@ -11,18 +11,18 @@ from geodata.review import confirm
 from geodata.ui.access.permits import may_change
 from geodata.ui.review.acts import act
 from geodata.ui.review.adding import open_adding
+from geodata.ui.review.deleting import show_deleting
 from geodata.ui.review.desk import desk_of
 from geodata.ui.review.open_acts import show_open_acts
 from geodata.ui.review.saying import said_html
-from geodata.ui.review.selecting import Selected, show_selecting
+from geodata.ui.review.selecting import heard_selection, show_selecting
 from geodata.ui.review.style import show_style
 from geodata.ui.review.targets import target_words, targets_in_order
 from geodata.ui.review.tools import show_tools
 from geodata.ui.shelf.loading import store_of
 from geodata.ui.state.hosting import error_words
 from geodata.ui.wording.i18n import _, ngettext, number
-from geodata.ui.wording.labels import label_text
-from geodata.ui.wording.markup import escape, isolate
+from geodata.ui.wording.markup import escape, isolate, plain
 from geodata.ui.wording.review_words import review_sign
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from geodata.models import Extraction
     from geodata.ui.page import Page
     from geodata.ui.review.desk import Desk
+    from geodata.ui.review.selecting import Selected
     from geodata.ui.review.targets import Target
 
 __all__ = ["show_article_review"]
@@ -63,9 +64,10 @@ def _show_box(desk: Desk, extraction: Extraction) -> None:
     targets = targets_in_order(extraction)
     _show_head(desk, targets)
     show_open_acts(desk, [extraction.article.article_id])
-    _take_selection(desk, extraction, show_selecting())
-    if targets:
-        target = _choose(desk, targets)
+    _take_selection(desk, extraction, heard_selection())
+    target = _choose(desk, targets) if targets else None
+    show_selecting(None if target is None else target.span.start)
+    if target is not None:
         if target.review != "unreviewed":
             st.html(said_html(desk.store, [target]))
         show_tools(desk, [target], key=target.target_id)
@@ -74,6 +76,7 @@ def _show_box(desk: Desk, extraction: Extraction) -> None:
             open_adding(desk, extraction, what="mention")
         if st.button(_("Add an event"), key="review_add_event", type="tertiary"):
             open_adding(desk, extraction, what="event")
+        show_deleting(desk, extraction.article.article_id)
 
 
 def _show_head(desk: Desk, targets: Sequence[Target]) -> None:
@@ -105,7 +108,7 @@ def _choose(desk: Desk, targets: Sequence[Target]) -> Target:
         chosen = st.selectbox(
             _("Name or event"),
             ids,
-            format_func=lambda one: label_text(_line(desk, by_id[one])),
+            format_func=lambda one: plain(_line(desk, by_id[one])),
             key=_CHOICE,
         )
         at = ids.index(chosen)

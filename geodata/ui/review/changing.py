@@ -10,13 +10,13 @@ from geodata.models import Event, Mention
 from geodata.review import change, state_of
 from geodata.ui.evidence.cards import excerpt_html
 from geodata.ui.review.acts import act, failure
+from geodata.ui.review.choosing import Places
 from geodata.ui.review.event_form import fill_event
 from geodata.ui.review.mention_form import fill_mention
 from geodata.ui.review.places import offers
 from geodata.ui.shelf.library import Told
 from geodata.ui.wording.i18n import _
-from geodata.ui.wording.labels import label_text
-from geodata.ui.wording.markup import Stretch, escape, isolate, lang, marked_html
+from geodata.ui.wording.markup import Stretch, escape, isolate, lang, marked_html, plain
 from geodata.ui.wording.words import quoted
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _TELLING_CHARS = 80
 
 def open_change(desk: Desk, targets: Sequence[Target]) -> None:
     """Open the window for one of several targets, the first at first."""
-    window = st.dialog(_("Change"), width="large")(_show_change)
+    window = st.dialog(_("Change"), width="medium")(_show_change)
     window(desk, targets)
 
 
@@ -79,7 +79,8 @@ def _show_change(desk: Desk, targets: Sequence[Target]) -> None:
 def _change_event(desk: Desk, target: Target, event: Event, key: str) -> None:
     names = [target.extraction.mentions[index] for index in event.mentions]
     name = next((one.form or one.surface for one in names), "")
-    filled = fill_event(desk.page, state_of(event), offers(target), key=key, name=name)
+    places = Places(desk.page, offers(target), name)
+    filled = fill_event(places, state_of(event), key=key)
     reason = ask_reason(key)
     missing = filled.missing
     if missing is None and filled.state == state_of(event):
@@ -120,7 +121,7 @@ def _chosen(targets: Sequence[Target]) -> Target:
     row = st.selectbox(
         _("Which report"),
         range(len(targets)),
-        format_func=lambda one: label_text(_telling_words(targets[one])),
+        format_func=lambda one: plain(_telling_words(targets[one])),
         key=f"review_which_{targets[0].target_id}",
     )
     return targets[row]

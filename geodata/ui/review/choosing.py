@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from geodata.models import Candidate, Place
     from geodata.ui.page import Page
 
-__all__ = ["Choice", "choose_place"]
+__all__ = ["Choice", "Places", "Way", "choose_place"]
 
 Way = Literal["kept", "offered", "search", "point", "none"]
 _WAYS: Mapping[Way, str] = {
     "kept": N_("As it is"),
-    "offered": N_("Another candidate"),
+    "offered": N_("Suggestions"),
     "search": N_("Search"),
     "point": N_("Point on the map"),
     "none": N_("No place"),
@@ -49,66 +49,77 @@ class Choice:
     missing: str | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """What a form offers: the suggestions, and what a point is called at first."""
+
+    page: Page
+    offered: Sequence[Candidate]
+    name: str
+
+
 def choose_place(
-    page: Page,
-    current: Place | None,
-    offered: Sequence[Candidate],
-    *,
-    key: str,
-    name: str,
-    label: str,
+    places: Places, current: Place | None, *, key: str, label: str, first: Way = "kept"
 ) -> Choice:
     """Draw the ways to a place and return what is chosen by them.
 
     Args:
-        page: the page, for names of places and the theme.
+        places: what is offered.
         current: the present place.
-        offered: other candidates.
         key: tells the choosers of a form apart.
-        name: what a point is called unless the reviewer says otherwise.
         label: what is chosen: "Place", "From where".
+        first: the way that is open at first; a search is for the name of a point then.
 
     """
-    left_out = {"offered"} if not offered else set()
+    left_out = {"offered"} if not places.offered else set()
     if current is None:  # as it is, it has none
         left_out.add("kept")
     ways = [way for way in get_args(Way) if way not in left_out]
     way = st.segmented_control(
         label,
         ways,
-        default="none" if current is None else "kept",
+        default=_first_way(first, current, places.offered),
         required=True,
         format_func=lambda one: _(_WAYS[one]),
         key=f"{key}_way",
     )
     match way:
         case "offered":
-            return _offered(page, current, offered, key)
+            return _offered(places, current, key)
         case "search":
-            return _searched(current, key)
+            return _searched(current, key, places.name if first == "search" else "")
         case "point":
-            return _pointed(page, current, key, name)
+            return _pointed(places, current, key)
         case "none":
             return Choice(None)
         case _:
-            st.html(f'<div class="sp">{isolate(place_words(current, page.library))}</div>')
+            words = place_words(current, places.page.library)
+            st.html(f'<div class="sp">{isolate(words)}</div>')
             return Choice(current)
 
 
-def _offered(page: Page, current: Place | None, offered: Sequence[Candidate], key: str) -> Choice:
+def _first_way(first: Way, current: Place | None, offered: Sequence[Candidate]) -> Way:
+    """Return the way that is open at first; nothing is chosen anew but for what is added."""
+    if first == "offered" and not offered:
+        return "search"
+    return "none" if first == "kept" and current is None else first
+
+
+def _offered(places: Places, current: Place | None, key: str) -> Choice:
+    offered, library = places.offered, places.page.library
     chosen = st.radio(
-        _("Another candidate"),
+        _("Suggestions"),
         range(len(offered)),
-        format_func=lambda row: label_text(offered_words(offered[row], current, page.library)),
+        format_func=lambda row: label_text(offered_words(offered[row], current, library)),
         key=f"{key}_offered",
         label_visibility="collapsed",
     )
     return Choice(offered[chosen].place)
 
 
-def _searched(current: Place | None, key: str) -> Choice:
+def _searched(current: Place | None, key: str, name: str) -> Choice:
     wanted = st.text_input(
-        _("Name of the place, in German, English or Russian"), key=f"{key}_words"
+        _("Name of the place, in German, English or Russian"), name, key=f"{key}_words"
     ).strip()
     if wanted == "":
         return Choice(current, _("Type the name of a place first."))
@@ -129,12 +140,12 @@ def _searched(current: Place | None, key: str) -> Choice:
     return Choice(found[chosen])
 
 
-def _pointed(page: Page, current: Place | None, key: str, name: str) -> Choice:
+def _pointed(places: Places, current: Place | None, key: str) -> Choice:
     """Draw a small map and the figures it fills in."""
     lat_key, lon_key, seen = f"{key}_lat", f"{key}_lon", f"{key}_click"
     if lat_key not in st.session_state and current is not None:
         st.session_state[lat_key], st.session_state[lon_key] = current.lat, current.lon
-    click = picked_point(f"{key}_map", theme=page.theme)
+    click = picked_point(f"{key}_map", theme=places.page.theme)
     if click is not None and click != st.session_state.get(seen):
         st.session_state[seen] = click
         st.session_state[lat_key], st.session_state[lon_key] = (round(x, _DIGITS) for x in click)
@@ -143,12 +154,12 @@ def _pointed(page: Page, current: Place | None, key: str, name: str) -> Choice:
     show_point_map(
         None if lat is None or lon is None else (lat, lon),
         key=f"{key}_map",
-        theme=page.theme,
+        theme=places.page.theme,
         words=base_words(),
         height_px=_MAP_PX,
         moved=click is None,
     )
-    return _typed(key, name)
+    return _typed(key, places.name)
 
 
 def _typed(key: str, name: str) -> Choice:

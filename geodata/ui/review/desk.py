@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geodata.intake.stored import corrections_of
-from geodata.review import Signed
+from geodata.models import Mention
+from geodata.review import Signed, history
 from geodata.ui.access.permits import may_change, reviewer_name
 from geodata.ui.shelf.loading import store_of
 from geodata.ui.wording.i18n import _
@@ -50,8 +51,9 @@ class Desk:
 
     def history(self, target: Target) -> tuple[Correction, ...]:
         """Return what people had said of a target, in order, when the page was drawn."""
-        said = self.corrections(target.article.article_id)
-        return tuple(one for one in said if one.target_id == target.target_id)
+        found = target.found
+        name = found.surface if isinstance(found, Mention) else None
+        return history(self.corrections(target.article.article_id), target.target_id, name=name)
 
     def sign(self, target: Target | None = None, *, reason: str | None = None) -> Signed:
         """Return who acts now on a target that the page has shown; None for what is added."""

@@ -15,11 +15,10 @@ from geodata.ui.wording.i18n import _, country_codes, country_name
 from geodata.ui.wording.words import actor_words, kind_label, phase_label, status_choice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from geodata.models import Candidate, EventKind, Place
+    from geodata.models import EventKind, Place
     from geodata.review import EventState
     from geodata.ui.page import Page
+    from geodata.ui.review.choosing import Places, Way
 
 __all__ = ["Filled", "fill_event", "precision_of"]
 
@@ -37,17 +36,14 @@ class Filled:
     missing: str | None = None
 
 
-def fill_event(
-    page: Page, state: EventState, offered: Sequence[Candidate], *, key: str, name: str
-) -> Filled:
+def fill_event(places: Places, state: EventState, *, key: str, first: Way = "kept") -> Filled:
     """Draw the form of an event and return what it says.
 
     Args:
-        page: the page, for names of places and the theme.
-        state: what is said of the event at first.
-        offered: other places that it could be at or come from.
+        places: where it could be, and come from.
+        state: what is said of it at first.
         key: tells the forms of a page apart.
-        name: what a point on the map is called unless the reviewer says otherwise.
+        first: the way to its place that is open at first.
 
     """
     with st.container(horizontal=True, gap="small"):
@@ -76,7 +72,7 @@ def fill_event(
             key=f"{key}_status",
         )
     changed = replace(state, kind=kind, phase=phase if kind in _MOVING else None, status=status)
-    return _where(page, changed, offered, key, name)
+    return _where(places, changed, key, first)
 
 
 def precision_of(place: Place) -> int:
@@ -87,24 +83,18 @@ def precision_of(place: Place) -> int:
     return NEAR if precision == 1 and place.radius_km > _NEAR_KM else precision
 
 
-def _where(
-    page: Page, state: EventState, offered: Sequence[Candidate], key: str, name: str
-) -> Filled:
+def _where(places: Places, state: EventState, key: str, first: Way) -> Filled:
     """Draw the part on places; the precision follows a place that is chosen anew."""
-    chosen = choose_place(
-        page, state.place, offered, key=f"{key}_place", name=name, label=_("Place")
-    )
+    chosen = choose_place(places, state.place, key=f"{key}_place", label=_("Place"), first=first)
     missing = chosen.missing
     if chosen.place != state.place:
         precision = None if chosen.place is None else precision_of(chosen.place)
         state = replace(state, place=chosen.place, where_prec=precision)
     if state.kind in _MOVING:
-        origin = choose_place(
-            page, state.origin, offered, key=f"{key}_origin", name=name, label=_("From where")
-        )
+        origin = choose_place(places, state.origin, key=f"{key}_origin", label=_("From where"))
         missing = missing or origin.missing
         state = replace(state, origin=origin.place)
-    return _who_and_when(page, state, key, missing)
+    return _who_and_when(places.page, state, key, missing)
 
 
 def _who_and_when(page: Page, state: EventState, key: str, missing: str | None) -> Filled:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geodata.models import USAGES, Mention
 from geodata.review import MentionState
-from geodata.ui.review.choosing import choose_place
+from geodata.ui.review.choosing import Places, choose_place
 from geodata.ui.review.places import offers
 from geodata.ui.wording.i18n import _, ngettext
 from geodata.ui.wording.words import quoted, usage_label
@@ -42,14 +42,8 @@ def fill_mention(
         format_func=usage_label,
         key=f"{key}_usage",
     )
-    chosen = choose_place(
-        page,
-        state.place,
-        offers(target),
-        key=f"{key}_place",
-        name=mention.form or mention.surface,
-        label=_("Place"),
-    )
+    places = Places(page, offers(target), mention.form or mention.surface)
+    chosen = choose_place(places, state.place, key=f"{key}_place", label=_("Place"))
     scope: Scope = "one"
     others = namesakes(target, mention)
     if others:

@@ -6,7 +6,6 @@ What a browser says is checked against the text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,10 +20,11 @@ from geodata.ui.wording.slim import read_asset, slim_script
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-__all__ = ["Selected", "read_selection", "show_selecting"]
+__all__ = ["Selected", "heard_selection", "read_selection", "show_selecting"]
 
 ASSETS_FOLDER = Path(__file__).parent / "assets"
 _LONGEST = 2_000
+_KEY = "review_selection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +57,29 @@ class Selected:
         return None if nearest is None else Span(nearest, nearest + len(words))
 
 
-def show_selecting() -> Selected | None:
-    """Draw what listens to selections; return the one made since the last run, if any."""
+def heard_selection() -> Selected | None:
+    """Return the selection made since the last run, if any; to be asked before it is drawn."""
+    return read_selection(st.session_state.get(_KEY, {}).get("selected"))
+
+
+def show_selecting(chosen: int | None) -> None:
+    """Draw what listens to selections.
+
+    `chosen` is the offset of the mark that is outlined in the text; None for none.
+    """
     data = {
+        "chosen": chosen,
         "bar": _("Add what is missing"),
         "mention": _("Add as a place"),
         "event": _("Add as an event"),
     }
     with st.container(key="review_selecting"):
-        said = _component()(key="review_selection", data=data, on_selected_change=_hear)
-    return read_selection(said.get("selected"))
+        _component()(key=_KEY, data=data, on_selected_change=_hear)
 
 
 def read_selection(said: object) -> Selected | None:
     """Return what a browser says was selected; None for what no script of ours would say."""
-    if not isinstance(said, Mapping):
-        return None
-    match dict(said):
+    match said:
         case {
             "what": "mark" | "mention" | "event" as what,
             "start": int() as start,

@@ -81,10 +81,12 @@ def place_words(place: Place | None, library: Library | None = None) -> str:
     """Return a place with its country and type: `Almaty, Kazakhstan, town`."""
     if place is None:
         return _("no place")
+    if place.type == "country" and place.country_code is not None:
+        return f"{country_name(place.country_code)}, {place_type_label(place.type)}"
     name = place.name if library is None else library.place_name(place.place_id)
     if name == place.place_id:  # no article of the library names it
         name = place.name
     parts = [name]
-    if place.country_code is not None and place.type != "country":
+    if place.country_code is not None:
         parts.append(country_name(place.country_code))
     return ", ".join([*parts, place_type_label(place.type)])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 from geodata.models import REVIEW_STATUSES
+from geodata.review.queue import queue_events, queue_mentions
 
 if TYPE_CHECKING:
     from geodata.ui.page import Page
+    from geodata.ui.shelf.kept import Kept
 
 __all__ = ["Sort", "Waiting", "waiting_of"]
 
@@ -39,22 +39,19 @@ def waiting_of(page: Page, sort: Sort) -> Waiting:
     """Return what waits of the events or mentions that the filters keep, rejected ones too."""
     asked = replace(page.filters, review=REVIEW_STATUSES)
     kept = page.library.kept(asked, page.kinds)
-    return kept.recall(f"waiting {sort}", lambda: _waiting(page, sort))
+    return kept.recall(f"waiting {sort}", lambda: _waiting(kept, page, sort))
 
 
-def _waiting(page: Page, sort: Sort) -> Waiting:
-    asked = replace(page.filters, review=REVIEW_STATUSES)
-    kept = page.library.kept(asked, page.kinds)
-    frame = kept.events if sort == "events" else kept.mentions
-    id_column, sure = ("event_id", "geo_confidence"), "confidence"
-    name, rating = id_column if sort == "events" else ("mention_id", sure)
-    fresh = frame[(frame["review_status"] == "unreviewed").to_numpy()]
-    ratings = fresh[rating].fillna(-1.0).to_numpy(float)
-    ids = fresh[name].to_numpy(object)
-    order = np.lexsort((ids, ratings))
+def _waiting(kept: Kept, page: Page, sort: Sort) -> Waiting:
+    if sort == "events":
+        frame, name = kept.events, "event_id"
+        queue = queue_events(frame, kept.incidents, page.library.tables.figures)
+    else:
+        frame, name = kept.mentions, "mention_id"
+        queue = queue_mentions(frame)
     return Waiting(
-        tuple(ids[order]),
-        tuple(fresh["article_id"].to_numpy(object)[order]),
-        len(frame) - len(fresh),
+        tuple(map(str, queue[name])),
+        tuple(map(str, queue["article_id"])),
+        len(frame) - len(queue),
         len(frame),
     )

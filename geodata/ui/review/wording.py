@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 from babel.dates import format_datetime, format_skeleton
 
+from geodata.review import differences
 from geodata.ui.review.targets import place_words
 from geodata.ui.wording.i18n import N_, _, language
 from geodata.ui.wording.review_words import review_label, review_sign
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from geodata.models import Figure, ReviewStatus
-    from geodata.review import Act, Correction, State
+    from geodata.review import Act, Correction
 
 __all__ = [
     "act_words",
@@ -39,7 +40,6 @@ __all__ = [
     "moment_words",
     "reviewer_words",
     "said_words",
-    "state_pairs",
 ]
 
 _ACTS: Mapping[Act, str] = {
@@ -101,26 +101,15 @@ def change_words(correction: Correction) -> str:
     Empty where it changed nothing, such as a note or a confirmation.
     """
     before, after = correction.before, correction.after
-    if before is None or after is None or type(before) is not type(after):
-        return _whole(after) if before is None and after is not None else ""
-    old, new = state_pairs(before), state_pairs(after)
+    if after is None:
+        return ""
+    found = [one for one in differences(before, after) if one.field in _FIELDS]
     return "; ".join(
-        f"{_(_FIELDS[name])}: {old[name] or '–'} → {new[name] or '–'}"
-        for name in new
-        if getattr(before, name) != getattr(after, name)
+        f"{_(_FIELDS[one.field])}: "
+        + ("" if before is None else f"{_value(one.field, one.before) or '–'} → ")
+        + (_value(one.field, one.after) or "–")
+        for one in found
     )
-
-
-def state_pairs(state: State) -> dict[str, str]:
-    """Return field -> what it says, in words, in the order of `_FIELDS`."""
-    has = {name: getattr(state, name) for name in _FIELDS if hasattr(state, name)}
-    return {name: _value(name, value) for name, value in has.items()}
-
-
-def _whole(state: State) -> str:
-    """Return all that is said of something that was added."""
-    pairs = state_pairs(state)
-    return "; ".join(f"{_(_FIELDS[name])}: {value}" for name, value in pairs.items() if value)
 
 
 def _value(name: str, value: Any) -> str:

@@ -2,6 +2,8 @@
 // tools that have the focus, else on those that were used last, else on the first in view.
 const makeKeys = () => {
   const REST_MS = 300; // so that a key held or pressed twice does not judge two things
+  const OPENS_MS = 4000; // for the field of a note to open
+  const POLL_MS = 50;
   const BUTTONS = { c: "confirm", r: "reject", e: "change", n: "note" };
   const TOOLS = "[class*=st-key-review_tools_]";
   // What takes letters itself.
@@ -9,6 +11,7 @@ const makeKeys = () => {
   let isOn = false;
   let last = null;
   let restsUntil = 0;
+  let opensUntil = 0;
 
   const isSeen = (element) => element.getClientRects().length > 0;
   const all = () => [...document.querySelectorAll(TOOLS)].filter(isSeen);
@@ -44,7 +47,7 @@ const makeKeys = () => {
 
   function isBusy() {
     const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
-    return performance.now() < restsUntil || (state !== undefined && state !== "notRunning");
+    return performance.now() < Math.max(restsUntil, opensUntil) || (state !== undefined && state !== "notRunning");
   }
 
   function isOurs(event) {
@@ -60,16 +63,18 @@ const makeKeys = () => {
       last = current()?.className ?? last;
       restsUntil = performance.now() + REST_MS;
       button.click();
-      if (key === "n") setTimeout(writeNote, REST_MS);
+      if (key === "n") writeNote(performance.now() + OPENS_MS);
     } else if (key === "j" || key === "k") {
       move(key === "j" ? 1 : -1);
     }
   }
 
-  function writeNote() {
+  // What is typed before the field is there belongs into it: it must judge nothing.
+  function writeNote(until) {
     const field = [...document.querySelectorAll("[class*=st-key-review_text_] textarea")].find(isSeen);
-    if (field) field.focus();
-    else if (isBusy()) setTimeout(writeNote, REST_MS);
+    field?.focus();
+    opensUntil = field ? 0 : until;
+    if (!field && performance.now() < until) setTimeout(writeNote, POLL_MS, until);
   }
 
   // Streamlit knows "r" and "c" as well: it must not hear them.

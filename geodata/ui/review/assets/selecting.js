@@ -3,8 +3,10 @@
 const makeSelecting = () => {
   const OURS = ".sp-tip, sup, .sp-note";
   const LONGEST = 2000; // a selection of pages is none of words
+  const DRAWN_MS = 200;
   let send = null;
   let words = null;
+  let timer = null;
 
   const bar = document.createElement("div");
   bar.className = "sp-selecting";
@@ -62,6 +64,18 @@ const makeSelecting = () => {
     if (start !== null) send({ what: "mark", start, end: start + 1, text: "", at: Date.now() });
   }
 
+  // What stands in the box beside the text is outlined in it, and brought into view.
+  function show(chosen) {
+    for (const mark of document.querySelectorAll(".sp-chosen")) mark.classList.remove("sp-chosen");
+    const starts = [...document.querySelectorAll(".sp-text [data-start]")];
+    const paragraph = starts.findLast((one) => Number(one.dataset.start) <= chosen);
+    const marks = [...(paragraph?.querySelectorAll(".sp-m, [class*=sp-t-]") ?? [])];
+    const mark = marks.find((one) => offsetOf(one, 0) === chosen);
+    mark?.classList.add("sp-chosen");
+    const box = mark?.getBoundingClientRect();
+    if (box && (box.top < 0 || box.bottom > window.innerHeight)) mark.scrollIntoView({ block: "center" });
+  }
+
   function draw() {
     const buttons = ["mention", "event"].map((what) => {
       const button = document.createElement("button");
@@ -90,6 +104,9 @@ const makeSelecting = () => {
       words = given;
       send = sender;
       draw();
+      // The text may be drawn after this.
+      clearTimeout(timer);
+      if (given.chosen !== null) timer = setTimeout(() => show(given.chosen), DRAWN_MS);
     },
     stop() {
       send = null;
