@@ -105,12 +105,12 @@ def _check_host(host: str) -> None:
     labels = name.split(".")
     if _NUMBER.fullmatch(labels[-1]):
         raise FetchError(f"{host} is a number that stands for an address; write the site's name")
+    if not all(map(_NAME.fullmatch, labels)):
+        raise FetchError(f"{host} cannot be the name of a site; check the spelling")
     if len(labels) == 1 or name.endswith(_OWN_NAMES):
         raise FetchError(
             f"{host} is in your own network; save the page in the browser and add the file"
         )
-    if not all(map(_NAME.fullmatch, labels)):
-        raise FetchError(f"{host} cannot be the name of a site; check the spelling")
 
 
 def _is_address(host: str) -> bool:

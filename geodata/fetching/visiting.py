@@ -60,6 +60,7 @@ class Visitor:
     def asking(self, url: httpx.URL) -> Iterator[httpx.Response]:
         """Ask for a page; yields the answer, its body not read yet."""
         request = httpx.Request("GET", url, headers=self._headers, extensions=self._extensions)
+        request.headers.encoding = "utf-8"  # cookies may hold any letter
         self._cookies.set_cookie_header(request)
         with closing(self._transport.handle_request(request)) as response:
             response.request = request

@@ -270,6 +270,15 @@ def test_cookies_end_with_the_visit(paper: Paper, fetcher: Fetcher) -> None:
     assert cookies == ["seen=1", None]
 
 
+@pytest.mark.parametrize(
+    "value", ["gr\xfc\xdfe", "\u043f\u0440\u0438".encode().decode("latin-1"), "\xff"]
+)
+def test_a_cookie_may_hold_any_letter(paper: Paper, fetcher: Fetcher, value: str) -> None:
+    paper.pages["/wall"] = Reply(302, b"", {"Location": "/x", "Set-Cookie": f"seen={value}"})
+    paper.pages["/x"] = Reply()
+    assert fetcher.fetch(paper.url("/wall")).data == ARTICLE
+
+
 def test_a_link_is_named_in_one_short_line(fetcher: Fetcher) -> None:
     with pytest.raises(FetchError) as refused:
         fetcher.fetch("http://zeitung.example/\r\n\x1b[2J" + "a" * 9_000)

@@ -74,6 +74,7 @@ def test_a_link_to_a_page_is_read(written: str, read: str) -> None:
         ("http://metadata.google.internal/", "is in your own network"),
         ("http://intranet/", "is in your own network"),
         ("http://a..example/", "cannot be the name of a site"),
+        ("http://%zz/", "cannot be the name of a site"),
         ("http://-x.example/", "cannot be the name of a site"),
         ("http://%31%32.example/", "cannot be the name of a site"),
         ("http://zeitung.example ./", "cannot be the name of a site"),
