@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from geodata.mentions.tokens import split_sentences
 from geodata.models import USAGES, Candidate, Span
 from geodata.review import EventState, MentionState, add_event, add_mention
 from geodata.ui.review.changing import ask_reason, show_save
 from geodata.ui.review.choosing import Places, choose_place
 from geodata.ui.review.event_form import fill_event
+from geodata.ui.review.sentences import sentence_around, sentences_of, words_within
 from geodata.ui.wording.i18n import _
 from geodata.ui.wording.markup import Stretch, escape, lang, marked_html, plain
 from geodata.ui.wording.words import usage_label
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geodata.models import Article, Extraction, Place
     from geodata.ui.review.desk import Desk
 
-__all__ = ["Missed", "open_adding", "sentence_around", "sentences_of", "words_within"]
+__all__ = ["Missed", "open_adding"]
 
 Missed = Literal["mention", "event"]
 # What an event is told by is a word or a few; a longer selection is its sentence.
@@ -35,32 +35,6 @@ def open_adding(
     title = _("Add a place") if what == "mention" else _("Add an event")
     draw = _add_mention if what == "mention" else _add_event
     st.dialog(title, width="medium")(draw)(desk, extraction, span)
-
-
-def sentences_of(article: Article) -> tuple[Span, ...]:
-    """Return the sentences of an article's body in order, without the space around them."""
-    found = (
-        one
-        for body in article.body
-        for one in split_sentences(article.text, body, language=article.language)
-    )
-    return tuple(span for span in (_bare(article.text, one) for one in found) if span)
-
-
-def sentence_around(article: Article, span: Span) -> Span:
-    """Return the sentences that a selection lies in, as one stretch; else the selection itself."""
-    touched = [
-        one for one in sentences_of(article) if one.start < span.end and span.start < one.end
-    ]
-    if not touched:
-        return span
-    return Span(min(span.start, touched[0].start), max(span.end, touched[-1].end))
-
-
-def words_within(text: str, sentence: Span, words: str) -> Span | None:
-    """Return where words stand in a sentence, the first time; None where they do not."""
-    at = text.find(words, *sentence) if words else -1
-    return None if at < 0 else Span(at, at + len(words))
 
 
 def _add_mention(desk: Desk, extraction: Extraction, span: Span | None) -> None:
@@ -157,9 +131,3 @@ def _places(extraction: Extraction, nearest: Span | None = None) -> tuple[Candid
             named[one.place] = named.get(one.place, False) or inside
     order = sorted(named, key=lambda place: not named[place])
     return tuple(Candidate(place, 0.0) for place in order)
-
-
-def _bare(text: str, span: Span) -> Span | None:
-    words = text[slice(*span)]
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip())) if words.strip() else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geodata.models import Event, Mention
+from geodata.models import Event, Mention, Span
 from geodata.review import change, state_of
 from geodata.ui.evidence.cards import excerpt_html
 from geodata.ui.review.acts import act, failure
@@ -14,6 +14,7 @@ from geodata.ui.review.choosing import Places
 from geodata.ui.review.event_form import fill_event
 from geodata.ui.review.mention_form import fill_mention
 from geodata.ui.review.places import offers
+from geodata.ui.review.sentences import sentence_around
 from geodata.ui.shelf.library import Told
 from geodata.ui.wording.i18n import _
 from geodata.ui.wording.markup import Stretch, escape, isolate, lang, marked_html, plain
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ask_reason", "open_change", "show_save", "show_sentence"]
 
-# Characters shown on each side of a name.
-_AROUND = 140
 _TELLING_CHARS = 80
 
 
@@ -145,8 +144,6 @@ def _sentence(target: Target) -> str:
     found, article = target.found, target.article
     if isinstance(found, Event):
         return excerpt_html(Told(found, target.extraction))
-    start = max(0, found.start - _AROUND)
-    end = min(len(article.text), found.end + _AROUND)
-    shown = marked_html(article.text, start, end, [Stretch(found.start, found.end, "sp-place")])
-    before, after = "… " if start else "", " …" if end < len(article.text) else ""
-    return f'<p class="sp-excerpt" dir="auto"{lang(article.language)}>{before}{shown}{after}</p>'
+    name = Span(found.start, found.end)
+    shown = marked_html(article.text, *sentence_around(article, name), [Stretch(*name, "sp-place")])
+    return f'<p class="sp-excerpt" dir="auto"{lang(article.language)}>{shown}</p>'
