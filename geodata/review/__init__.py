@@ -35,6 +35,7 @@ from geodata.review.records import (
     Scope,
     State,
 )
+from geodata.review.rejected import without_rejected
 from geodata.review.standing import standing_acts, undone_ids
 from geodata.review.targets import Target, mention_id, state_of, target_id_of
 from geodata.review.telling import Difference, differences, history
@@ -84,4 +85,5 @@ __all__ = [
     "target_id_of",
     "undo",
     "undone_ids",
+    "without_rejected",
 ]

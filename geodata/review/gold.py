@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.events.claimed import figures_by_kind, merged_figure
 from geodata.review.guidelines import NOWHERE, date_shape, figure_shape, place_shape
+from geodata.review.rejected import without_rejected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from geodata.models import Article, Event, Extraction, Mention
     from geodata.review.applying import Reviewed
@@ -27,7 +28,8 @@ def gold_lines(reviewed: Iterable[Reviewed]) -> Iterator[str]:
     """Yield a line of JSON with its line break for each article that is gold, in their order."""
     for one in reviewed:
         if is_gold(one):
-            yield json.dumps(_record(one.extraction), ensure_ascii=False, allow_nan=False) + "\n"
+            record = _record(without_rejected(one.extraction))
+            yield json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def is_gold(reviewed: Reviewed) -> bool:
@@ -44,16 +46,14 @@ def is_gold(reviewed: Reviewed) -> bool:
 
 def _record(extraction: Extraction) -> dict[str, Any]:
     article = extraction.article
-    standing = [i for i, one in enumerate(extraction.mentions) if one.review != "rejected"]
-    new = {old: i for i, old in enumerate(standing)}
     return {
         "id": article.article_id,
         "lang": article.language,
         "sha256": article.content_sha256,
         "published": _published(article),
         "body": [list(span) for span in article.body],
-        "mentions": [_mention(extraction.mentions[i]) for i in standing],
-        "events": [_event(one, new) for one in extraction.events if one.review != "rejected"],
+        "mentions": [_mention(one) for one in extraction.mentions],
+        "events": [_event(one) for one in extraction.events],
     }
 
 
@@ -76,8 +76,7 @@ def _mention(mention: Mention) -> dict[str, Any]:
     }
 
 
-def _event(event: Event, new: Mapping[int, int]) -> dict[str, Any]:
-    """Return an event; `new` is old position of a mention -> its position among those kept."""
+def _event(event: Event) -> dict[str, Any]:
     return {
         "kind": event.kind,
         "phase": event.phase,
@@ -91,5 +90,5 @@ def _event(event: Event, new: Mapping[int, int]) -> dict[str, Any]:
         "date": date_shape(event.date),
         "negated": event.negated,
         "excerpt": list(event.excerpt),
-        "mentions": [new[i] for i in event.mentions if i in new],
+        "mentions": list(event.mentions),
     }

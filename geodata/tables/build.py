@@ -20,6 +20,7 @@ from geodata.tables.rows import (
     JOINT,
     PlaceNames,
     date_columns,
+    event_confidence,
     figure_text,
     origin_columns,
     place_columns,
@@ -211,21 +212,10 @@ def _event_row(extraction: Extraction, event: Event, names: PlaceNames) -> dict[
         "start_char": event.excerpt.start,
         "end_char": event.excerpt.end,
         "excerpt": article.text[slice(*event.excerpt)],
-        "geo_confidence": _confidence(event, here),
+        "geo_confidence": event_confidence(event, here),
         "why": event.why,
         "review_status": event.review,
     }
-
-
-def _confidence(event: Event, here: Sequence[Mention]) -> float | None:
-    """Return how sure the place of an event is, by the mentions that name it.
-
-    A person who confirms an event is sure of its place, and so is one who puts it elsewhere.
-    """
-    by_mention = max((mention.confidence for mention in here), default=None)
-    if event.place is None or event.review in {"unreviewed", "rejected"}:
-        return by_mention
-    return by_mention if event.review == "corrected" and here else 1.0
 
 
 def _standing(found: Sequence[Reviewable]) -> list[Reviewable]:

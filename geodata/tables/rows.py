@@ -11,14 +11,15 @@ import pandas as pd
 from geodata.models import QUALIFIERS, Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from geodata.models import DateRange, FigureWhat, Place, Qualifier
+    from geodata.models import DateRange, Event, FigureWhat, Mention, Place, Qualifier
 
 __all__ = [
     "JOINT",
     "PlaceNames",
     "date_columns",
+    "event_confidence",
     "figure_text",
     "origin_columns",
     "place_columns",
@@ -122,6 +123,23 @@ def timestamps(date: DateRange | None) -> tuple[pd.Timestamp | None, pd.Timestam
     if date is None:
         return None, None
     return pd.Timestamp(date.start), pd.Timestamp(date.end)
+
+
+def event_confidence(event: Event, here: Sequence[Mention]) -> float | None:
+    """Return how sure the place of an event is, 0 to 1; None where nothing tells.
+
+    It is as sure as the surest mention that names it. A person who confirms or adds an event is
+    sure of its place, and so is one who puts it where no mention in the sentence does.
+
+    Args:
+        event: the event.
+        here: the mentions that it rests on and that mean its place.
+
+    """
+    by_mention = max((mention.confidence for mention in here), default=None)
+    if event.place is None or event.review in {"unreviewed", "rejected"}:
+        return by_mention
+    return by_mention if event.review == "corrected" and here else 1.0
 
 
 def _time_precision(date: DateRange | None) -> int | None:

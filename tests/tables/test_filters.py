@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.errors import FilterError
-from geodata.models import EVENT_KINDS, STATUSES
+from geodata.models import EVENT_KINDS, REVIEW_STATUSES, STATUSES
 from geodata.tables.filters import FILTER_KEYS, LONGEST_WORDS, PRECISIONS, START_STATUSES, Filters
 from geodata.tables.query import Notice, read_query
 from geodata.tables.voices import VOICES
@@ -44,6 +44,7 @@ def filters(draw: st.DrawFn) -> Filters:
         draw(st.none() | st.floats(0, 1)),
         draw(st.text(max_size=40)),
         draw(st.booleans()),
+        tuple(draw(st.lists(st.sampled_from(REVIEW_STATUSES)))),
     )
 
 

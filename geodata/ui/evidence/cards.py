@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geodata.maps.palette import kind_glyph, look_of
 from geodata.models import Span
+from geodata.tables.rows import event_confidence
 from geodata.ui.evidence.claims import figures_html
 from geodata.ui.wording.i18n import _, ngettext
 from geodata.ui.wording.markup import Stretch, escape, hit_stretches, isolate, lang, marked_html
@@ -236,8 +237,8 @@ def _source_words(incident: Incident, library: Library) -> str:
 
 
 def _confidence(told: Told) -> float | None:
-    """Return how sure the best of the mentions is that the event's place rests on."""
+    """Return how sure the place of an event is."""
     event = told.event
     mentions = [told.extraction.mentions[index] for index in event.mentions]
-    found = [m.confidence for m in mentions if event.place is not None and m.place == event.place]
-    return max(found, default=None)
+    here = [one for one in mentions if event.place is not None and one.place == event.place]
+    return event_confidence(event, here)

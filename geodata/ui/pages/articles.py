@@ -9,8 +9,10 @@ import streamlit as st
 
 from geodata.maps.palette import kind_glyph
 from geodata.models import EVENT_KINDS
+from geodata.review.rejected import without_rejected
 from geodata.tables.query import Notice
 from geodata.tables.snippets import snippet
+from geodata.ui.access.permits import may_change
 from geodata.ui.filters.lifting import show_empty
 from geodata.ui.pages.article import show_article
 from geodata.ui.pages.figures import show_title
@@ -50,6 +52,9 @@ def show_articles(page: Page) -> None:
     article_id = st.query_params.get(ARTICLE_KEY, "").strip()
     if page.library.has_article(article_id):
         extraction = page.library.extraction(article_id)
+        # Whoever reviews must see what was rejected, to take it back.
+        if not may_change() and "rejected" not in page.filters.review:
+            extraction = without_rejected(extraction)
         show_article(page, extraction, event_id=st.query_params.get(EVENT_KEY))
         return
     if article_id != "":
@@ -94,7 +99,7 @@ def _show_list(page: Page) -> None:
     shown = int(st.session_state.get(_SHOWN, _STEP))
     with st.container(gap=None, key="article_list"):
         for article_id in kept["article_id"].iloc[rows[:shown]]:
-            _show_row(page, page.library.extraction(str(article_id)))
+            _show_row(page, without_rejected(page.library.extraction(str(article_id))))
     if len(kept) > shown:
         label = ngettext("Show {n} more", "Show {n} more", min(_STEP, len(kept) - shown))
         st.button(label, key="more_articles", on_click=_store_shown, args=(shown + _STEP,))
