@@ -88,12 +88,13 @@ class _Plan:
         return Outcome("known", article_id)
 
     def _add(self, new: NewArticle, article_id: str) -> Outcome:
-        near = new.near if new.near in self.numbers else None
+        older = [self._stand(article_id, address) for address in addresses_of(new.incoming)]
+        # A version is no copy of the one before it.
+        near = new.near if new.near in self.numbers and new.near not in older else None
         self.last_number += 1
         self.numbers[article_id] = self.last_number
         self.added.append(_Added(self.last_number, near, new))
         self._see(new, self.last_number)
-        older = [self._stand(article_id, address) for address in addresses_of(new.incoming)]
         for one in older:
             if one is not None and not self.held[one]:
                 self.superseded[one] = article_id

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import and_, func, select, text
 
@@ -17,23 +18,31 @@ from geodata.store.records import Report
 from geodata.store.schema import ARTICLES, CORRECTIONS, METADATA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy import Connection, ForeignKeyConstraint, Table
 
     from geodata.models import Article, Event, Extraction, Mention, Span
+    from geodata.review.records import Correction
     from geodata.store.database import Database
 
 __all__ = ["check"]
 
+Found = TypeVar("Found")
+
 _AT_ONCE = 250
+# What counts the guards of the log, and how many there should be.
 _GUARDS = {
     "sqlite": (
-        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'corrections'"
+        2,
+        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'corrections'",
     ),
     "postgresql": (
-        "SELECT count(*) FROM pg_trigger WHERE tgrelid = 'corrections'::regclass "
-        "AND NOT tgisinternal AND tgenabled <> 'D'"
+        1,
+        (
+            "SELECT count(*) FROM pg_trigger WHERE tgrelid = 'corrections'::regclass "
+            "AND NOT tgisinternal AND tgenabled <> 'D'"
+        ),
     ),
 }
 # What decoding a row that was tampered with may raise.
@@ -82,7 +91,8 @@ def _file(connection: Connection) -> Iterator[str]:
 
 
 def _guard(connection: Connection) -> Iterator[str]:
-    if not connection.execute(text(_GUARDS[connection.dialect.name])).scalar_one():
+    wanted, asked = _GUARDS[connection.dialect.name]
+    if connection.execute(text(asked)).scalar_one() != wanted:
         yield "the log of corrections is not guarded: rows could be changed or deleted"
 
 
@@ -116,46 +126,62 @@ class _Seen:
         self._places = PlaceReader()
 
     def articles(self) -> Iterator[str]:
-        columns = (*ARTICLE_COLUMNS, ARTICLES.c.number, ARTICLES.c.text_sha256)
-        asked = select(*columns).order_by(ARTICLES.c.number).execution_options(yield_per=_AT_ONCE)
-        for row in self._connection.execute(asked):
-            try:
-                article = article_from(row)
-            except _UNREADABLE as error:
-                yield f"article {row.article_id} cannot be read ({_reason(error)})"
+        numbers = self._connection.scalars(select(ARTICLES.c.number).order_by(ARTICLES.c.number))
+        for number, row in _each([*numbers], self._articles):
+            if isinstance(row, Exception):
+                yield f"article number {number} cannot be read ({_reason(row)})"
                 continue
-            for fault in _article_faults(article, row.text_sha256):
-                yield f"article {row.article_id}: {fault}"
+            article, text_sha256 = row
+            for fault in _article_faults(article, text_sha256):
+                yield f"article {article.article_id}: {fault}"
 
     def extractions(self) -> Iterator[str]:
         shown = select(ARTICLES.c.number).where(ARTICLES.c.method_version.is_not(None))
         numbers = [*self._connection.scalars(shown.order_by(ARTICLES.c.number))]
-        for start in range(0, len(numbers), _AT_ONCE):
-            some = numbers[start : start + _AT_ONCE]
-            try:
-                found = [*read_extractions(self._connection, some, self._places)]
-            except _UNREADABLE:
-                yield from self._one_by_one(some)
-            else:
-                yield from self._look(some, found)
-
-    def _one_by_one(self, numbers: Sequence[int]) -> Iterator[str]:
-        for number in numbers:
-            try:
-                found = [*read_extractions(self._connection, [number], self._places)]
-            except _UNREADABLE as error:
-                yield f"what was found in article number {number} cannot be read ({_reason(error)})"
-            else:
-                yield from self._look([number], found)
-
-    def _look(self, numbers: Sequence[int], found: Sequence[Extraction]) -> Iterator[str]:
-        if len(found) != len(numbers):
-            yield f"{len(numbers) - len(found)} articles lack the rows of their method"
-        for extraction in found:
-            self.mention_count += len(extraction.mentions)
-            self.event_count += len(extraction.events)
+        counted = {*self._connection.scalars(shown.where(current()))}
+        found = 0
+        for number, extraction in _each(numbers, self._extractions):
+            found += 1
+            if isinstance(extraction, Exception):
+                yield (
+                    f"what was found in article number {number} cannot be read "
+                    f"({_reason(extraction)})"
+                )
+                continue
+            if number in counted:
+                self.mention_count += len(extraction.mentions)
+                self.event_count += len(extraction.events)
             for fault in _finding_faults(extraction):
                 yield f"article {extraction.article.article_id}: {fault}"
+        if found != len(numbers):
+            yield f"{len(numbers) - found} articles lack the rows of their method"
+
+    def _articles(self, numbers: Sequence[int]) -> dict[int, tuple[Article, str]]:
+        columns = (*ARTICLE_COLUMNS, ARTICLES.c.number, ARTICLES.c.text_sha256)
+        rows = self._connection.execute(select(*columns).where(ARTICLES.c.number.in_(numbers)))
+        return {row.number: (article_from(row), row.text_sha256) for row in rows.all()}
+
+    def _extractions(self, numbers: Sequence[int]) -> dict[int, Extraction]:
+        return dict(read_extractions(self._connection, numbers, self._places))
+
+
+def _each(
+    numbers: Sequence[int], read: Callable[[Sequence[int]], dict[int, Found]]
+) -> Iterator[tuple[int, Found | Exception]]:
+    """Yield what is read for each number, many at a time; where that fails, one by one.
+
+    Numbers for which nothing is found are left out.
+    """
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        try:
+            yield from sorted(read(some).items(), key=itemgetter(0))
+        except _UNREADABLE as error:
+            if len(some) == 1:
+                yield some[0], error
+                continue
+            for number in some:
+                yield from _each([number], read)
 
 
 def _article_faults(article: Article, text_sha256: str) -> Iterator[str]:
@@ -186,16 +212,18 @@ def _event_faults(extraction: Extraction, event: Event) -> Iterator[str]:
 
 
 def _log(connection: Connection) -> Iterator[str]:
-    asked = select(CORRECTIONS).order_by(CORRECTIONS.c.number)
-    rows = connection.execute(asked.execution_options(yield_per=_AT_ONCE))
-    for expected, row in enumerate(rows, start=1):
-        if row.number != expected:
-            yield f"the log of corrections has number {row.number} where {expected} should be"
-            return
-        try:
-            correction_from(row)
-        except _UNREADABLE as error:
-            yield f"correction {row.number} cannot be read ({_reason(error)})"
+    def read(numbers: Sequence[int]) -> dict[int, Correction]:
+        rows = connection.execute(select(CORRECTIONS).where(CORRECTIONS.c.number.in_(numbers)))
+        return {row.number: correction_from(row) for row in rows.all()}
+
+    numbers = [*connection.scalars(select(CORRECTIONS.c.number).order_by(CORRECTIONS.c.number))]
+    for expected, number in enumerate(numbers, start=1):
+        if number != expected:
+            yield f"the log of corrections has number {number} where {expected} should be"
+            break
+    for number, correction in _each(numbers, read):
+        if isinstance(correction, Exception):
+            yield f"correction {number} cannot be read ({_reason(correction)})"
 
 
 def _inside(span: Span, content: str) -> bool:

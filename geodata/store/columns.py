@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import DateTime, Text, TypeDecorator
 
+from geodata.errors import StoreError
+
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
 
@@ -64,8 +66,20 @@ class ExactJson(TypeDecorator[Any]):
         return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
-        """Return what was given, tuples as lists."""
-        return None if value is None else json.loads(unescaped(value))
+        """Return what was given, tuples as lists.
+
+        Raises:
+            StoreError: the column holds something else.
+
+        """
+        if value is None:
+            return None
+        try:
+            return json.loads(unescaped(value))
+        except ValueError as error:
+            raise StoreError(
+                "a row of the store cannot be read; schauplatz check says which"
+            ) from error
 
 
 class UtcTime(TypeDecorator[dt.datetime]):

@@ -110,8 +110,10 @@ def write_extractions(
 
 def read_extractions(
     connection: Connection, numbers: Sequence[int], places: PlaceReader
-) -> Iterator[Extraction]:
-    """Return what was found in some articles, in the order of adding; at most a few hundred.
+) -> Iterator[tuple[int, Extraction]]:
+    """Yield what was found in articles, by their numbers, in the order of adding.
+
+    A few hundred at a time: all of it is read at once.
 
     Articles in which nothing was looked for yet are left out.
     """
@@ -131,11 +133,8 @@ def read_extractions(
     for row in articles:
         article = article_from(row)
         source = source_from(article, row.sketch)
-        yield Extraction(
-            article,
-            tuple(found.get(row.number, ())),
-            tuple(event_from(one, source, known) for one in told.get(row.number, ())),
-        )
+        events_of = tuple(event_from(one, source, known) for one in told.get(row.number, ()))
+        yield row.number, Extraction(article, tuple(found.get(row.number, ())), events_of)
 
 
 def _rows(

@@ -132,13 +132,19 @@ class Store:
             asked = select(ARTICLES.c.article_id).where(current()).order_by(ARTICLES.c.number)
             return tuple(connection.scalars(asked))
 
-    def article_revisions(self) -> tuple[tuple[str, int], ...]:
+    def article_revisions(self, *, since: int = -1) -> tuple[tuple[str, int], ...]:
         """Return each current article with the revision of its last change, as they were added.
 
         A change is an extraction that is read from then on, or a correction.
+
+        Args:
+            since: only articles that have changed after this revision.
+
         """
         with self._database.reading() as connection:
-            asked = select(ARTICLES.c.article_id, ARTICLES.c.revision).where(current())
+            asked = select(ARTICLES.c.article_id, ARTICLES.c.revision).where(
+                current(), ARTICLES.c.revision > since
+            )
             rows = connection.execute(asked.order_by(ARTICLES.c.number))
             return tuple((row.article_id, row.revision) for row in rows)
 
@@ -216,7 +222,8 @@ class Store:
             with self._database.reading() as connection:
                 some = numbers[start : start + _AT_ONCE]
                 found = tuple(read_extractions(connection, some, self._places))
-            yield from found
+            for _number, extraction in found:
+                yield extraction
 
     def stale(self, method_version: str) -> list[str]:
         """Return the current articles without rows of a method, in the order of adding."""
@@ -313,6 +320,8 @@ class Store:
 
     def _numbers(self, article_ids: Collection[str] | None) -> Sequence[int]:
         asked = select(ARTICLES.c.number, ARTICLES.c.article_id).where(current())
+        if article_ids is not None and len(article_ids) <= _AT_ONCE:
+            asked = asked.where(ARTICLES.c.article_id.in_(sorted(article_ids)))
         with self._database.reading() as connection:
             rows = connection.execute(asked.order_by(ARTICLES.c.number)).all()
         wanted = None if article_ids is None else {*article_ids}

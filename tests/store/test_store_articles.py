@@ -121,7 +121,7 @@ def test_what_is_known_of_many_is_told_in_their_order(store: Store) -> None:
 def test_another_text_at_an_address_is_a_new_version(store: Store) -> None:
     old, newer = an_article(1, url=PAGE), an_article(2, url=PAGE)
     store.add([new(old), *batch([3])])
-    outcome = store.add([new(newer)])
+    outcome = store.add([new(newer, near=old.article_id)])
     assert outcome == (Outcome("new version", newer.article_id, supersedes=old.article_id),)
     assert store.article_ids() == (an_article(3).article_id, newer.article_id)
     assert [one.article.article_id for one in store.extractions()] == [*store.article_ids()]
