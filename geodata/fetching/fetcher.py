@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import httpcore
@@ -27,6 +27,7 @@ from geodata.fetching.visiting import Visitor, ask
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Iterator
+    from pathlib import Path
 
     from geodata.fetching.resolving import Resolve
     from geodata.fetching.visiting import Answer
@@ -138,21 +139,21 @@ class Fetcher:
         network = CheckedNetwork(
             self._network, self._resolve, allowed=self._settings.allowed, deadline=deadline
         )
-        return Transport(network, self._certificates)
+        return Transport(network, _certificates(self._settings.authorities))
 
-    @cached_property
-    def _certificates(self) -> ssl.SSLContext:
-        """What proves that a site is the one named: the usual authorities, and those configured."""
-        context = httpx.create_ssl_context(trust_env=False)
-        authorities = self._settings.authorities
-        if authorities is not None:
-            try:
-                context.load_verify_locations(authorities)
-            except OSError as error:  # ssl.SSLError is one
-                raise FetchError(
-                    f"the certificates in SCHAUPLATZ_FETCH_CA cannot be read ({error})"
-                ) from error
-        return context
+
+@cache
+def _certificates(authorities: Path | None) -> ssl.SSLContext:
+    """Return what proves that a site is the one named: the usual authorities, and our own."""
+    context = httpx.create_ssl_context(trust_env=False)
+    if authorities is not None:
+        try:
+            context.load_verify_locations(authorities)
+        except OSError as error:  # ssl.SSLError is one
+            raise FetchError(
+                f"the certificates in SCHAUPLATZ_FETCH_CA cannot be read ({error})"
+            ) from error
+    return context
 
 
 def _rules_wanted(response: httpx.Response) -> Iterator[bytes]:
