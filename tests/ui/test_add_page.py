@@ -242,6 +242,61 @@ def test_a_folder_given_at_the_start_is_told(start: Start, folder: Path) -> None
     assert "Beispieldaten:" in said(start(ADD, articles=None))
 
 
+def test_a_near_copy_is_named_and_saved_all_the_same(page: AppTest) -> None:
+    speech = (
+        "Der Bürgermeister von Taras trat am Mittwoch vor die Presse und sprach lange über die "
+        "Nacht, in der zwölf Menschen bei einem Angriff starben. Er dankte den Ärzten und der "
+        "Feuerwehr, die bis zum Morgen im Einsatz waren, und kündigte eine Untersuchung an.\n"
+    )
+    save(read(page, text_file("eins.txt", f"Stadt trauert\n\n{speech}")))
+    page.button(key="adding_over").click().run()
+    read(page, text_file("zwei.txt", f"Trauer in Taras\n\n{speech}Mehr war nicht zu erfahren.\n"))
+    (row,) = page.data_editor[0].value.to_dict("records")
+    assert (row["note"], row["keep"]) == ("fast gleich wie „Stadt trauert“", True)
+    save(page)
+    assert sorted(one.near is not None for one in open_store().articles()) == [False, True]
+
+
+def test_another_text_at_the_same_address_is_a_new_version(page: AppTest) -> None:
+    for text in (FIRE, f"{FIRE}Am Abend wurde ein fünfter Toter gefunden.\n"):
+        page.text_area(key="adding_text").set_value(text)
+        page.text_input(key="adding_address").set_value("https://paper.example/aktau")
+        read(page)
+        note = page.data_editor[0].value["note"].iloc[0]
+        save(page)
+        shown = said(page)
+        page.button(key="adding_over").click().run()
+    assert note == "neue Fassung von „Brand im Hafen von Aktau“"
+    assert ">1 neue Fassung<" in shown
+    assert open_store().article_count() == 1
+
+
+def test_whoever_may_add_no_longer_adds_nothing(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch, store_folder: Path
+) -> None:
+    read(page, text_file("eins.txt", FIRE))
+    monkeypatch.setattr("geodata.ui.adding.session.has_sign_in", lambda: True)
+    monkeypatch.setattr("geodata.ui.adding.session.may_change", lambda: False)
+    page.button(key="adding_save").click().run()
+    assert adding(page).saving is None
+    assert open_store().article_count() == 0
+    assert store_folder.exists()
+
+
+def test_no_folder_of_a_name_is_shown(page: AppTest) -> None:
+    read(page, text_file("C:\\Geheim\\eins.txt", FIRE), text_file("../../zwei.txt", MARCH))
+    assert list(page.data_editor[0].value["source"]) == ["eins.txt", "zwei.txt"]
+
+
+def test_a_frame_of_another_site_shows_the_map_instead(start: Start) -> None:
+    app = start(ADD, articles=None)
+    app.context["is_embedded"] = True
+    app.run()
+    assert not app.exception
+    assert not app.file_uploader
+    assert "sp-title" in said(app)
+
+
 def test_looking_makes_no_store(page: AppTest, store_folder: Path) -> None:
     assert "Artikel hinzufügen" in said(page)
     assert not store_folder.exists()

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["row_table", "show_preview"]
 
 _TABLE = "adding_rows"
-_ROW_PX, _MOST_PX = 35, 495
+# A longer table scrolls by itself.
+_MOST_ROWS, _HEIGHT_PX = 13, 480
 # Longer titles help nobody to tell articles apart.
 _TITLE_CHARACTERS = 160
 
@@ -85,8 +86,9 @@ def _counts(draft: Draft) -> list[str]:
     rows, known = draft.rows, draft.known
     versions = sum(row.known is not None and not row.is_here for row in rows)
     near = sum(row.near is not None and row.known is None for row in rows)
-    undated = sum(row.incoming.article.published is None for row in rows)
-    unnamed = sum(row.incoming.article.publisher is None for row in rows)
+    new = [row.incoming.article for row in rows if not row.is_here]
+    undated = sum(article.published is None for article in new)
+    unnamed = sum(article.publisher is None for article in new)
     counted = (
         (known, ngettext("{n} known already", "{n} known already", known)),
         (versions, ngettext("{n} new version", "{n} new versions", versions)),
@@ -113,7 +115,7 @@ def _show_table(round_number: int, rows: Sequence[Row]) -> None:
         key=f"{_TABLE}_{round_number}",
         hide_index=True,
         num_rows="fixed",
-        height=min(_MOST_PX, _ROW_PX * (len(rows) + 1) + 3),
+        height="content" if len(rows) <= _MOST_ROWS else _HEIGHT_PX,
         column_config={
             **fixed,
             "keep": config.CheckboxColumn(_("Save"), width=84),

@@ -111,8 +111,10 @@ def _fetcher(settings: FetchSettings) -> Fetcher:
 
 def _rows(arrived: Sequence[Incoming], store: Store) -> Iterator[Row]:
     """Yield the articles with what the store has of them."""
-    entries = {entry.article_id: entry for entry in store.articles()}
-    for incoming, seen in zip(arrived, recognise(arrived, store), strict=True):
+    recognised = recognise(arrived, store)
+    stored = (store.article(one) for one in {seen.near for seen in recognised} if one is not None)
+    entries = {one.entry.article_id: one.entry for one in stored if one is not None}
+    for incoming, seen in zip(arrived, recognised, strict=True):
         near = None if seen.near is None else entries.get(seen.near)
         yield Row(incoming, _words_in(incoming.article), seen.known, near)
 

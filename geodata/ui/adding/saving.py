@@ -43,7 +43,7 @@ def save_rows(rows: Sequence[Row], store: Store, *, added_by: str | None) -> Job
             cancelled=job.is_cancelled,
         )
         for done, (row, result) in enumerate(zip(rows, results, strict=False), start=1):
-            job.tell(Progress(done, len(rows), row.incoming.article.title))
+            job.tell(Progress(done, len(rows)))
             yield Saved(row, result)
 
     return Job(work)

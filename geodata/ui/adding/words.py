@@ -65,12 +65,13 @@ def summary_words(saved: Sequence[Saved], *, known: int = 0, refused: int = 0) -
     added, versions = kinds.count("added"), kinds.count("new version")
     known += kinds.count("known")
     counted = (
+        (added, ngettext("{n} added", "{n} added", added)),
         (known, ngettext("{n} known already", "{n} known already", known)),
         (versions, ngettext("{n} new version", "{n} new versions", versions)),
         (refused, ngettext("{n} rejected", "{n} rejected", refused)),
     )
-    first = ngettext("{n} added", "{n} added", added)
-    return ", ".join([first, *(words for count, words in counted if count)])
+    said = [words for count, words in counted if count]
+    return ", ".join(said or [counted[0][1]])
 
 
 def faults_html(problems: Sequence[Problem]) -> str:
