@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +20,7 @@ from geodata.gazetteer import (
     load_gazetteer,
     remove_dump,
 )
+from geodata.tables.method import method_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -213,3 +216,17 @@ def test_the_seal_names_the_source(added: Path) -> None:
     facts = json.loads((next(added.glob("added*-XX")) / "meta.json").read_text(encoding="utf-8"))
     assert facts["source"].endswith("XX.txt")
     assert facts["places"] == 3
+
+
+def test_what_was_added_makes_another_method(cache: Path, tmp_path: Path) -> None:
+    plain = method_version()
+    versions = []
+    for rows in ((VILLAGE, SUMMIT), (VILLAGE, SUMMIT), (VILLAGE,)):
+        add_dump(dump(tmp_path, *rows))
+        versions.append(method_version())
+        remove_dump("XX")
+    first, again, other = versions
+    assert cache.exists()
+    assert re.fullmatch(re.escape(plain) + r"\+[0-9a-f]{8}", first)
+    assert first == again != other
+    assert method_version() == plain == version("schauplatz")
