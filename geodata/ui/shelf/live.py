@@ -160,19 +160,27 @@ class LiveLibrary:
     def _catch_up(self, store: Store, first: frozenset[str], most: int) -> None:
         """Take over at most so many articles that have changed, and whatever is gone."""
         revision = store.revision
-        if revision == self._revision:
+        if revision == self._revision and not self.backlog:
             return
-        now = dict(store.article_revisions())
+        now = dict(store.article_revisions(since=self._revision))
         changed = [one for one, number in now.items() if self._seen.get(one) != number]
         changed.sort(key=lambda one: one not in first)  # stable: else in the order of adding
-        some, gone = changed[:most], [one for one in self._seen if one not in now]
+        some, gone = changed[:most], self._gone(store, now)
         self._update(tuple(stored_extractions(store, some)) if some else (), gone)
         self._seen |= {one: now[one] for one in some}
         for article_id in gone:
             del self._seen[article_id]
         self.backlog = len(changed) - len(some)
-        self._revision = -1 if self.backlog else revision
+        self._revision = self._revision if self.backlog else revision
         self._unkept += len(some) + len(gone)
+
+    def _gone(self, store: Store, changed: Collection[str]) -> list[str]:
+        """Return the articles that are no more; they are looked for only where some are missing."""
+        come = sum(one not in self._seen for one in changed)
+        if store.article_count() == len(self._seen) + come:
+            return []
+        there = {*store.article_ids()}
+        return [one for one in self._seen if one not in there]
 
     def _update(self, come: Sequence[Extraction], gone: Collection[str]) -> None:
         """Let the library grow; where that fails, all of it is read again by the next run."""
