@@ -99,7 +99,7 @@ def ask(
     except (httpcore.TimeoutException, httpcore.NetworkError) as error:
         if deadline.is_over:
             raise FetchError(
-                f"took longer than {deadline.seconds:.0f} seconds; try again later"
+                f"took longer than {deadline.seconds:g} seconds; try again later"
             ) from error
         raise FetchError(_network_failure(host, error)) from error
     except (httpcore.ProtocolError, httpx.HTTPError) as error:
