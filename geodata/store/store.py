@@ -222,7 +222,8 @@ class Store:
             with self._database.reading() as connection:
                 some = numbers[start : start + _AT_ONCE]
                 found = tuple(read_extractions(connection, some, self._places))
-            yield from found
+            for _number, extraction in found:
+                yield extraction
 
     def stale(self, method_version: str) -> list[str]:
         """Return the current articles without rows of a method, in the order of adding."""
