@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from geodata.store import open_store, store_exists
 from tests.commands import run, write_articles
 from tests.fetching.servers import Reply, paper_site
 from tests.intake.news import report, write_folder, write_lines
-from tests.intake.papers import HTML, page, serve
+from tests.intake.papers import HTML, PDF, page, pdf, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,6 +96,29 @@ def test_adding_again_adds_nothing(folder: Path) -> None:
     assert said(result) == ["schauplatz: 1 article added, 3 known already"]
     with opened() as store:
         assert [entry.added_by for entry in store.articles()] == ["Mara"] * 3 + ["Jon"]
+
+
+def test_pages_and_pdfs_that_are_known_are_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "presse"
+    folder.mkdir()
+    story = page(HTML, day="2022-01-06", publisher="Küstenbote", canonical=None)
+    (folder / "aktau.html").write_bytes(story)
+    (folder / "bericht.pdf").write_bytes(pdf(PDF, day="20220107"))
+    with zipfile.ZipFile(folder / "woche.zip", "w") as archive:
+        archive.writestr("montag.html", story.replace(b"Aktau", b"Atyrau"))
+    assert kinds(run("add", folder)) == ["added"] * 3
+
+    def refuse(arrived: object) -> Iterator[object]:
+        raise AssertionError(arrived)
+
+    monkeypatch.setattr("geodata.articles.arriving.page.read_page", refuse)
+    monkeypatch.setattr("geodata.articles.arriving.pdf.read_pdf", refuse)
+    result = run("add", folder)
+    assert (result.exit_code, kinds(result)) == (0, ["known"] * 3)
+    assert result.stdout.splitlines()[0].split("\t")[2:] == ["2022-01-06", HTML[0]]
+    assert isinstance(run("add", folder, "--anew").exception, AssertionError)
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_is_added(folder: Path) -> None:

@@ -39,7 +39,9 @@ __all__ = ["add"]
 @click.option("--links", multiple=True, metavar="FILE", help="A list of links, one a line.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
 @click.option("--dry-run", is_flag=True, help="Show what is found; save nothing.")
-@click.option("--anew", is_flag=True, help="Fetch known links of lists and feeds again.")
+@click.option(
+    "--anew", is_flag=True, help="Read known pages and PDFs, and fetch known links, again."
+)
 @click.option("--by", metavar="NAME", help="Who adds; else SCHAUPLATZ_REVIEWER or your user name.")
 @click.option("--published", metavar="YYYY-MM-DD", help="The date of what says none itself.")
 @click.option("--publisher", metavar="NAME", help="The paper of what names none itself.")
@@ -57,8 +59,8 @@ def add(
     PATH_OR_URL is a file (text, HTML, PDF, RSS or Atom, JSON Lines, CSV, Excel, WARC, or a .zip of
     these), a folder of files, or the link of a page or feed; "-" reads a list of links from
     standard input. Each article is a line on standard output once it is safely stored. Running the
-    command again adds what is new: known articles are recognised, and known links of lists and
-    feeds are not fetched again.
+    command again adds what is new: known articles are recognised, pages and PDFs that are known are
+    not read again, and known links of lists and feeds are not fetched again (but see --anew).
     """
     if not given and not links:
         raise click.UsageError("name files, folders or links, or a list of links with --links FILE")
@@ -66,13 +68,14 @@ def add(
     fetcher = Fetcher(FetchSettings.from_config(os.environ))
     reporting = Reporting()
     with stopped_by_interrupt() as stopped, _opened(dry_run=dry_run) as store:
-        skip = _never if anew else partial(reporting.is_known, store)
+        skip = _never if anew else partial(reporting.is_known_link, store)
         read = read_sources(
             iter_sources(given, links, skip),
             fetcher=fetcher,
             cancelled=stopped,
             on_source=reporting.begin,
             skip=skip,
+            skip_file=None if anew else partial(reporting.is_known_file, store),
         )
         found = map(filled, read)
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +15,7 @@ from geodata.cli.telling import NOTHING_READ, SOME_REJECTED, counted, one_line, 
 if TYPE_CHECKING:
     from geodata.intake import Recognised
     from geodata.models import Article, Problem
-    from geodata.store import Outcome, OutcomeKind, Store
+    from geodata.store import Entry, Known, Outcome, OutcomeKind, Store
 
 __all__ = ["Reporting"]
 
@@ -52,12 +53,13 @@ class Reporting:
         self._source = one_line(name)[-_SHOWN_NAME:]
         self._show_progress()
 
-    def is_known(self, store: Store, link: str) -> bool:
-        """Whether a link is that of a stored article; then it is counted as known."""
-        if store.known(url=link) is None:
-            return False
-        self._counts["known"] += 1
-        return True
+    def is_known_link(self, store: Store, link: str) -> bool:
+        """Whether a link is that of a stored article; then that is told of."""
+        return self._tell_known(store.known(url=link))
+
+    def is_known_file(self, store: Store, raw_sha256: str) -> bool:
+        """Whether a stored article was made of these bytes; then that is told of."""
+        return self._tell_known(store.known(raw_sha256=raw_sha256))
 
     def tell_problem(self, problem: Problem) -> None:
         """Tell of something wrong."""
@@ -72,7 +74,7 @@ class Reporting:
             beside = f"replaces {outcome.supersedes}"
         elif outcome.near is not None:
             beside = f"near {outcome.near}"
-        self._tell(outcome.kind, outcome.article_id, article, beside)
+        self._tell(outcome.kind, replace(article, article_id=outcome.article_id), beside)
 
     def tell_recognised(self, recognised: Recognised, article: Article) -> None:
         """Tell what would become of an article."""
@@ -81,7 +83,7 @@ class Reporting:
         if known is not None:
             kind = "known" if known.article_id == article.article_id else "new version"
         beside = "" if near is None else f"near {near}"
-        self._tell(kind, article.article_id, article, beside)
+        self._tell(kind, article, beside)
 
     def summary(self, *, saved: bool) -> str:
         """Return the line at the end: "12 articles added, 3 known already, 2 rejected"."""
@@ -99,10 +101,15 @@ class Reporting:
         """Take the progress off the terminal."""
         self._clear()
 
-    def _tell(self, kind: OutcomeKind, article_id: str, article: Article, beside: str) -> None:
+    def _tell_known(self, known: Known | None) -> bool:
+        if known is not None:
+            self._tell("known", known.article)
+        return known is not None
+
+    def _tell(self, kind: OutcomeKind, article: Article | Entry, beside: str = "") -> None:
         self._counts[kind] += 1
         day = "" if article.published is None else article.published.iso()
-        columns = (kind, article_id, day, one_line(article.title), beside)
+        columns = (kind, article.article_id, day, one_line(article.title), beside)
         click.echo("\t".join(columns).rstrip("\t"))
         self._show_progress()
 

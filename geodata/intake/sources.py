@@ -88,6 +88,7 @@ def read_sources(
     cancelled: Callable[[], bool] | None = None,
     on_source: Callable[[int, str], None] | None = None,
     skip: Callable[[str], bool] | None = None,
+    skip_file: Callable[[str], bool] | None = None,
 ) -> Iterator[Incoming | Problem]:
     """Yield the articles that sources hold, one by one, and in between what is wrong with them.
 
@@ -100,9 +101,11 @@ def read_sources(
         cancelled: asked before each article; once true, nothing more is read.
         on_source: told how many sources were begun before, and the name of the one that is now.
         skip: asked of each link that a feed gives; true of one that is not to be fetched.
+        skip_file: asked with the SHA-256 of each page and PDF of this computer, which are slow to
+            read; true of one that is not to be read.
 
     """
-    reader = _Reader(fetcher, cancelled or _never, on_source or _untold, skip or _fetch_all_of_it)
+    reader = _Reader(fetcher, cancelled or _never, on_source or _untold, skip or _none, skip_file)
     for one in reader.read(sources):
         if reader.cancelled():
             return
@@ -118,11 +121,13 @@ class _Reader:
         cancelled: Callable[[], bool],
         on_source: Callable[[int, str], None],
         skip: Callable[[str], bool],
+        skip_file: Callable[[str], bool] | None,
     ) -> None:
         self.cancelled = cancelled
         self._fetcher = fetcher
         self._on_source = on_source
         self._skip = skip
+        self._skip_file = skip_file
         self._begun = 0
 
     def read(self, sources: Iterable[Source]) -> Iterator[Incoming | Problem]:
@@ -132,7 +137,21 @@ class _Reader:
                 continue
             for source in group:
                 self._tell(source.name)
-                yield from self._follow(_read_given(source))
+                yield from self._follow(self._read_given(source))
+
+    def _read_given(self, source: Source) -> Iterator[Incoming | Problem | FoundLink]:
+        """Return what a source holds that needs no fetching."""
+        match source:
+            case PathSource(path):
+                return read_file(path, skip=self._skip_file)
+            case BytesSource(data, name, _, mapping) if mapping is not None:
+                return read_table(data, name, mapping)
+            case BytesSource(data, name, media_type):
+                return read_bytes(data, name=name, media_type=media_type)
+            case PastedSource(text, published, publisher, url):
+                return read_pasted(text, published=published, publisher=publisher, url=url)
+            case LinkSource():
+                raise AssertionError(source)  # those are fetched
 
     def _follow(
         self, found: Iterator[Incoming | Problem | FoundLink]
@@ -165,21 +184,6 @@ class _Reader:
     def _tell(self, name: str) -> None:
         self._on_source(self._begun, name)
         self._begun += 1
-
-
-def _read_given(source: Source) -> Iterator[Incoming | Problem | FoundLink]:
-    """Return what a source holds that needs no fetching."""
-    match source:
-        case PathSource(path):
-            return read_file(path)
-        case BytesSource(data, name, _, mapping) if mapping is not None:
-            return read_table(data, name, mapping)
-        case BytesSource(data, name, media_type):
-            return read_bytes(data, name=name, media_type=media_type)
-        case PastedSource(text, published, publisher, url):
-            return read_pasted(text, published=published, publisher=publisher, url=url)
-        case LinkSource():
-            raise AssertionError(source)  # those are fetched
 
 
 def _read_answer(
@@ -238,5 +242,5 @@ def _untold(_begun: int, _name: str) -> None:
     """Tell nobody."""
 
 
-def _fetch_all_of_it(_url: str) -> bool:
+def _none(_url: str) -> bool:
     return False

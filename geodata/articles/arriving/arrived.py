@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Arrived", "Found", "FoundLink", "article_name", "megabytes", "too_long"]
 
+_BLOCK_BYTES = 1 << 20
 _HEAD_BYTES = 4096  # a file shows what it is within its first block
 
 
@@ -44,6 +45,7 @@ class Arrived:
     `name` is what people are told; `size` in bytes; `open` gives the bytes from the beginning.
     `url` is where it was fetched, None for a file. `published` is what others say of its date, and
     counts where it says nothing itself. `packed` says that it is inside an archive already.
+    `skip` is asked with the SHA-256 of a file that is slow to read; true of one to be passed over.
     """
 
     name: str
@@ -55,6 +57,22 @@ class Arrived:
     published: DateRange | None = None
     row: SidecarRow | None = None
     packed: bool = False
+    skip: Callable[[str], bool] | None = None
+
+    @property
+    def is_passed_over(self) -> bool:
+        """Whether somebody has these very bytes already and wants no more of them.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        if self.skip is None:
+            return False
+        digest = hashlib.sha256()
+        with self.open() as file:
+            while block := file.read(_BLOCK_BYTES):
+                digest.update(block)
+        return self.skip(digest.hexdigest())
 
     @property
     def kind_of_origin(self) -> OriginKind:

@@ -17,18 +17,24 @@ from geodata.errors import LanguageError
 from geodata.models import Problem, stable_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from geodata.articles.arriving.arrived import Found
     from geodata.articles.incoming import Incoming
     from geodata.articles.sidecar import SidecarRow
     from geodata.models import DateRange
 
+    Skip = Callable[[str], bool]
+
 __all__ = ["read_bytes", "read_file", "read_pasted"]
 
 
 def read_file(
-    path: Path, *, name: str | None = None, today: dt.date | None = None
+    path: Path,
+    *,
+    name: str | None = None,
+    today: dt.date | None = None,
+    skip: Skip | None = None,
 ) -> Iterator[Found]:
     """Yield the articles of a file or folder one by one, and in between what is wrong.
 
@@ -39,14 +45,17 @@ def read_file(
         path: The file or folder.
         name: What people are told it is called; the path's last part where None.
         today: No article is dated later; the day it is where None.
+        skip: Asked with the SHA-256 of each page and PDF, which are slow to read; true of one that
+            is to be passed over.
     """
     day = today or _this_day()
     try:
         if path.is_dir():
-            yield from _read_folder(path, day)
+            yield from _read_folder(path, day, skip)
         elif path.is_file():
             row = _sidecar(path.parent).rows.get(file_key(path.name))
-            yield from _read_one(path, path.name if name is None else name, day, row)
+            shown = path.name if name is None else name
+            yield from _read_one(path, shown, row, day, skip)
         elif path.exists():
             yield Problem(path.name, "is a folder or device, not a text file")
         else:
@@ -129,7 +138,7 @@ def _titled(found: Incoming) -> Incoming:
     return replace(found, origin=Origin("paste", found.article.title))
 
 
-def _read_folder(folder: Path, today: dt.date) -> Iterator[Found]:
+def _read_folder(folder: Path, today: dt.date, skip: Skip | None) -> Iterator[Found]:
     """Yield what is in a folder and its folders; links that lead elsewhere are not followed."""
     found = False
     for place, folders, files in os.walk(folder):
@@ -143,21 +152,22 @@ def _read_folder(folder: Path, today: dt.date) -> Iterator[Found]:
             found = True
             path = here / file
             name = path.relative_to(folder).as_posix()
-            yield from _read_one(path, name, today, sidecar.rows.get(file_key(file)))
+            row = sidecar.rows.get(file_key(file))
+            yield from _read_one(path, name, row, today, skip)
     if not found:
         yield Problem(folder.name, "holds no files to read")
 
 
-def _read_one(path: Path, name: str, today: dt.date, row: SidecarRow | None) -> Iterator[Found]:
+def _read_one(
+    path: Path, name: str, row: SidecarRow | None, today: dt.date, skip: Skip | None
+) -> Iterator[Found]:
     """Yield what is in one file."""
     try:
         size = path.stat().st_size
     except OSError as error:
         yield Problem(name, f"cannot be read ({error.strerror})")
         return
-    yield from read_arrived(
-        Arrived(name=name, size=size, open=lambda: path.open("rb"), today=today, row=row)
-    )
+    yield from read_arrived(Arrived(name, size, lambda: path.open("rb"), today, row=row, skip=skip))
 
 
 def _sidecar(folder: Path) -> Sidecar:
