@@ -207,6 +207,12 @@ def test_nothing_given_and_a_wrong_date_are_told_and_nothing_is_lost(page: AppTe
 
 def test_hostile_text_is_shown_as_text(page: AppTest) -> None:
     name = "<img src=x onerror=alert(1)>.txt"
+    sheet = b"Lage;[klick](https://evil.example);:red[x]\n1;2;3\n"
+    read(page, (":red[rot] **fett** $x$.csv", sheet, "text/csv"))
+    (expander,) = page.expander
+    assert "**" not in expander.label
+    assert ":red[" not in expander.label
+    page.button(key="adding_over").click().run()
     save(read(page, text_file(name, HOSTILE), (f"{name}.png", b"\x00\x01" * 60, "image/png")))
     shown = said(page)
     assert "<script>alert" not in shown
@@ -323,8 +329,14 @@ def test_a_visitor_of_a_hosted_copy_adds_for_themselves_alone(
     assert not store_folder.exists()
     other = start(ADD, articles=None)
     assert "Bisher" not in said(other)
+    assert "adding_forget" not in {button.key for button in other.button}
     read(other, text_file("eins.txt", FIRE))
     assert "schon da" not in said(other)
+    assert "Bisher 1 Artikel" in said(app.run())
+    app.button(key="adding_forget").click().run()
+    assert "Bisher" not in said(app)
+    assert "Brand im Hafen" not in said(app)
+    assert "Beispieldaten:" in said(app)
 
 
 def test_a_damaged_store_is_told_in_one_line(start: Start, store_folder: Path) -> None:

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geodata.store import store_exists
 from geodata.ui.access.permits import may_change, may_fetch, reviewer_name, session_store
 from geodata.ui.access.settings import has_sign_in
 from geodata.ui.adding.draft import Draft, comes_from, draft_of
 from geodata.ui.adding.reading import MOST_ROWS, read_given
 from geodata.ui.adding.saving import save_rows
-from geodata.ui.shelf.own import own_room, own_store
-from geodata.ui.shelf.stores import store_now
+from geodata.ui.shelf.own import drop_own_store, own_room, own_store
+from geodata.ui.shelf.stores import store_if_any, store_now
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Adding",
     "adding_now",
+    "forget_own",
     "read_anew",
     "room",
     "seen_store",
@@ -76,7 +76,7 @@ def seen_store() -> Store | None:
     """
     if not may_change():
         return own_store()
-    return store_now() if store_exists() else None
+    return store_if_any()
 
 
 def _target_store() -> Store:
@@ -158,6 +158,12 @@ def start_over() -> None:
         if job is not None:
             job.cancel()
     _keep(Adding(now.number + 1))
+
+
+def forget_own() -> None:
+    """Forget what this visitor has given and added; for callbacks."""
+    start_over()
+    drop_own_store()
 
 
 def _keep(adding: Adding) -> None:

@@ -13,6 +13,7 @@ from geodata.ui.adding.fault import tell_fault
 from geodata.ui.adding.session import adding_now, read_anew
 from geodata.ui.state.hosting import error_words
 from geodata.ui.wording.i18n import N_, _
+from geodata.ui.wording.labels import label_text
 from geodata.ui.wording.markup import escape, isolate, plain
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def show_sheets(sheets: Sequence[Sheet]) -> None:
     """Draw for each spreadsheet how it was read; open where no column of texts was found."""
     for index, sheet in enumerate(sheets):
         mapping = _mapping(sheet)
-        title = _("Columns of {name}").format(name=plain(sheet.source.name))
+        title = _("Columns of {name}").format(name=label_text(sheet.source.name))
         with st.expander(title, expanded="text" not in mapping, key=f"adding_sheet_{index}"):
             st.html(_first_rows(sheet.preview))
             _show_mapping(index, sheet, mapping)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodata.errors import StoreError
+from geodata.errors import GeodataError
 from geodata.ui.adding.giving import show_giving
 from geodata.ui.adding.outcome import show_outcome
 from geodata.ui.adding.preview import show_preview
 from geodata.ui.adding.running import show_reading, show_saving
 from geodata.ui.adding.session import adding_now
-from geodata.ui.adding.whereabouts import kept_count, show_shown, show_whereabouts, whereabouts_line
+from geodata.ui.adding.whereabouts import show_shown, show_whereabouts, whereabouts_line
 from geodata.ui.state.hosting import error_words
 from geodata.ui.wording.i18n import _
 from geodata.ui.wording.markup import escape
@@ -30,13 +30,13 @@ def show_adding() -> None:
     # Streamlit's own word is English; the style sheet puts ours in its place.
     st.html(f'<style>:root{{--sp-choose:"{_("Choose files")}";}}</style>')
     try:
-        count = kept_count()
-    except StoreError as error:
+        line = whereabouts_line()
+        with st.container(gap="xsmall", key="lines"):
+            show_shown()
+    except GeodataError as error:
         _show_title(error_words(error), _("Nothing can be added at the moment"))
         return
-    with st.container(gap="xsmall", key="lines"):
-        show_shown(count)
-    _show_title(whereabouts_line(count), _("Add articles"))
+    _show_title(line, _("Add articles"))
     now = adding_now()
     with st.container(key="adding"):
         if now.saving is not None:

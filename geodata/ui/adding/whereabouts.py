@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geodata.errors import GeodataError
 from geodata.ui.access.permits import may_change
-from geodata.ui.adding.session import seen_store
+from geodata.ui.adding.session import forget_own, seen_store
 from geodata.ui.shelf.loading import chosen_path
 from geodata.ui.shelf.own import MOST_OWN_ARTICLES
+from geodata.ui.shelf.stores import store_if_any
 from geodata.ui.state.hosting import is_hosted, without_folders
 from geodata.ui.wording.i18n import _, ngettext, number
 from geodata.ui.wording.markup import escape, isolate
 
-__all__ = ["kept_count", "show_shown", "show_whereabouts", "whereabouts_line"]
+if TYPE_CHECKING:
+    from geodata.store import Store
+
+__all__ = ["show_shown", "show_whereabouts", "whereabouts_line"]
 
 
-def kept_count() -> int:
-    """Return how many articles there are where this reader's go to.
+def whereabouts_line() -> str:
+    """Return where articles go, and how many are there, in a sentence or two.
 
     Raises:
-        StoreError: nobody can say.
+        StoreError: the store cannot be read.
 
     """
-    store = seen_store()
-    return 0 if store is None else store.article_count()
-
-
-def whereabouts_line(count: int) -> str:
-    """Return where articles go, and how many are there, in a sentence or two."""
+    count = _count(seen_store())
     kept = ngettext("{n} article kept so far.", "{n} articles kept so far.", count)
     if not may_change():
         where = _(
@@ -45,8 +45,14 @@ def whereabouts_line(count: int) -> str:
     return f"{where} {kept}" if count else where
 
 
-def show_shown(count: int) -> None:
-    """Say what the other pages show, where it is not what is added here."""
+def show_shown() -> None:
+    """Say what the other pages show, where it is not what is added here.
+
+    Raises:
+        InputError: the app was started with unknown arguments.
+        StoreError: the store cannot be read.
+
+    """
     path = chosen_path()
     if path is not None and may_change():
         _show_line(
@@ -59,7 +65,7 @@ def show_shown(count: int) -> None:
                 )
             ),
         )
-    elif path is None and count == 0:
+    elif path is None and not _count(seen_store()) and not _count(store_if_any()):
         _show_line(
             _("Sample data:"),
             escape(_("the pages show samples until the first article of your own is saved.")),
@@ -69,7 +75,7 @@ def show_shown(count: int) -> None:
 def show_whereabouts() -> None:
     """Draw, for the sidebar, how much there is and how much may be added."""
     try:
-        count = kept_count()
+        count = _count(seen_store())
     except GeodataError:
         return  # the page says why
     title = _("In the store") if may_change() else _("Yours, in this session")
@@ -84,6 +90,12 @@ def show_whereabouts() -> None:
         f"<b>{number(count)}</b><span>{escape(_articles(count))}</span></div></div>"
         f'<div class="sp sp-sub">{escape(limit)}</div>'
     )
+    if count and not may_change():
+        st.button(_("Delete my articles"), key="adding_forget", on_click=forget_own)
+
+
+def _count(store: Store | None) -> int:
+    return 0 if store is None else store.article_count()
 
 
 def _articles(count: int) -> str:
