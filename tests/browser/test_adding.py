@@ -260,6 +260,14 @@ def test_a_closed_tab_loses_nothing_and_another_page_disturbs_nothing(
     assert open_store().article_count() == 120
 
 
+def too_large(folder: Path) -> Path:
+    """Return a file of 51 MB, which the form says it does not take."""
+    path = folder / "zu-gross.txt"
+    with path.open("wb") as file:
+        file.truncate(51 * 1024 * 1024)
+    return path
+
+
 def test_visitors_of_a_hosted_copy_see_their_own_articles_alone(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -269,6 +277,9 @@ def test_visitors_of_a_hosted_copy_see_their_own_articles_alone(
         page = one.open(f"{url}/Add?ui=de", ready=FORM)
         expect(page.get_by_label("Links", exact=True)).to_be_disabled()
         assert page.get_by_test_id("stMain").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+        page.locator("input[type=file]").set_input_files(too_large(tmp_path))
+        refused = page.get_by_test_id("stFileChip").filter(has_text="zu-gross.txt")
+        expect(refused).to_contain_text("50", timeout=WAIT_MS)
         page.get_by_label("Text", exact=True).fill(PASTED)
         press(page, "Lesen und durchsehen")
         expect_heading(page, "1 Artikel gefunden")
