@@ -34,7 +34,10 @@ _FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 
 @click.group()
 def corrections() -> None:
-    """Write out what people corrected, read in what others did, or make gold of it."""
+    """Write out and read in corrections, or make gold.
+
+    Corrections are what people said of places and events. Gold measures the engine by them.
+    """
 
 
 @corrections.command("export")

@@ -102,11 +102,11 @@ def export(
     bom: bool,
     **options: Any,
 ) -> None:
-    """Write a table of what the filters keep as a file; the filters are those of the URL.
+    """Write what the filters keep as a file.
 
-    The articles are those of --articles or SCHAUPLATZ_ARTICLES, else those of the store with all
-    corrections, else, while the store is empty, the samples. With --query a file holds what the
-    page of that link shows, without it every status.
+    The filters are those of the URL. The articles are those of --articles or SCHAUPLATZ_ARTICLES,
+    else those of the store with all corrections, else, while the store is empty, the samples. With
+    --query a file holds what the page of that link shows, without it every status.
     """
     goal = _goal(output, form, table, bom=bom)
     query = asked_query(link, {name.strip("_"): given for name, given in options.items()})

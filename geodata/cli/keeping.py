@@ -45,10 +45,10 @@ def check() -> None:
 @click.argument("named", nargs=-1, required=True, metavar="ARTICLE_ID_OR_LINK...")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def remove(named: tuple[str, ...], *, yes: bool) -> None:
-    """Delete articles from the store, with their older versions and all that was found in them.
+    """Delete articles with all that was found in them.
 
-    They are named by their id or by their link. What people said of them stays in the log of
-    corrections. Exit status 1: one of them is not there.
+    Their older versions go with them. They are named by their id or by their link. What people
+    said of them stays in the log of corrections. Exit status 1: one of them is not there.
     """
     store = existing_store()
     missing = 0
@@ -66,7 +66,10 @@ def remove(named: tuple[str, ...], *, yes: bool) -> None:
 @click.command()
 @click.argument("file", type=_FILE)
 def backup(file: Path) -> None:
-    """Copy the store to FILE, as it is at one moment; the app and others may go on using it."""
+    """Copy the store to FILE, as it is at one moment.
+
+    The app and others may go on using it. An older copy of that name is replaced.
+    """
     store = existing_store()
     store.backup(file)
     say(f"schauplatz: {file}: {counted(store.article_count(), 'article')}")
@@ -75,9 +78,10 @@ def backup(file: Path) -> None:
 @click.command()
 @click.argument("file", type=_FILE)
 def restore(file: Path) -> None:
-    """Put what FILE holds, a copy that `backup` made, in the place of the whole store.
+    """Replace the whole store by a copy of it.
 
-    The copy is looked at first; where something is wrong with it, the store stays as it is.
+    FILE is what `backup` made. The copy is looked at first; where something is wrong with it, the
+    store stays as it is.
     """
     report = restore_store(file)
     say(f"schauplatz: restored from {file}: {report}")
@@ -85,7 +89,7 @@ def restore(file: Path) -> None:
 
 @click.command()
 def rebuild() -> None:
-    """Work out anew what an earlier method found in the articles of the store.
+    """Work out anew what an earlier method found.
 
     Until all are done, the earlier findings are shown. Ctrl-C keeps what is done; the next time it
     goes on from there. The app does the same by itself while it runs.

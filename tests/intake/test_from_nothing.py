@@ -31,8 +31,8 @@ FOLDER = {
 
 
 @pytest.fixture(autouse=True)
-def database(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SCHAUPLATZ_DATABASE", url)
+def database(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCHAUPLATZ_DATABASE", empty_url)
     monkeypatch.delenv("SCHAUPLATZ_ARTICLES", raising=False)
 
 
