@@ -114,7 +114,11 @@ class _Desk:
         return found
 
     def _apply_to_mention(self, act: Correction, span: Span) -> None:
+        known = len(self._mentions.mentions)
         for move in self._mentions.apply(act, span):
+            if move.position >= known:
+                mention = self._mentions.mentions[move.position]
+                self._events.rest_on(move.position, mention, move.before)
             if move.before != move.after:
                 precision = self._mentions.mentions[move.position].where_prec
                 self._events.move(move, precision)

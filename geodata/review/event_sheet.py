@@ -85,6 +85,22 @@ class EventSheet:
         held.event = replace(_said(held.event, said, mentions), review=status)
         held.was = held.was if status == "rejected" else status
 
+    def rest_on(self, position: int, mention: Mention, place: Place | None) -> None:
+        """Let the events that people brought back rest on a mention that they brought back after.
+
+        Args:
+            position: that of the mention.
+            mention: it stands in their excerpt.
+            place: what it meant before the act that brought it back; theirs must be the same.
+
+        """
+        for held in self._held:
+            event = held.event
+            inside = event.excerpt.start <= mention.start and mention.end <= event.excerpt.end
+            shared = not _ids(place).isdisjoint(_ids(event.place, event.origin))
+            if event.why == _PERSON and inside and shared:
+                held.event = replace(event, mentions=(*event.mentions, position))
+
     def move(self, move: Move, precision: int) -> None:
         """Move the events that rest on a mention with it, where they are at its place.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodata.gazetteer import fold
+from geodata.mentions.finder import PRECISION_UNKNOWN
 from geodata.models import Mention
 from geodata.places.precision import where_precision
 from geodata.review.records import MentionState
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["MentionSheet", "Move"]
 
 _PERSON = "review"  # who found it, as a mention's `why` says it
-_UNKNOWN = 7  # where_prec of a name whose place is not known
 _NEAR = 2
 # A name found again with an ending or a part more shares so much of its stretch.
 _LEAST_OVERLAP = 0.5
@@ -63,7 +63,8 @@ class MentionSheet:
         position = self._position(span)
         alike = self._alike(act, position) if act.scope == "name" else []
         if position is None and isinstance(act.after, MentionState):
-            position = self._insert(span, act.after)
+            seen = act.before if isinstance(act.before, MentionState) else act.after
+            position = self._insert(span, seen)
         own = [] if position is None else [position]
         return [self._say(one, act) for one in dict.fromkeys((*own, *alike))]
 
@@ -90,11 +91,12 @@ class MentionSheet:
         ]
 
     def _insert(self, span: Span, state: MentionState) -> int:
+        """Add a mention as the person had it before them, and return its position."""
         surface, place = self._text[slice(*span)], state.place
         # The gazetteer's spelling is known where the place is called just so.
         form = surface if place is not None and fold(surface) == fold(place.name) else None
-        made = Mention(*span, surface, state.usage, None, 0.0, _UNKNOWN, _PERSON, form)
-        self._held.append(_Held(made))
+        made = Mention(*span, surface, state.usage, None, 0.0, PRECISION_UNKNOWN, _PERSON, form)
+        self._held.append(_Held(made if place is None else _placed(made, place)))
         self._at[span.start, span.end] = len(self._held) - 1
         return len(self._held) - 1
 
@@ -115,7 +117,9 @@ class MentionSheet:
 def _placed(mention: Mention, place: Place | None) -> Mention:
     """Return a mention with the place that a person says it means, or says nobody knows."""
     if place is None:
-        return replace(mention, place=None, confidence=0.0, where_prec=_UNKNOWN)
+        if mention.place is None:
+            return mention
+        return replace(mention, place=None, confidence=0.0, where_prec=PRECISION_UNKNOWN)
     if _place_id(mention.place) == place.place_id:
         return replace(mention, place=place, confidence=1.0)
     near = mention.where_prec == _NEAR

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geodata.models import Article, DateRange, Extraction, Figure, Mention, Place, Span
+from geodata.models import Article, Attribution, DateRange, Extraction, Figure, Mention, Place, Span
 from geodata.review import (
     EventState,
     MentionState,
@@ -398,3 +398,25 @@ def test_an_act_on_one_leaves_all_others_the_very_same(by: Clock, sort: str) -> 
         )
     ]
     assert same.count(False) <= 1 + len(found.events)
+
+
+def test_a_name_without_a_place_can_be_confirmed_so(by: Clock) -> None:
+    found = story()
+    nowhere = replace(found.mentions[3], place=None, confidence=0.0)
+    told = replace(found, mentions=(*found.mentions[:3], nowhere))
+    (*_, now) = apply_corrections(told, [confirm(told.article, nowhere, by())]).extraction.mentions
+    assert now == replace(nowhere, review="confirmed", usage_score=1.0)
+
+
+def test_who_says_a_figure_moves_with_the_text(by: Clock) -> None:
+    found = story()
+    start = STORY.index("Soldaten")
+    told = Attribution("officials", Span(start, start + 8), "Soldaten")
+    figures = (Figure("troops", 300, 300, "about", told),)
+    marched = replace(found.events[0], figures=figures)
+    act = confirm(found.article, marched, by())
+    newer = story("Eilmeldung\n\nWieder neu:\n\n" + STORY, "a2")
+    (_, kept) = apply_corrections(replace(newer, events=newer.events[1:]), [act]).extraction.events
+    (figure,) = kept.figures
+    assert figure.attribution is not None
+    assert newer.article.text[slice(*figure.attribution.span)] == "Soldaten"
