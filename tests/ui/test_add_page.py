@@ -339,6 +339,32 @@ def test_a_visitor_of_a_hosted_copy_adds_for_themselves_alone(
     assert "Beispieldaten:" in said(app)
 
 
+@pytest.mark.usefixtures("hosted")
+def test_a_visitor_for_whom_there_is_no_room_is_told_so(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodata.ui.shelf.own.MOST_OWN_STORES", 0)
+    app = start(ADD, articles=None)
+    app.text_area(key="adding_text").set_value(FIRE)
+    app.button(key="adding_read").click().run()
+    assert "kein Platz mehr" in said(app)
+    assert app.text_area(key="adding_text").value == FIRE
+
+
+@pytest.mark.usefixtures("hosted")
+def test_a_visitor_may_add_as_many_as_there_is_room_for(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodata.ui.shelf.own.MOST_OWN_ARTICLES", 1)
+    app = read(start(ADD, articles=None), text_file("eins.txt", FIRE), text_file("b.txt", MARCH))
+    assert len(app.data_editor[0].value) == 1
+    assert "b.txt" in said(app)
+    save(app)
+    app.button(key="adding_over").click().run()
+    read(app, text_file("b.txt", MARCH))
+    assert not app.data_editor
+
+
 def test_a_damaged_store_is_told_in_one_line(start: Start, store_folder: Path) -> None:
     store_folder.mkdir()
     (store_folder / "store.sqlite").write_bytes(b"no database at all" * 400)

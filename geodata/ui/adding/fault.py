@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
+from geodata.ui.access.permits import may_change
+from geodata.ui.state.hosting import error_words
+from geodata.ui.wording.i18n import _
 from geodata.ui.wording.markup import isolate
 
-__all__ = ["show_fault", "tell_fault"]
+if TYPE_CHECKING:
+    from geodata.errors import StoreError
+
+__all__ = ["show_fault", "store_fault", "tell_fault"]
 
 _FAULT = "schauplatz_adding_fault"
 
@@ -21,3 +29,10 @@ def show_fault() -> None:
     text = st.session_state.pop(_FAULT, None)
     if text is not None:
         st.html(f'<div class="sp sp-banner sp-problems" role="alert">{isolate(text)}</div>')
+
+
+def store_fault(error: StoreError) -> str:
+    """Return why a store cannot be had: that of a visitor is in memory, and lacks room alone."""
+    if may_change():
+        return error_words(error)
+    return _("So many visitors have articles here that there is no room left. Try again later.")

@@ -12,10 +12,9 @@ from geodata.errors import StoreError
 from geodata.intake.sources import BytesSource, LinkSource, PastedSource
 from geodata.ui.access.permits import may_fetch
 from geodata.ui.adding.draft import UnreadDayError, read_day
-from geodata.ui.adding.fault import show_fault, tell_fault
+from geodata.ui.adding.fault import show_fault, store_fault, tell_fault
 from geodata.ui.adding.session import start_reading
 from geodata.ui.adding.words import day_fault
-from geodata.ui.state.hosting import error_words
 from geodata.ui.wording.i18n import _, number
 from geodata.ui.wording.markup import escape
 
@@ -135,7 +134,7 @@ def _give() -> None:
     except UnreadDayError as error:
         fault = day_fault(error)
     except StoreError as error:
-        fault = error_words(error)
+        fault = store_fault(error)
     if fault is not None:
         tell_fault(fault)
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geodata.errors import StoreError
 from geodata.ui.adding.draft import DAY_PATTERN, UnreadDayError, chosen_rows
-from geodata.ui.adding.fault import show_fault, tell_fault
+from geodata.ui.adding.fault import show_fault, store_fault, tell_fault
 from geodata.ui.adding.session import adding_now, room, start_over, start_saving
 from geodata.ui.adding.sheets import show_sheets
 from geodata.ui.adding.words import day_fault, faults_html, note_words
@@ -170,7 +170,7 @@ def _save() -> None:
     except UnreadDayError as error:
         fault = day_fault(error)
     except StoreError as error:
-        fault = error_words(error)
+        fault = store_fault(error)
     if fault is not None:
         tell_fault(fault)
 

@@ -9,9 +9,8 @@ import streamlit as st
 
 from geodata.articles.arriving import FIELDS
 from geodata.errors import StoreError
-from geodata.ui.adding.fault import tell_fault
+from geodata.ui.adding.fault import store_fault, tell_fault
 from geodata.ui.adding.session import adding_now, read_anew
-from geodata.ui.state.hosting import error_words
 from geodata.ui.wording.i18n import N_, _
 from geodata.ui.wording.labels import label_text
 from geodata.ui.wording.markup import escape, isolate, plain
@@ -95,7 +94,7 @@ def _read_again(sheet: Sheet, key: str) -> None:
     try:
         read_anew(replace(sheet.source, mapping=mapping))
     except StoreError as error:
-        tell_fault(error_words(error))
+        tell_fault(store_fault(error))
 
 
 def _cut(cell: str) -> str:
