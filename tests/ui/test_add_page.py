@@ -340,6 +340,17 @@ def test_a_visitor_of_a_hosted_copy_adds_for_themselves_alone(
 
 
 @pytest.mark.usefixtures("hosted")
+def test_entries_of_a_feed_that_cannot_be_fetched_are_named(start: Start) -> None:
+    feed = (
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>Bote</title>'
+        "<link>https://paper.example/</link><item><title>Feuer</title>"
+        "<link>https://paper.example/feuer</link></item></channel></rss>"
+    )
+    app = read(start(ADD, articles=None), ("feed.xml", feed.encode(), "application/rss+xml"))
+    assert "https://paper.example/feuer: ist ein Link, und Links werden" in said(app)
+
+
+@pytest.mark.usefixtures("hosted")
 def test_a_visitor_for_whom_there_is_no_room_is_told_so(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -358,7 +369,7 @@ def test_a_visitor_may_add_as_many_as_there_is_room_for(
     monkeypatch.setattr("geodata.ui.shelf.own.MOST_OWN_ARTICLES", 1)
     app = read(start(ADD, articles=None), text_file("eins.txt", FIRE), text_file("b.txt", MARCH))
     assert len(app.data_editor[0].value) == 1
-    assert "b.txt" in said(app)
+    assert "b.txt: bleibt weg mit allem, was folgt: Platz ist für 1 Artikel" in said(app)
     save(app)
     app.button(key="adding_over").click().run()
     read(app, text_file("b.txt", MARCH))

@@ -65,7 +65,8 @@ def read_given(
             elif len(arrived) < most:
                 arrived.append(one)
             else:
-                yield Problem(one.origin.name, f"is left out: {most} articles are shown at once")
+                rest = f"is left out with all that follows: there is room for {most} articles"
+                yield Problem(one.origin.name, rest)
                 break
         yield from map(Skipped, skipped)
         yield from _rows(arrived, store)

@@ -63,6 +63,10 @@ _MESSAGES = (
         "there is one for: {languages}"
     ),
     N_("could not be worked out ({error}); it is left out"),
+    # As `geodata.intake` and `geodata.ui.adding` say them
+    N_("is a link, and links are not fetched here; give the page itself"),
+    N_("is a feed within a feed; give its address by itself"),
+    N_("is left out with all that follows: there is room for {limit} articles"),
 )
 # What stands in these sentences: kinds of values, the system's and the JSON reader's reasons.
 _REASONS = (
