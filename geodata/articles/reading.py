@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from geodata.articles.decoding import MAX_BYTES, NotTextError, decode_text
 from geodata.articles.jsonlines import iter_json_lines
 from geodata.articles.making import make_article
-from geodata.articles.sidecar import SIDECAR_NAME, SidecarRow, file_key, read_sidecar
+from geodata.articles.sidecar import (
+    SIDECAR_NAME,
+    SidecarRow,
+    file_key,
+    read_sidecar,
+    without_file,
+)
 from geodata.errors import LanguageError
 from geodata.models import Problem
 
@@ -15,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from geodata.articles.sidecar import Sidecar
     from geodata.models import Article
 
 __all__ = ["iter_articles", "iter_folder"]
@@ -65,7 +70,7 @@ def iter_folder(
     files = [entry for entry in entries if entry.suffix.lower() == ".txt"]
     sidecar = read_sidecar(folder / SIDECAR_NAME)
     yield from sidecar.problems
-    yield from _without_file(sidecar, files)
+    yield from without_file(sidecar, [file.name for file in files])
     if not files:
         yield Problem(str(folder), "holds no .txt files")
     seen: set[str] = set()
@@ -76,15 +81,6 @@ def iter_folder(
         seen.add(file.stem)
         row = sidecar.rows.get(file_key(file.name))
         yield from _read_file(file, row, raw_body=raw_body, sample=sample)
-
-
-def _without_file(sidecar: Sidecar, files: list[Path]) -> Iterator[Problem]:
-    """Yield the rows of a sidecar whose file is not there."""
-    names = {file_key(file.name) for file in files}
-    for key, row in sidecar.rows.items():
-        if key not in names:
-            where = f"{SIDECAR_NAME}, line {row.line}"
-            yield Problem(where, f"there is no file {row.file!r} in this folder")
 
 
 def _read_file(

@@ -12,12 +12,20 @@ from geodata.articles.decoding import NotTextError, decode_text
 from geodata.models import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from geodata.models import DateRange
 
-__all__ = ["SIDECAR_NAME", "Sidecar", "SidecarRow", "file_key", "parse_sidecar", "read_sidecar"]
+__all__ = [
+    "SIDECAR_NAME",
+    "Sidecar",
+    "SidecarRow",
+    "file_key",
+    "parse_sidecar",
+    "read_sidecar",
+    "without_file",
+]
 
 SIDECAR_NAME = "articles.csv"
 _MISQUOTED = '"'  # stands for a column: no column is called so
@@ -79,6 +87,15 @@ def parse_sidecar(data: bytes, name: str) -> Sidecar:
         missing = _notice(name, 'has no column "file"; left aside')
         return Sidecar(problems=(*mended, missing))
     return _collect(name, lines, mended)
+
+
+def without_file(sidecar: Sidecar, names: Iterable[str]) -> Iterator[Problem]:
+    """Yield the rows of a sidecar whose file is not among the names of a folder."""
+    known = {file_key(name) for name in names}
+    for key, row in sidecar.rows.items():
+        if key not in known:
+            where = f"{SIDECAR_NAME}, line {row.line}"
+            yield Problem(where, f"there is no file {row.file!r} in this folder")
 
 
 def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:

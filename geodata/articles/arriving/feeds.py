@@ -124,7 +124,7 @@ def _full_text(entry: Any) -> tuple[str, ...] | None:
 def _date(entry: Any, today: dt.date) -> DateRange | None:
     """Return the day of an entry, published before updated; None where it lies in the future."""
     for key in ("published_parsed", "updated_parsed"):
-        parts = entry.get(key)
+        parts = dict.get(entry, key)  # its own `get` passes off one for the other, with a warning
         if parts is not None:
             try:
                 day = dt.date(*parts[:3])

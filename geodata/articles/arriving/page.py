@@ -45,7 +45,7 @@ def read_page(arrived: Arrived) -> Iterator[Found]:
     if elements > PAGE_ELEMENTS:
         raise InputError(f"has {elements} elements; a page may have {PAGE_ELEMENTS}")
     about = about_page(tree, url=arrived.url, today=arrived.today)
-    paragraphs = _with_headline(about, main_paragraphs(tree))
+    paragraphs = _with_headline(about, main_paragraphs(tree, headline=about.headline))
     wall = find_wall(tree, about, paragraphs)
     if wall is not None:
         raise InputError(wall)

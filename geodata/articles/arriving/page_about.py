@@ -29,6 +29,7 @@ _HEADLINE_CHARACTERS = 300
 _NAME_CHARACTERS = 120  # of publishers and authors
 # What separates a headline from the name of the site in the title of the window.
 _SITE_SEPARATOR = re.compile(r"\s+(?:[|·•»]|-{1,2}|[–—])\s+|\s*\|\s*")
+_SITE_WORDS = 3  # "Neue Zürcher Zeitung"
 _PUBLISHED_META = (
     "article:published_time",
     "og:article:published_time",
@@ -146,16 +147,14 @@ def _window_title(tree: HtmlElement) -> str | None:
 def _without_site(title: str, meta: dict[str, str]) -> str:
     """Return a title without the name of the site at its end."""
     site = meta.get("og:site_name", "").lower()
-    parts = _SITE_SEPARATOR.split(title)
-    separators = _SITE_SEPARATOR.findall(title)
-    while len(parts) > 1 and (
-        parts[-1].lower() == site or len(parts[-1].split()) <= 3 < len(parts[0].split())  # noqa: PLR2004
-    ):
-        parts.pop()
-        separators.pop()
-    rest = parts[0]
-    for separator, part in zip(separators, parts[1:], strict=True):
-        rest += separator + part
+    rest = title
+    for separator in reversed(list(_SITE_SEPARATOR.finditer(title))):
+        last = rest[separator.end() :].strip()
+        before = rest[: separator.start()]
+        is_site = len(last.split()) <= _SITE_WORDS < len(before.split())
+        if last.lower() != site and not is_site:
+            break
+        rest = before
     return rest.strip()
 
 

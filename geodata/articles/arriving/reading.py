@@ -12,8 +12,14 @@ from geodata.articles.arriving.arrived import Arrived, megabytes
 from geodata.articles.arriving.dispatch import read_arrived
 from geodata.articles.arriving.limits import FILE_BYTES
 from geodata.articles.incoming import Origin
-from geodata.articles.sidecar import SIDECAR_NAME, Sidecar, file_key, read_sidecar
-from geodata.errors import LanguageError
+from geodata.articles.sidecar import (
+    SIDECAR_NAME,
+    Sidecar,
+    file_key,
+    read_sidecar,
+    without_file,
+)
+from geodata.errors import InputError, LanguageError
 from geodata.models import Problem, stable_id
 
 if TYPE_CHECKING:
@@ -125,7 +131,7 @@ def read_pasted(
             publisher=publisher,
             url=url,
         )
-    except LanguageError as error:
+    except (InputError, LanguageError) as error:
         yield Problem(arrived.name, str(error))
         return
     yield _titled(found)
@@ -145,7 +151,9 @@ def _read_folder(folder: Path, today: dt.date, skip: Skip | None) -> Iterator[Fo
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         here = Path(place)
         sidecar = _sidecar(here)
-        yield from sidecar.problems
+        if sidecar.rows:
+            yield from sidecar.problems
+            yield from without_file(sidecar, files)
         for file in sorted(name for name in files if not name.startswith(".")):
             if file == SIDECAR_NAME and sidecar.rows:
                 continue
@@ -166,6 +174,9 @@ def _read_one(
         size = path.stat().st_size
     except OSError as error:
         yield Problem(name, f"cannot be read ({error.strerror})")
+        return
+    if not path.is_file():  # a pipe would be waited for, without end
+        yield Problem(name, "is a folder or device, not a text file")
         return
     yield from read_arrived(Arrived(name, size, lambda: path.open("rb"), today, row=row, skip=skip))
 

@@ -51,6 +51,8 @@ _BRIEF = 250
 _EXPLAINED = 600
 # 1,500 characters: the beginnings that paywalls show have 300 to 1,200.
 _BEGINNING = 1_500
+# 20,000 characters: no wall says so much, only lists do.
+_LONG = 20_000
 # 6 headlines that are links: fewer are the articles that a page recommends.
 _LISTED = 6
 # What of the text has to be teasers: most; below "Search results" a part is enough.
@@ -97,7 +99,10 @@ class _Page:
 def find_wall(tree: HtmlElement, about: AboutPage, paragraphs: tuple[str, ...]) -> str | None:
     """Return what a page is and what to do, where it is no article; None where it is one."""
     page = _measured(tree, about, paragraphs)
+    is_long = page.told() > _LONG
     for wall, is_such in _TESTS:
+        if is_long and wall != "list":
+            continue
         if is_such(page, _words()[wall]):
             return _MESSAGES[wall]
     return _NOTHING if page.told() < _LEAST else None

@@ -16,7 +16,7 @@ from geodata.articles.arriving.limits import (
     ZIP_RATIO_FROM_BYTES,
     ZIP_UNPACKED_BYTES,
 )
-from geodata.articles.sidecar import SIDECAR_NAME, Sidecar, file_key, parse_sidecar
+from geodata.articles.sidecar import SIDECAR_NAME, Sidecar, file_key, parse_sidecar, without_file
 from geodata.errors import InputError
 from geodata.models import Problem
 
@@ -71,8 +71,10 @@ def _read_members(archive: ZipFile, arrived: Arrived) -> Iterator[Found]:
         raise InputError("holds no files to read")
     budget = _Budget(ZIP_UNPACKED_BYTES)
     sidecars = _sidecars(archive, wanted, budget)
-    for sidecar in sidecars.values():
+    for folder, sidecar in sidecars.items():
         yield from sidecar.problems
+        beside = [name for name, _ in wanted if name.rpartition("/")[0] == folder]
+        yield from without_file(sidecar, (name.rpartition("/")[2] for name in beside))
     seen: set[str] = set()
     for name, member in wanted:
         folder, _, last = name.rpartition("/")
