@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pandas as pd
+    from streamlit.delta_generator import DeltaGenerator
 
     from geodata.maps.palette import Theme
     from geodata.models import Incident
@@ -119,8 +120,10 @@ def show_page(name: PageName, draw: Callable[[Page], None]) -> None:
     with sidebar:
         show_sidebar(library)
         show_taking(page, name)
-        _show_review(page)
+        help_seat = st.container(key="review_help_seat") if may_change() else None
         show_reader()
+    if help_seat is not None:
+        _show_review(page, help_seat)
 
 
 def show_tool(name: PageName, draw: Callable[[], None], aside: Callable[[], None]) -> None:
@@ -176,12 +179,11 @@ def _card_tools(library: Library) -> Callable[[Page, Incident], None] | None:
     return show_review_tools
 
 
-def _show_review(page: Page) -> None:
+def _show_review(page: Page, help_seat: DeltaGenerator) -> None:
     """Draw what a reviewer has on every page: the line on the last act, and the keyboard."""
-    if may_change():
-        from geodata.ui.review.parts import show_parts  # noqa: PLC0415 - reviewers alone load it
+    from geodata.ui.review.parts import show_parts  # noqa: PLC0415 - reviewers alone load it
 
-        show_parts(page)
+    show_parts(page, help_seat)
 
 
 def _checked_view(library: Library) -> View:

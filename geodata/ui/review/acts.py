@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.errors import GeodataError
-from geodata.review import undo
+from geodata.review import EventState, undo
 from geodata.ui.shelf.loading import take_corrections
 from geodata.ui.state.changing import note_change
 from geodata.ui.state.hosting import error_words
@@ -38,6 +38,8 @@ __all__ = [
 _DONE, _FAILED, _CLOSED = "review_done", "review_failed", "review_said_closed"
 # So many acts can be taken back one after the other; all of them by the log.
 _KEPT = 50
+# Acts after which an event may be at another place.
+_MOVING = frozenset({"change", "undo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,4 +127,6 @@ def _remember(desk: Desk, done: Done) -> None:
     stack.append(done)
     del stack[:-_KEPT]
     take_corrections(desk.store, sorted({one.article_id for one in done.corrections}))
-    note_change(desk.page.library)
+    first = done.corrections[0]
+    is_moved = isinstance(first.after or first.before, EventState) and first.act in _MOVING
+    note_change(desk.page.library, first.target_id if is_moved else None)

@@ -66,7 +66,8 @@ def _show_box(desk: Desk, extraction: Extraction) -> None:
     show_open_acts(desk, [extraction.article.article_id])
     _take_selection(desk, extraction, heard_selection())
     target = _choose(desk, targets) if targets else None
-    show_selecting(None if target is None else target.span.start)
+    acts = len(desk.corrections(extraction.article.article_id))
+    show_selecting(None if target is None else target.span.start, acts=acts)
     if target is not None:
         if target.review != "unreviewed":
             st.html(said_html(desk.store, [target]))

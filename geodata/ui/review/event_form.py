@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geodata.ui.page import Page
     from geodata.ui.review.choosing import Places, Way
 
-__all__ = ["Filled", "fill_event", "precision_of"]
+__all__ = ["Filled", "fill_event", "precision_of", "read_date"]
 
 # Kinds in which somebody moves: they alone have a phase and come from somewhere.
 _MOVING: frozenset[EventKind] = frozenset({"deployment", "withdrawal"})
@@ -121,7 +121,7 @@ def _who_and_when(page: Page, state: EventState, key: str, missing: str | None) 
             "days from 2022-01-04/2022-01-06; empty where unknown."
         ),
     ).strip()
-    date = state.date if typed == written else _read_date(typed)
+    date = state.date if typed == written else read_date(typed)
     if typed and date is None:
         missing = missing or _("This is no date: {text}").format(text=typed)
     # The order of those named stays; new ones follow.
@@ -129,7 +129,7 @@ def _who_and_when(page: Page, state: EventState, key: str, missing: str | None) 
     return Filled(replace(state, actors=kept, figures=figures, date=date), missing)
 
 
-def _read_date(typed: str) -> DateRange | None:
+def read_date(typed: str) -> DateRange | None:
     """Return the date of `2022`, `2022-01`, `2022-01-06` or `a/b`; None for anything else."""
     first, slash, last = typed.partition("/")
     start, end = DateRange.from_iso(first), DateRange.from_iso(last) if slash else None

@@ -62,12 +62,16 @@ def heard_selection() -> Selected | None:
     return read_selection(st.session_state.get(_KEY, {}).get("selected"))
 
 
-def show_selecting(chosen: int | None) -> None:
+def show_selecting(chosen: int | None, *, acts: int) -> None:
     """Draw what listens to selections.
 
-    `chosen` is the offset of the mark that is outlined in the text; None for none.
+    Args:
+        chosen: the offset of the mark that is outlined in the text; None for none.
+        acts: how many acts there are on the article: with each its text is drawn anew.
+
     """
     data = {
+        "acts": acts,
         "chosen": chosen,
         "bar": _("Add what is missing"),
         "mention": _("Add as a place"),

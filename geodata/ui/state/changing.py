@@ -20,12 +20,17 @@ __all__ = ["keep_choice", "note_change", "rerun_if_changed"]
 _CHANGED, _FOLLOWED = "schauplatz_changed", "schauplatz_followed"
 
 
-def note_change(library: Library) -> None:
-    """Remember that a library, which this page shows, is no longer what there is; for callbacks."""
+def note_change(library: Library, moved: str | None = None) -> None:
+    """Remember that a library, which this page shows, is no longer what there is; for callbacks.
+
+    `moved` is the id of an event that may be at another place now: it is followed there.
+    """
     st.session_state[_CHANGED] = True
-    chosen = current_view().incident_id
-    if chosen is not None and library.has_incident(chosen):
-        st.session_state[_FOLLOWED] = library.incident(chosen).events[0].event_id
+    view = current_view()
+    if view.incident_id is not None and library.has_incident(view.incident_id):
+        moved = moved or library.incident(view.incident_id).events[0].event_id
+    if view.place_id is not None or view.incident_id is not None:
+        st.session_state[_FOLLOWED] = moved
 
 
 def rerun_if_changed() -> None:

@@ -61,6 +61,7 @@ const makeSelecting = () => {
     const mark = event.target.closest?.(".sp-text .sp-m");
     if (!send || !mark || event.target.closest(".sp-tip, a") || selected()) return;
     const start = offsetOf(mark, 0);
+    if (start !== null) show(start);
     if (start !== null) send({ what: "mark", start, end: start + 1, text: "", at: Date.now() });
   }
 
