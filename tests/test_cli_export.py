@@ -138,6 +138,8 @@ def test_a_file_holds_every_status_unless_some_are_asked_for(three_papers: Path)
         (("--figures",), {"abend", "kurier"}),
         (("--precision", "point", "--confidence", "0.2"), {"abend", "kurier", "post"}),
         (("--lang", "en"), set()),
+        (("--review", "unreviewed,confirmed"), {"abend", "kurier", "post"}),
+        (("--review", "rejected"), set()),
     ],
 )
 def test_export_takes_all_filters_of_the_address(
@@ -159,6 +161,7 @@ def test_export_takes_all_filters_of_the_address(
         ("--lang", "Klingonisch"),
         ("--precision", "roughly"),
         ("--confidence", "1.5"),
+        ("--review", "praised"),
     ],
 )
 def test_a_filter_that_is_not_understood_is_refused(

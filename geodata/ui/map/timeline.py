@@ -91,10 +91,11 @@ def _bars(page: Page) -> Bars:
 def _count(page: Page, closer: Span | None) -> Bars:
     incidents = page.library.tables.incidents
     about = incidents["kind"].isin(page.kinds).to_numpy()
+    standing = about & (incidents["review_status"] != "rejected").to_numpy()
     kept = page.library.choose(page.filters).lifted(*_OWN_FIELDS)
     return count_bars(
         incidents.loc[kept & about, _COLUMNS],
-        axis=incidents.loc[about, _COLUMNS],
+        axis=incidents.loc[standing, _COLUMNS],
         within=closer,
     )
 

@@ -19,7 +19,8 @@ __all__ = ["Period"]
 class Period:
     """The first and the last day of the news, and of everything that has a date.
 
-    What has no bar over the map does not stretch the period; it is still within reach.
+    What has no bar over the map does not stretch the period, nor does what people rejected; both
+    are still within reach.
     """
 
     news: tuple[dt.date, dt.date]
@@ -29,9 +30,10 @@ class Period:
     def of(cls, incidents: pd.DataFrame) -> Period | None:
         """Return the period of incidents; None where none has a date."""
         reach = _bounds(incidents)
-        return (
-            None if reach is None else cls(_bounds(incidents[has_bar(incidents)]) or reach, reach)
-        )
+        if reach is None:
+            return None
+        barred = has_bar(incidents) & (incidents["review_status"] != "rejected")
+        return cls(_bounds(incidents[barred]) or reach, reach)
 
 
 def _bounds(incidents: pd.DataFrame) -> tuple[dt.date, dt.date] | None:
