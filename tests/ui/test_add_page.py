@@ -237,7 +237,7 @@ def test_stopping_keeps_what_is_saved_and_the_rest_can_follow(
     rest = adding(page).saving
     assert rest is not None
     assert rest.wait(WAIT_SECONDS)
-    assert "1 hinzugefügt" in said(page.run())
+    assert "2 hinzugefügt" in said(page.run())
     assert open_store().article_count() == 2
 
 

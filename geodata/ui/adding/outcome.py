@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.errors import StoreError
-from geodata.models import Problem, stable_id
+from geodata.models import Problem
+from geodata.ui.adding.fault import show_fault, store_fault, tell_fault
 from geodata.ui.adding.session import start_over, start_saving
 from geodata.ui.adding.words import faults_html, result_words, summary_words
 from geodata.ui.state.hosting import error_words
@@ -20,8 +21,9 @@ from geodata.ui.wording.words import published_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geodata.models import Article
+    from geodata.store import Outcome
     from geodata.ui.adding.draft import Row
-    from geodata.ui.adding.saving import Saved
     from geodata.ui.adding.session import Adding
 
 __all__ = ["show_outcome"]
@@ -36,16 +38,18 @@ def show_outcome(adding: Adding) -> None:
     job = adding.saving
     if job is None:
         return
-    saved, left = job.steps, adding.rows[len(job.steps) :]
+    saved, left = adding.saved(), adding.rows[len(job.steps) :]
     refused = [one for one in adding.given.problems if one.rejected]
     refused += [one.result for one in saved if isinstance(one.result, Problem)]
-    kept = [one for one in saved if not isinstance(one.result, Problem)]
-    known = adding.given.known - sum(one.row.is_here for one in kept)
-    title = summary_words(kept, known=known, refused=len(refused))
+    kept = [(one.row, one.result) for one in saved if not isinstance(one.result, Problem)]
+    known = adding.given.known - sum(row.is_here for row, _outcome in kept)
+    outcomes = [outcome for _row, outcome in kept]
+    title = summary_words(outcomes, known=known, refused=len(refused))
     st.html(
         f'<div class="sp sp-aloud"><h2 class="sp-h2">{escape(title)}</h2>'
         f'<p class="sp-muted">{escape(_rest_words(job.error, len(left)))}</p></div>'
     )
+    show_fault()
     _show_ways(left, has_saved=bool(kept))
     if refused:
         st.html(faults_html(refused))
@@ -71,7 +75,7 @@ def _show_ways(left: Sequence[Row], *, has_saved: bool) -> None:
                 label,
                 key="adding_resume",
                 type="primary",
-                on_click=start_saving,
+                on_click=_resume,
                 args=(left,),
             )
         if has_saved:
@@ -80,21 +84,20 @@ def _show_ways(left: Sequence[Row], *, has_saved: bool) -> None:
         st.button(_("Add more"), key="adding_over", type="tertiary", on_click=start_over)
 
 
-def _show_saved(saved: Sequence[Saved]) -> None:
+def _show_saved(kept: Sequence[tuple[Row, Outcome]]) -> None:
     """Draw the articles, each with a link to its page."""
     shown = int(st.session_state.get(_SHOWN, _STEP))
     with st.container(gap=None, key="adding_saved"):
-        for index, one in enumerate(saved[:shown]):
-            _show_row(index, one)
-    if len(saved) > shown:
-        label = ngettext("Show {n} more", "Show {n} more", min(_STEP, len(saved) - shown))
+        for index, (row, outcome) in enumerate(kept[:shown]):
+            _show_row(index, row.incoming.article, outcome)
+    if len(kept) > shown:
+        label = ngettext("Show {n} more", "Show {n} more", min(_STEP, len(kept) - shown))
         st.button(label, key="adding_more", on_click=_show_more, args=(shown + _STEP,))
 
 
-def _show_row(index: int, one: Saved) -> None:
-    article = one.row.incoming.article
+def _show_row(index: int, article: Article, outcome: Outcome) -> None:
     parts = (article.publisher or _("publisher unknown"), published_text(article))
-    told = " · ".join(isolate(part) for part in (*parts, result_words(one.result)))
+    told = " · ".join(isolate(part) for part in (*parts, result_words(outcome)))
     with st.container(
         horizontal=True, wrap=False, vertical_alignment="center", key=f"adding_one_{index}"
     ):
@@ -105,13 +108,21 @@ def _show_row(index: int, one: Saved) -> None:
         st.page_link(
             PAGES["articles"][0],
             label=_("Read"),
-            query_params=_query() | {ARTICLE_KEY: [stable_id(article.text)]},
+            query_params=_query() | {ARTICLE_KEY: [outcome.article_id]},
         )
 
 
 def _query() -> dict[str, list[str]]:
     """Return what a link carries: the language, and no filter that could hide what is new."""
     return {key: value for key, value in carried_query().items() if key == "ui"}
+
+
+def _resume(left: Sequence[Row]) -> None:
+    """Save what is left; say why where it cannot be."""
+    try:
+        start_saving(left)
+    except StoreError as error:
+        tell_fault(store_fault(error))
 
 
 def _show_more(count: int) -> None:

@@ -47,18 +47,24 @@ _STATE = "schauplatz_adding"
 class Adding:
     """How far a reader is. `number` tells one round from another, for the keys of widgets.
 
-    `rows` are what was chosen to be saved; `given` is all that was found with it.
+    `rows` are what was chosen to be saved, `done` what became of some of them before saving was
+    stopped and taken up again; `given` is all that was found with them.
     """
 
     number: int = 0
     reading: Job[Found] | None = None
     rows: tuple[Row, ...] = ()
     saving: Job[Saved] | None = None
+    done: tuple[Saved, ...] = ()
     given: Draft = field(default_factory=Draft)
 
     def found(self) -> Draft:
         """Return what reading has found so far."""
         return self.given if self.reading is None else draft_of(self.reading.steps)
+
+    def saved(self) -> tuple[Saved, ...]:
+        """Return what became of articles so far, in order."""
+        return self.done if self.saving is None else (*self.done, *self.saving.steps)
 
 
 def adding_now() -> Adding:
@@ -148,7 +154,7 @@ def start_saving(rows: Sequence[Row]) -> None:
     if not _may_add():
         return
     job = save_rows(rows, _target_store(), added_by=reviewer_name())
-    _keep(Adding(now.number, None, tuple(rows), job.start(), now.found()))
+    _keep(Adding(now.number, None, tuple(rows), job.start(), now.saved(), now.found()))
 
 
 def start_over() -> None:

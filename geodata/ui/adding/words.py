@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from geodata.store import Outcome
     from geodata.ui.adding.draft import Row, UnreadDayError
-    from geodata.ui.adding.saving import Saved
 
 __all__ = ["day_fault", "faults_html", "note_words", "result_words", "summary_words"]
 
@@ -52,16 +51,16 @@ def result_words(result: Outcome | Problem) -> str:
             return _("added as a new version")
 
 
-def summary_words(saved: Sequence[Saved], *, known: int = 0, refused: int = 0) -> str:
+def summary_words(outcomes: Sequence[Outcome], *, known: int = 0, refused: int = 0) -> str:
     """Return what became of all: `12 added, 3 known already, 1 new version, 2 rejected`.
 
     Args:
-        saved: what was handed to the store and is there.
+        outcomes: of what was handed to the store and is there.
         known: how many were known and left out before.
         refused: how many could not be read or worked out.
 
     """
-    kinds = [one.result.kind for one in saved if not isinstance(one.result, Problem)]
+    kinds = [outcome.kind for outcome in outcomes]
     added, versions = kinds.count("added"), kinds.count("new version")
     known += kinds.count("known")
     counted = (
