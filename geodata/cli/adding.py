@@ -22,6 +22,7 @@ from geodata.cli.telling import SOME_REJECTED, say, show_progress
 from geodata.fetching import Fetcher, FetchSettings
 from geodata.gazetteer import load_gazetteer
 from geodata.intake import add_incoming, iter_recognised, needs_rebuild, read_sources
+from geodata.intake.batches import iter_noted
 from geodata.models import Problem
 from geodata.store import open_store, store_exists
 
@@ -104,7 +105,7 @@ def _keep(
         load_gazetteer(step)
     waiting: deque[Incoming | Problem] = deque()
     outcomes = add_incoming(
-        _noting(found, waiting),
+        iter_noted(found, waiting),  # outcomes come without titles
         store,
         added_by=added_by,
         now=dt.datetime.now(dt.UTC),
@@ -126,15 +127,6 @@ def _preview(found: Iterable[Incoming | Problem], store: Store, reporting: Repor
         else:
             incoming, recognised = one
             reporting.tell_recognised(recognised, incoming.article)
-
-
-def _noting(
-    found: Iterable[Incoming | Problem], waiting: deque[Incoming | Problem]
-) -> Iterator[Incoming | Problem]:
-    """Hand on what was found, and note it: outcomes come in the same order, without titles."""
-    for one in found:
-        waiting.append(one)
-        yield one
 
 
 def _filler(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from geodata.gazetteer import load_gazetteer
-from geodata.intake.batches import iter_batches
+from geodata.intake.batches import iter_batches, iter_noted
 from geodata.intake.copies import CopyIndex, signature_of
 from geodata.intake.near import copies_in, near_to
 from geodata.models import Problem
@@ -103,15 +103,13 @@ def iter_recognised(
 
     """
     copies = copies_in(store)
-    for batch in iter_batches(found):
-        named = [one if isinstance(one, Problem) else _named(one) for one in batch]
-        known = iter(store.known_all([one for one in named if not isinstance(one, Problem)]))
-        for one in named:
-            if isinstance(one, Problem):
-                yield one
-            else:
-                near = near_to(copies, one.article, signature_of(one.article))
-                yield one, Recognised(next(known), near)
+    for one in _with_known(found, store):
+        if isinstance(one, Problem):
+            yield one
+        else:
+            incoming, known = one
+            near = near_to(copies, incoming.article, signature_of(incoming.article))
+            yield incoming, Recognised(known, near)
 
 
 def recognise(found: Iterable[Incoming], store: Store) -> tuple[Recognised, ...]:
@@ -168,12 +166,20 @@ def _until(
 
 
 def _recognised(found: Iterable[Incoming | Problem], store: Store) -> Iterator[_Task]:
-    """Yield the articles under their lasting names, those that need no work marked."""
+    """Yield the articles, those that need no work marked."""
+    for one in _with_known(found, store):
+        yield one if isinstance(one, Problem) else _Arrived(one[0], known=_is_same(*one))
+
+
+def _with_known(
+    found: Iterable[Incoming | Problem], store: Store
+) -> Iterator[tuple[Incoming, Known | None] | Problem]:
+    """Yield the articles under their lasting names, with that as which the store knows them."""
     for batch in iter_batches(found):
         named = [one if isinstance(one, Problem) else _named(one) for one in batch]
         known = iter(store.known_all([one for one in named if not isinstance(one, Problem)]))
         for one in named:
-            yield one if isinstance(one, Problem) else _Arrived(one, _is_same(one, next(known)))
+            yield one if isinstance(one, Problem) else (one, next(known))
 
 
 def _named(incoming: Incoming) -> Incoming:
@@ -188,20 +194,13 @@ def _is_same(incoming: Incoming, known: Known | None) -> bool:
 def _work_out(tasks: Iterable[_Task], jobs: int) -> Iterator[_Finished]:
     """Yield what was found in each article, in order."""
     begun: deque[_Task] = deque()
-    noted = _noting(tasks, begun)
+    noted = iter_noted(tasks, begun)  # processes give back what they found alone
     done: Iterator[_Done] = map(_work, noted)
     if jobs > 1:
         load_gazetteer()  # built once, before the processes ask for it
         done = map_in_processes(_work, noted, jobs=jobs, lost=_lost)
     for one in done:
         yield _finished(begun.popleft(), one)
-
-
-def _noting(tasks: Iterable[_Task], begun: deque[_Task]) -> Iterator[_Task]:
-    """Hand tasks on, and note them: processes give back what they found alone."""
-    for task in tasks:
-        begun.append(task)
-        yield task
 
 
 def _work(task: _Task) -> _Done:

@@ -1,4 +1,4 @@
-"""Items in batches: large ones from a fast source, small ones from a slow one."""
+"""Items on their way: in batches, large ones from a fast source; and noted as they go by."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import time
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from collections import deque
     from collections.abc import Iterable, Iterator
 
-__all__ = ["BATCH_SIZE", "iter_batches"]
+__all__ = ["BATCH_SIZE", "iter_batches", "iter_noted"]
 
 Item = TypeVar("Item")
 
@@ -33,3 +34,13 @@ def iter_batches(items: Iterable[Item]) -> Iterator[list[Item]]:
             batch, since = [], time.monotonic()
     if batch:
         yield batch
+
+
+def iter_noted(items: Iterable[Item], noted: deque[Item]) -> Iterator[Item]:
+    """Yield the items, and note each: for those that get results in the same order, without them.
+
+    Whoever takes a result takes its item from the left of `noted`.
+    """
+    for item in items:
+        noted.append(item)
+        yield item
