@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
+from geodata.events.incidents import find_incidents
+from geodata.tables import build_tables
+from geodata.ui.shelf.compact import compact_tables
 from geodata.ui.shelf.gathering import gather
 from geodata.ui.shelf.growing import Growing
 from tests.ui.newsroom import NEWS, extraction_of
@@ -160,3 +163,15 @@ def test_a_saved_library_goes_on_growing(tmp_path: Path) -> None:
     assert_same(opened.library, gather([BLAST, PROTEST], kind="store").library)
     opened.update([TROOPS, AGAIN], ())
     assert_same(opened.library, gather([BLAST, PROTEST, TROOPS, AGAIN], kind="store").library)
+
+
+def test_places_go_by_the_names_that_files_give_them() -> None:
+    """Pages and `schauplatz export` must not call one place by two names."""
+    mended = [rejected(BLAST), *ALL[1:]]
+    incidents = find_incidents(event for one in mended for event in one.events)
+    expected = compact_tables(build_tables(mended, incidents))
+    library = gather(mended, kind="store").library
+    for one in fields(expected):
+        pd.testing.assert_frame_equal(
+            getattr(library.tables, one.name), getattr(expected, one.name)
+        )

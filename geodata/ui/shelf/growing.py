@@ -64,7 +64,7 @@ class Growing:
         change = Change(
             articles=ids,
             incidents={one.incident_id for one in lost},
-            pieces=compact_tables(build_tables(come, made, names=names)),
+            pieces=compact_tables(build_tables(come, made, names=names, checked=False)),
             homes={event.event_id: one.incident_id for one in made for event in one.events},
             copies={event_id for one in made for event_id in retelling_events(one)},
             labels=labels,

@@ -30,11 +30,16 @@ class PlaceForms:
         self._german: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def count(self, extraction: Extraction, *, sign: int = 1) -> None:
-        """Count the names in an article; with a sign of -1 take them off again."""
+        """Count the names in an article; with a sign of -1 take them off again.
+
+        What people have rejected names nothing.
+        """
         counted = [self._forms]
         if extraction.article.language == _READER_LANGUAGE:
             counted.append(self._german)
         for mention in extraction.mentions:
+            if mention.review == "rejected":
+                continue
             if mention.place is not None and mention.form is not None:
                 for forms in counted:
                     forms[mention.place.place_id][mention.form] += sign
