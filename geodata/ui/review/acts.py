@@ -13,9 +13,11 @@ import streamlit as st
 
 from geodata.errors import GeodataError
 from geodata.review import EventState, undo
+from geodata.ui.access.permits import may_change
 from geodata.ui.shelf.loading import take_corrections
 from geodata.ui.state.changing import note_change
 from geodata.ui.state.hosting import error_words
+from geodata.ui.wording.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,6 +60,9 @@ def act(desk: Desk, make: Callable[[], Sequence[Correction]]) -> bool:
         make: gives the corrections; what is wrong with them is told as what the store refuses is.
 
     """
+    if not may_change():  # a page may stay open for days
+        tell_failure(_("You may correct nothing here any longer. Reload the page."))
+        return False
     try:
         corrections = tuple(make())
         kept = desk.store.correct_all(corrections)

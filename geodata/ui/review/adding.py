@@ -8,6 +8,7 @@ import streamlit as st
 
 from geodata.models import USAGES, Candidate, Span
 from geodata.review import EventState, MentionState, add_event, add_mention
+from geodata.ui.access.gate import recheck_reader
 from geodata.ui.review.changing import ask_reason, show_save
 from geodata.ui.review.choosing import Places, choose_place
 from geodata.ui.review.event_form import fill_event
@@ -38,6 +39,7 @@ def open_adding(
 
 
 def _add_mention(desk: Desk, extraction: Extraction, span: Span | None) -> None:
+    recheck_reader()
     article = extraction.article
     key = f"review_new_{article.article_id}_{span.start if span else ''}"
     name = span or _ask_words(article, key, _("The name as it stands there"))
@@ -60,6 +62,7 @@ def _add_mention(desk: Desk, extraction: Extraction, span: Span | None) -> None:
 
 
 def _add_event(desk: Desk, extraction: Extraction, span: Span | None) -> None:
+    recheck_reader()
     article = extraction.article
     key = f"review_new_event_{article.article_id}_{span.start if span else ''}"
     excerpt = sentence_around(article, span) if span else _ask_sentence(article, key)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from geodata.models import Event, Mention, Span
 from geodata.review import change, state_of
+from geodata.ui.access.gate import recheck_reader
 from geodata.ui.evidence.cards import excerpt_html
 from geodata.ui.review.acts import act, failure
 from geodata.ui.review.choosing import Places
@@ -65,6 +66,7 @@ def show_save(
 
 
 def _show_change(desk: Desk, targets: Sequence[Target]) -> None:
+    recheck_reader()
     target = _chosen(targets)
     key = f"review_form_{target.target_id}"
     show_sentence(target)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.errors import StoreError
+from geodata.ui.access.permits import may_change
 from geodata.ui.review.acts import tell_failure
 from geodata.ui.state.hosting import error_words
 from geodata.ui.state.view import leave_detail
@@ -39,6 +40,8 @@ def show_deleting(desk: Desk, article_id: str) -> None:
 
 
 def _delete(desk: Desk, article_id: str) -> None:
+    if not may_change():  # a page may stay open for days
+        return
     try:
         desk.store.remove(article_id)
     except StoreError as error:
