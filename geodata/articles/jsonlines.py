@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["iter_json_lines", "read_lines"]
+__all__ = ["BINARY", "is_binary", "iter_json_lines", "read_lines"]
 
 _OPTIONAL = ("lang", "published", "publisher", "url")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SNIFFED = 4096  # bytes: a binary file shows itself within its first block
+BINARY = "is a binary file, not JSON Lines"
 
 
 def iter_json_lines(path: Path, *, raw_body: bool = False) -> Iterator[Article | Problem]:
@@ -35,8 +36,17 @@ def iter_json_lines(path: Path, *, raw_body: bool = False) -> Iterator[Article |
 
 def _iter_file(file: BinaryIO, name: str, *, raw_body: bool) -> Iterator[Article | Problem]:
     """Yield the articles and problems of an open file."""
+    if is_binary(file.read(_SNIFFED)):
+        yield Problem(name, BINARY)
+        return
+    file.seek(0)
     for _, _, found in read_lines(file, name, raw_body=raw_body):
         yield found
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether the beginning of a file is such as no JSON Lines have."""
+    return b"\x00" in head
 
 
 def read_lines(
@@ -49,10 +59,6 @@ def read_lines(
     Raises:
         OSError: it cannot be read.
     """
-    if b"\x00" in file.read(_SNIFFED):
-        yield 0, b"", Problem(name, "is a binary file, not JSON Lines")
-        return
-    file.seek(0)
     seen: set[str] = set()
     number = 0
     for number, line in enumerate(_iter_lines(file), 1):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import warnings
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812 -- the library's own name says nothing
 
 from geodata.articles.arriving.limits import EXCEL_UNPACKED_BYTES, TABLE_COLUMNS, TABLE_ROWS
 from geodata.articles.arriving.table_columns import guess_mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["excel_rows"]
 
-_ENCRYPTED = "EncryptedPackage"
+_HEAD_BYTES = 1_000
 _EMPTY_ROWS = 1_000  # formatted but empty rows go on to the end of the sheet: 1,048,576
 
 
@@ -54,11 +55,20 @@ def _check_size(data: bytes) -> None:
     try:
         with ZipFile(BytesIO(data)) as parts:
             size = sum(part.file_size for part in parts.infolist())
-    except (BadZipFile, NotImplementedError, ValueError, OSError):
+            has_entities = any(map(_declares_entities, map(parts.open, parts.namelist())))
+    except (BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, ZlibError):
         raise InputError("is no Excel file that can be read (BadZipFile)") from None
+    if has_entities:  # which the format forbids, and which can blow up to any size
+        raise InputError("is no Excel file that can be read (document type)")
     if size > EXCEL_UNPACKED_BYTES:
         limit = EXCEL_UNPACKED_BYTES // 1_000_000
         raise InputError(f"unpacks to {size / 1e6:.1f} MB; a table may have {limit} MB")
+
+
+def _declares_entities(part: IO[bytes]) -> bool:
+    """Whether a part begins with a document type, which may declare entities."""
+    with part:
+        return b"<!DOCTYPE" in part.read(_HEAD_BYTES).replace(b"\x00", b"")
 
 
 def _sheet_rows(sheet: Any) -> Rows:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from geodata.articles.arriving.charset import decode_foreign, stated_charset
 from geodata.articles.decoding import MAX_BYTES
 from geodata.articles.incoming import Incoming, Origin
-from geodata.articles.jsonlines import read_lines
+from geodata.articles.jsonlines import BINARY, is_binary, read_lines
+from geodata.errors import InputError
 from geodata.models import Problem
 
 if TYPE_CHECKING:
@@ -66,8 +67,11 @@ def read_json_lines(arrived: Arrived) -> Iterator[Found]:
     """Yield the articles of a file of JSON Lines; its articles keep the ids they have there.
 
     Raises:
+        InputError: it is a binary file.
         OSError: it cannot be read.
     """
+    if is_binary(arrived.head()):
+        raise InputError(BINARY)
     with arrived.open() as file:
         for number, line, found in read_lines(file, arrived.name):
             if isinstance(found, Problem):

@@ -15,6 +15,8 @@ __all__ = ["cell_date"]
 _EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 # 20,000 to 80,000: 1954 to 2119; a bare year is no such number. A decimal comma is the hour's.
 _SERIAL = re.compile(r"([2-7]\d{4})(?:[.,]\d+)?")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}")
+_MONTHS = 12
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
 
 
@@ -30,7 +32,15 @@ def cell_date(stated: str) -> DateRange | None:
     compact = _COMPACT.fullmatch(text)
     if compact is not None:
         return DateRange.from_iso("-".join(compact.groups()))
+    slashed = _SLASHED.match(text)
+    if slashed is not None and _may_be_two_days(int(slashed[1]), int(slashed[2])):
+        return None
     return read_date(text) or _written(text)
+
+
+def _may_be_two_days(first: int, second: int) -> bool:
+    """Whether one writer would mean another day by the two numbers than the next."""
+    return first != second and max(first, second) <= _MONTHS
 
 
 def _written(text: str) -> DateRange | None:

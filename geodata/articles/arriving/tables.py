@@ -125,9 +125,13 @@ def _read(
     if table.notice is not None:
         yield Problem(arrived.name, table.notice, rejected=False)
     places = _places(table, guess_mapping(table.columns) if mapping is None else mapping)
+    is_empty = True
     for number, row in table.rows:
+        is_empty = False
         cells = {field: row[i].strip() if i < len(row) else "" for field, i in places.items()}
         yield from _read_row(arrived, number, cells)
+    if is_empty:
+        raise InputError("holds no rows below its columns")
 
 
 def _places(table: Rows, mapping: Mapping[TableField, str]) -> dict[TableField, int]:

@@ -67,7 +67,7 @@ def _records(file: Any, name: str) -> Iterator[Any]:
                 return
             yield record
     except Exception as error:  # noqa: BLE001 -- warcio raises what the archive makes it
-        reason = " ".join(str(error).split())[:80] or type(error).__name__
+        reason = type(error).__name__
         yield Problem(name, f"breaks off or is damaged ({reason}); the rest is left out")
 
 

@@ -53,7 +53,9 @@ def read_zip(arrived: Arrived) -> Iterator[Found]:
         except InputError:
             raise
         except (BadZipFile, NotImplementedError, ValueError) as error:
-            raise InputError(f"is no zip archive that can be read ({error})") from None
+            raise InputError(
+                f"is no zip archive that can be read ({type(error).__name__})"
+            ) from None
 
 
 def _read_members(archive: ZipFile, arrived: Arrived) -> Iterator[Found]:
@@ -191,7 +193,7 @@ class _Member:
         try:
             return self.archive.open(self.info)
         except (BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
-            raise InputError(f"cannot be unpacked ({error})") from None
+            raise InputError(f"cannot be unpacked ({type(error).__name__})") from None
 
 
 class _Counted(RawIOBase):
@@ -217,7 +219,7 @@ class _Counted(RawIOBase):
         try:
             data = self._file.read(len(view))
         except (BadZipFile, EOFError, OSError, RuntimeError, ZlibError) as error:
-            raise InputError(f"cannot be unpacked ({error})") from None
+            raise InputError(f"cannot be unpacked ({type(error).__name__})") from None
         self._read += len(data)
         self._budget.spend(len(data))
         if self._read > self._most:

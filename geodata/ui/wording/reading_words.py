@@ -61,6 +61,7 @@ READING_MESSAGES = (
     N_("has a quotation mark in line {line} that is never closed; what follows is left out"),
     N_("has no column {name}; it has: {columns}"),
     N_("has no column that is called text, body or the like; it has: {columns}"),
+    N_("holds no rows below its columns"),
     N_("has no text"),
     N_("the date {name} is none; read without it"),
     # Archives
