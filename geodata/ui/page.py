@@ -120,7 +120,8 @@ def show_page(name: PageName, draw: Callable[[Page], None]) -> None:
     with sidebar:
         show_sidebar(library)
         show_taking(page, name)
-        help_seat = st.container(key="review_help_seat") if may_change() else None
+        is_corrected_here = library.kind == "store" and may_change()
+        help_seat = st.container(key="review_help_seat") if is_corrected_here else None
         show_reader()
     if help_seat is not None:
         _show_review(page, help_seat)
@@ -172,7 +173,7 @@ def _prepare(name: PageName) -> None:
 
 def _card_tools(library: Library) -> Callable[[Page, Incident], None] | None:
     """Return what review adds to a card; readers of what nobody has corrected never load it."""
-    if not library.reviewed and not may_change():
+    if library.kind != "store" or not (library.reviewed or may_change()):
         return None
     from geodata.ui.review.card import show_review_tools  # noqa: PLC0415 - see above
 
