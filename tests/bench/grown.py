@@ -25,7 +25,8 @@ __all__ = ["grown_set"]
 
 # What is saved does not hang on how it is shown.
 SHOWN = {"maps", "ui"}
-SAVED = tuple(f"geodata/ui/shelf/{name}.py" for name in ("archive", "excerpts", "library"))
+PARTS = "archive", "compact", "excerpts", "gathering", "labels", "library", "records", "texts"
+SAVED = tuple(f"geodata/ui/shelf/{name}.py" for name in PARTS)
 GROWN = ("tests/bench/stories.py", "tests/bench/world.py")
 
 
