@@ -23,11 +23,15 @@ __all__ = ["ExactJson", "ExactText", "UtcTime", "escaped", "unescaped"]
 
 _ESCAPE = "\x1b"
 _UNSTORABLE = re.compile("[\x00\x1b\ud800-\udfff]")
+_read = json.JSONDecoder().raw_decode
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _ESCAPED = re.compile("\x1b([0-9a-f]{4})")
 
 
 def escaped(text: str) -> str:
     """Return a text as both databases can hold it; `unescaped` gives it back."""
+    if _UNSTORABLE.search(text) is None:
+        return text
     return _UNSTORABLE.sub(lambda found: f"{_ESCAPE}{ord(found[0]):04x}", text)
 
 
@@ -63,7 +67,7 @@ class ExactJson(TypeDecorator[Any]):
         """Return what is stored."""
         if value is None:
             return None
-        return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+        return escaped(_write(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
         """Return what was given, tuples as lists.
@@ -75,7 +79,8 @@ class ExactJson(TypeDecorator[Any]):
         if value is None:
             return None
         try:
-            return json.loads(unescaped(value))
+            # What `loads` does beyond this, looking for space around, takes half of its time.
+            return _read(unescaped(value))[0]
         except ValueError as error:
             raise StoreError(
                 "a row of the store cannot be read; schauplatz check says which"

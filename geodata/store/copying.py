@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import Column, MetaData, Table, Text, delete, select, text, update
 
+from geodata.store.columns import ExactJson, ExactText
 from geodata.store.database import insert_rows
 from geodata.store.schema import ARTICLES, CORRECTIONS, METADATA, STATE
 
@@ -23,7 +24,7 @@ _GUARDS = text(
 def copy_rows(source: Connection, target: Connection) -> None:
     """Copy every row into tables that are empty, but for the one row of the state."""
     target.execute(delete(STATE))
-    for table in METADATA.sorted_tables:
+    for table in map(_bare, METADATA.sorted_tables):
         found = source.execution_options(yield_per=_AT_ONCE).execute(select(table))
         for rows in found.partitions():
             insert_rows(target, table, [row._asdict() for row in rows])
@@ -46,6 +47,15 @@ def replace_rows(source: Connection, target: Connection) -> None:
     revision = max(before, after) + 1
     target.execute(update(STATE).values(revision=revision))
     target.execute(update(ARTICLES).values(revision=revision))
+
+
+def _bare(table: Table) -> Table:
+    """Return a table whose texts are taken as they are stored: both sides write them alike."""
+    columns = [
+        Column(one.name, Text() if isinstance(one.type, ExactText | ExactJson) else one.type)
+        for one in table.columns
+    ]
+    return Table(table.name, MetaData(), *columns)
 
 
 def _lift_guards(target: Connection) -> tuple[str, ...]:

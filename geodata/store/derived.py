@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, delete, exists, select, update
@@ -28,12 +30,14 @@ from geodata.store.places import PlaceKeys
 from geodata.store.schema import ARTICLES, EVENTS, EXTRACTIONS, MENTIONS, STATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import ColumnElement, Connection, Row, Select
 
-    from geodata.models import Mention
+    from geodata.models import Mention, Place
     from geodata.store.places import PlaceReader
+
+    AnyRow = Row[*tuple[Any, ...]]
 
 __all__ = [
     "current",
@@ -94,12 +98,13 @@ def write_extractions(
     extractions: list[dict[str, Any]] = []
     mentions: list[dict[str, Any]] = []
     events: list[dict[str, Any]] = []
-    for number, one in numbered:
-        _check_sources(one)
-        row = {"article_number": number, "method_version": version, "sketch": sketch_of(one)}
-        extractions.append(row)
-        mentions += mention_rows(one, number, version, places)
-        events += event_rows(one, number, version, places)
+    with _not_collecting():
+        for number, one in numbered:
+            _check_sources(one)
+            row = {"article_number": number, "method_version": version, "sketch": sketch_of(one)}
+            extractions.append(row)
+            mentions += mention_rows(one, number, version, places)
+            events += event_rows(one, number, version, places)
     numbers = [number for number, _one in numbered]
     connection.execute(delete(EXTRACTIONS).where(_of(EXTRACTIONS, numbers, version)))
     places.write(connection)
@@ -108,38 +113,62 @@ def write_extractions(
     insert_rows(connection, EVENTS, events)
 
 
+@contextlib.contextmanager
+def _not_collecting() -> Iterator[None]:
+    """Look for no circles of objects: records have none, and looking takes half of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def read_extractions(
     connection: Connection, numbers: Sequence[int], places: PlaceReader
-) -> Iterator[tuple[int, Extraction]]:
-    """Yield what was found in articles, by their numbers, in the order of adding.
+) -> list[tuple[int, Extraction]]:
+    """Return what was found in articles, by their numbers, in the order of adding.
 
-    A few hundred at a time: all of it is read at once.
-
-    Articles in which nothing was looked for yet are left out.
+    Articles in which nothing was looked for yet are left out. At most a few hundred may be asked
+    for at once.
     """
-    asked = _read(EXTRACTIONS, (*ARTICLE_COLUMNS, ARTICLES.c.number, EXTRACTIONS.c.sketch), numbers)
-    articles = connection.execute(asked.order_by(ARTICLES.c.number)).all()
-    mentions = _rows(connection, MENTIONS, MENTION_COLUMNS, numbers)
-    events = _rows(connection, EVENTS, EVENT_COLUMNS, numbers)
-    keys = {key for row in mentions for key in keys_in_mention(row)}
-    keys |= {key for row in events for key in keys_in_event(row)}
-    known = places.read(connection, keys)
+    with _not_collecting():
+        asked = (*ARTICLE_COLUMNS, ARTICLES.c.number, EXTRACTIONS.c.sketch)
+        articles = connection.execute(
+            _read(EXTRACTIONS, asked, numbers).order_by(ARTICLES.c.number)
+        ).all()
+        mentions = _rows(connection, MENTIONS, MENTION_COLUMNS, numbers)
+        events = _rows(connection, EVENTS, EVENT_COLUMNS, numbers)
+        keys = {key for row in mentions for key in keys_in_mention(row)}
+        keys |= {key for row in events for key in keys_in_event(row)}
+        known = places.read(connection, keys)
+        return list(_extractions(articles, mentions, events, known))
+
+
+def _extractions(
+    articles: Sequence[AnyRow],
+    mentions: Sequence[AnyRow],
+    events: Sequence[AnyRow],
+    places: Mapping[str | None, Place],
+) -> Iterator[tuple[int, Extraction]]:
+    """Yield the extractions that rows make up."""
     found: dict[int, list[Mention]] = {}
     for row in mentions:
-        found.setdefault(row[0], []).append(mention_from(row, known))
-    told: dict[int, list[Row[*tuple[Any, ...]]]] = {}
+        found.setdefault(row[0], []).append(mention_from(row, places))
+    told: dict[int, list[AnyRow]] = {}
     for row in events:
         told.setdefault(row[0], []).append(row)
     for row in articles:
         article = article_from(row)
         source = source_from(article, row.sketch)
-        events_of = tuple(event_from(one, source, known) for one in told.get(row.number, ()))
+        events_of = tuple(event_from(one, source, places) for one in told.get(row.number, ()))
         yield row.number, Extraction(article, tuple(found.get(row.number, ())), events_of)
 
 
 def _rows(
     connection: Connection, table: Any, columns: Sequence[Any], numbers: Sequence[int]
-) -> Sequence[Row[*tuple[Any, ...]]]:
+) -> Sequence[AnyRow]:
     order = (table.c.article_number, table.c.position)
     return connection.execute(_read(table, columns, numbers).order_by(*order)).all()
 

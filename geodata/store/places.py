@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from dataclasses import fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -20,6 +21,7 @@ __all__ = ["PlaceKeys", "PlaceReader"]
 
 # Fewer than SQLite takes in one statement (32,766).
 _AT_ONCE = 10_000
+_content = attrgetter(*(field.name for field in fields(Place)))
 
 
 class PlaceKeys:
@@ -34,7 +36,7 @@ class PlaceKeys:
             return None
         key = self._keys.get(place)
         if key is None:
-            key = self._keys[place] = stable_id(*astuple(place))
+            key = self._keys[place] = stable_id(*_content(place))
         return key
 
     def write(self, connection: Connection) -> None:

@@ -2,6 +2,9 @@
 
 Articles and corrections are what people brought and said, and are never made anew. Extractions,
 mentions, events, incidents and places are derived from them, and can be made again at any time.
+
+Words of our own (kinds, hashes, versions) are plain text; what comes from articles and from people
+is `ExactText`.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
+    Text,
 )
 
 from geodata.store.columns import ExactJson, ExactText, UtcTime
@@ -74,7 +78,7 @@ ARTICLES = Table(
     METADATA,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("article_id", ExactText, nullable=False, unique=True),
-    Column("text_sha256", ExactText, nullable=False, unique=True),
+    Column("text_sha256", Text, nullable=False, unique=True),
     Column("body", ExactJson, nullable=False),
     Column("title", ExactText, nullable=False),
     Column("headline_start", Integer),
@@ -92,7 +96,7 @@ ARTICLES = Table(
     Column("added_at", UtcTime, nullable=False),
     Column("superseded_by", ExactText, _other_article(), index=True),
     # Of the derived rows that are read; newer ones may stand beside them, not complete yet.
-    Column("method_version", ExactText),
+    Column("method_version", Text),
     # The revision of the store that its rows or its corrections last changed with.
     Column("revision", BigInteger, nullable=False),
     # Last, since SQLite reads a row from its start: what asks for less never touches it.
@@ -110,11 +114,11 @@ ORIGINS = Table(
     "origins",
     METADATA,
     _article(),
-    Column("origin_key", ExactText, primary_key=True),
-    Column("kind", ExactText, nullable=False),
+    Column("origin_key", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
     Column("name", ExactText, nullable=False),
     Column("url", ExactText),
-    Column("raw_sha256", ExactText, nullable=False, index=True),
+    Column("raw_sha256", Text, nullable=False, index=True),
     Column("seen_at", UtcTime, nullable=False),
 )
 
@@ -136,11 +140,11 @@ ADDRESSES = Table(
 PLACES = Table(
     "places",
     METADATA,
-    Column("place_key", ExactText, primary_key=True),
+    Column("place_key", Text, primary_key=True),
     Column("place_id", ExactText, nullable=False),
     Column("name", ExactText, nullable=False),
-    Column("type", ExactText, nullable=False),
-    Column("country_code", ExactText),
+    Column("type", Text, nullable=False),
+    Column("country_code", Text),
     Column("lat", Float(53)),
     Column("lon", Float(53)),
     Column("radius_km", Float(53), nullable=False),
@@ -151,14 +155,14 @@ PLACES = Table(
 
 
 def _place(name: str) -> Column[str]:
-    return Column(name, ExactText, ForeignKey("places.place_key"))
+    return Column(name, Text, ForeignKey("places.place_key"))
 
 
 EXTRACTIONS = Table(
     "extractions",
     METADATA,
     _article(),
-    Column("method_version", ExactText, primary_key=True),
+    Column("method_version", Text, primary_key=True),
     Column("sketch", ExactJson, nullable=False),
 )
 
@@ -167,7 +171,7 @@ def _extraction() -> tuple[Column[int], Column[str], Column[int], ForeignKeyCons
     """Return what names a row of an extraction: the article, the method, its place in the order."""
     return (
         Column("article_number", Integer, primary_key=True, autoincrement=False),
-        Column("method_version", ExactText, primary_key=True),
+        Column("method_version", Text, primary_key=True),
         Column("position", Integer, primary_key=True, autoincrement=False),
         ForeignKeyConstraint(
             ["article_number", "method_version"],
@@ -184,7 +188,7 @@ MENTIONS = Table(
     Column("start_char", Integer, nullable=False),
     Column("end_char", Integer, nullable=False),
     Column("surface", ExactText, nullable=False),
-    Column("usage", ExactText, nullable=False),
+    Column("usage", Text, nullable=False),
     _place("place_key"),
     Column("confidence", Float(53), nullable=False),
     Column("where_prec", Integer, nullable=False),
@@ -199,9 +203,9 @@ EVENTS = Table(
     METADATA,
     *_extraction(),
     Column("event_id", ExactText, nullable=False, index=True),
-    Column("kind", ExactText, nullable=False),
-    Column("phase", ExactText),
-    Column("status", ExactText, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("phase", Text),
+    Column("status", Text, nullable=False),
     _place("place_key"),
     Column("where_prec", Integer),
     _place("origin_key"),
@@ -224,10 +228,10 @@ INCIDENTS = Table(
     METADATA,
     Column("incident_id", ExactText, primary_key=True),
     Column("position", Integer, nullable=False),
-    Column("method_version", ExactText, nullable=False),
-    Column("kind", ExactText, nullable=False),
-    Column("phase", ExactText),
-    Column("status", ExactText, nullable=False),
+    Column("method_version", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("phase", Text),
+    Column("status", Text, nullable=False),
     _place("place_key"),
     Column("where_prec", Integer),
     _place("origin_key"),
@@ -237,7 +241,7 @@ INCIDENTS = Table(
     Column("date_end", Date),
     Column("sources", Integer, nullable=False),
     Column("disputed", Boolean, nullable=False),
-    Column("review", ExactText, nullable=False),
+    Column("review", Text, nullable=False),
     Column("events", ExactJson, nullable=False),
 )
 

@@ -47,6 +47,8 @@ __all__ = ["Store"]
 
 # Articles read in one go: enough to be fast, few enough to hold little in memory.
 _AT_ONCE = 250
+# Fewer than SQLite takes in one statement (32,766).
+_IDS_AT_ONCE = 10_000
 
 
 class Store:
@@ -318,11 +320,14 @@ class Store:
 
         return check(self._database)
 
-    def _numbers(self, article_ids: Collection[str] | None) -> Sequence[int]:
-        asked = select(ARTICLES.c.number, ARTICLES.c.article_id).where(current())
-        if article_ids is not None and len(article_ids) <= _AT_ONCE:
-            asked = asked.where(ARTICLES.c.article_id.in_(sorted(article_ids)))
+    def _numbers(self, article_ids: Collection[str] | None) -> list[int]:
+        asked = select(ARTICLES.c.number).where(current())
         with self._database.reading() as connection:
-            rows = connection.execute(asked.order_by(ARTICLES.c.number)).all()
-        wanted = None if article_ids is None else {*article_ids}
-        return [row.number for row in rows if wanted is None or row.article_id in wanted]
+            if article_ids is None:
+                return [*connection.scalars(asked.order_by(ARTICLES.c.number))]
+            wanted = sorted(set(article_ids))
+            found: list[int] = []
+            for start in range(0, len(wanted), _IDS_AT_ONCE):
+                named = ARTICLES.c.article_id.in_(wanted[start : start + _IDS_AT_ONCE])
+                found += connection.scalars(asked.where(named))
+            return sorted(found)

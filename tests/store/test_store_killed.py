@@ -63,7 +63,7 @@ def own_server() -> Iterator[PostgresServer]:
     folder = Path(tempfile.mkdtemp(prefix="schauplatz-pg-"))
     server = start_server(folder / "data")
     yield server
-    server.stop()
+    server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
 

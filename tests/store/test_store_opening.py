@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import make_url
 
 from geodata.errors import StoreError
 from geodata.store import Store, open_store, store_exists
 from geodata.store import database as databases
+from geodata.store.database import Database
 from tests.store.stock import an_act, batch
 
 if TYPE_CHECKING:
@@ -141,7 +143,7 @@ def test_a_file_that_may_only_be_read(tmp_path: Path) -> None:
     # By the mode of the connection: rights to a folder do not hold back root.
     path = tmp_path / "store.sqlite"
     open_store(f"sqlite:///{path}").close()
-    store = open_store(f"sqlite:///file:{path}?mode=ro&uri=true")
+    store = Store(Database(make_url(f"sqlite:///file:{path}?mode=ro&uri=true")))
     with pytest.raises(StoreError, match="may only be read"):
         store.add(batch([1]))
     assert store.article_count() == 0
@@ -180,6 +182,8 @@ def test_a_full_database_keeps_what_it_has(tmp_path: Path) -> None:
 # The system itself refuses to let a file grow, as a full disk does, without the rights of root.
 FULL = """
 import resource, sys
+from sqlalchemy import make_url
+
 from geodata.errors import StoreError
 from geodata.store import open_store
 from tests.store.stock import an_act, batch

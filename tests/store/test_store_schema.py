@@ -42,10 +42,10 @@ def test_sqlite_is_set_so_that_nothing_acknowledged_is_lost(sqlite_store: Store)
     assert found == ["wal", 2, 1, 30_000]
 
 
-def test_opening_a_second_time_makes_nothing_anew(url: str) -> None:
-    identity = open_store(url).identity
+def test_opening_a_second_time_makes_nothing_anew(empty_url: str) -> None:
+    identity = open_store(empty_url).identity
     assert len(identity) == 32
-    assert open_store(url).identity == identity
+    assert open_store(empty_url).identity == identity
 
 
 OPENING = (
@@ -54,8 +54,8 @@ OPENING = (
 )
 
 
-def test_processes_that_start_at_once_make_one_store(url: str) -> None:
-    command = [sys.executable, "-c", OPENING, url]
+def test_processes_that_start_at_once_make_one_store(empty_url: str) -> None:
+    command = [sys.executable, "-c", OPENING, empty_url]
     processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
     said = [process.communicate(timeout=120)[0] for process in processes]
     assert [process.returncode for process in processes] == [0] * 4
