@@ -8,6 +8,7 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
 from geodata.cli import main
@@ -27,6 +28,7 @@ class Forked:
 
     @classmethod
     def start(cls, arguments: list[str], environ: Mapping[str, str]) -> Forked:
+        import_module("geodata.cli.adding")  # once, before processes are copied
         reading, writing = os.pipe()
         pid = os.fork()
         if pid == 0:
