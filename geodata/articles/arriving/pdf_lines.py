@@ -27,7 +27,6 @@ _FULL_LINE = 0.75
 _HYPHENS = "-\u2010\xad"
 # After these the hyphen before stands for the rest of a word: "Land- und Seestreitkräfte".
 _JOINING = re.compile(r"(?:und|oder|bis|sowie|and|or|to)\b")
-_SENTENCE_END = re.compile(r"[.!?…:][\"“”«»’)\]]*$")
 _BULLET = re.compile(r"(?:[•·▪●■◆–]|\d{1,2}[.)])\s")
 
 
@@ -75,7 +74,7 @@ def _without(page: list[str], repeated: set[str], *, is_single: bool) -> list[st
 
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:
-    """Yield the paragraphs that lines make; an empty line ends one."""
+    """Yield the paragraphs that lines make; where empty lines stand depends on the program."""
     full = _column(lines) * _FULL_LINE
     held = ""
     last = ""

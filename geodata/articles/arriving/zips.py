@@ -34,7 +34,6 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
 _SIDECAR_BYTES = 20_000_000
-_ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
 
 
 def read_zip(arrived: Arrived) -> Iterator[Found]:
