@@ -106,7 +106,8 @@ def test_no_page_of_a_hosted_copy_names_the_folder_of_the_articles(
     pages = sorted(path.name for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
     for page in [None, *(f"pages/{name}" for name in pages)]:
         said = everything_said(start(page))
-        assert "kaputt.txt" in said
+        # What cannot be read is told where articles are read, not where they are added or reviewed.
+        assert ("kaputt.txt" in said) or page in {"pages/8_Add.py", "pages/9_Review.py"}
         for part in (str(folder), folder.name, str(Path.home()), "site-packages"):
             assert part not in said, (page, part)
 
