@@ -45,9 +45,11 @@ const makeKeys = () => {
     next.scrollIntoView({ block: "center" });
   }
 
-  function isBusy() {
+  // A step judges nothing: it need not rest, only wait until the page is drawn.
+  function isBusy(key) {
     const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
-    return performance.now() < Math.max(restsUntil, opensUntil) || (state !== undefined && state !== "notRunning");
+    const rests = "jk".includes(key) ? opensUntil : Math.max(restsUntil, opensUntil);
+    return performance.now() < rests || (state !== undefined && state !== "notRunning");
   }
 
   function isOurs(event) {
@@ -82,7 +84,7 @@ const makeKeys = () => {
     if (!isOurs(event)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (event.type === "keydown" && !event.repeat && !isBusy()) press(event.key);
+    if (event.type === "keydown" && !event.repeat && !isBusy(event.key)) press(event.key);
   }
 
   for (const type of ["keydown", "keypress", "keyup"]) window.addEventListener(type, listen, true);
