@@ -37,6 +37,7 @@ def show_saving(adding: Adding) -> None:
 
 @st.fragment(run_every=_LOOK_SECONDS)
 def _watch_reading(job: Job[Any]) -> None:
+    recheck_reader()
     _turn_page_at_end(job)
     found = sum(not isinstance(step, Problem) for step in job.steps)
     _show_head(
@@ -49,6 +50,7 @@ def _watch_reading(job: Job[Any]) -> None:
 
 @st.fragment(run_every=_LOOK_SECONDS)
 def _watch_saving(adding: Adding) -> None:
+    recheck_reader()
     job = adding.saving
     if job is None:
         return
@@ -68,7 +70,6 @@ def _watch_saving(adding: Adding) -> None:
 
 def _turn_page_at_end(job: Job[Any]) -> None:
     """Run the whole page once a job has ended, or its reader may read no longer."""
-    recheck_reader()
     if job.is_ended():
         st.rerun()
 
