@@ -69,7 +69,7 @@ def _watch_saving(adding: Adding) -> None:
 
 
 def _turn_page_at_end(job: Job[Any]) -> None:
-    """Run the whole page once a job has ended, or its reader may read no longer."""
+    """Run the whole page once a job has ended."""
     if job.is_ended():
         st.rerun()
 
