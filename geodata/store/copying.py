@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Column, MetaData, Table, Text, delete, select, text, update
 
 from geodata.store.columns import ExactJson, ExactText
-from geodata.store.database import insert_rows
-from geodata.store.schema import ARTICLES, CORRECTIONS, METADATA, STATE
+from geodata.store.database import insert_new, insert_rows
+from geodata.store.schema import ARTICLES, CORRECTIONS, METADATA, PLACES, STATE
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -22,12 +22,13 @@ _GUARDS = text(
 
 
 def copy_rows(source: Connection, target: Connection) -> None:
-    """Copy every row into tables that are empty, but for the one row of the state."""
+    """Copy every row into tables that are empty, but for the state and for places."""
     target.execute(delete(STATE))
     for table in map(_bare, METADATA.sorted_tables):
         found = source.execution_options(yield_per=_AT_ONCE).execute(select(table))
         for rows in found.partitions():
-            insert_rows(target, table, [row._asdict() for row in rows])
+            insert = insert_new if table.name == PLACES.name else insert_rows
+            insert(target, table, [row._asdict() for row in rows])
 
 
 def replace_rows(source: Connection, target: Connection) -> None:
@@ -39,7 +40,10 @@ def replace_rows(source: Connection, target: Connection) -> None:
     before: int = target.execute(select(STATE.c.revision)).scalar_one()
     guards = _lift_guards(target)
     for table in reversed(METADATA.sorted_tables):
-        target.execute(delete(table))
+        # Places may stay, since the content of a key never changes; deleting them would make the
+        # database look for each of them in all mentions.
+        if table is not PLACES:
+            target.execute(delete(table))
     copy_rows(source, target)
     for guard in guards:
         target.execute(text(guard))
