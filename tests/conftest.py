@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from geodata.gazetteer import cache_folder
 from tests.browser.conftest import launch, visiting
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _DATA = pytest.StashKey[str]()
+_SNAPSHOTS = pytest.StashKey[set[Path]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -28,10 +31,18 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_DATA] = tempfile.mkdtemp(prefix="schauplatz-tests-")
     os.environ["SCHAUPLATZ_DATA"] = config.stash[_DATA]
     os.environ.pop("SCHAUPLATZ_DATABASE", None)
+    config.stash[_SNAPSHOTS] = _snapshots()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(config.stash[_DATA], ignore_errors=True)
+    for folder in _snapshots() - config.stash[_SNAPSHOTS]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _snapshots() -> set[Path]:
+    """Return what the cache holds of stores: those of tests vanish with them."""
+    return set(cache_folder().glob("store-*"))
 
 
 # Playwright can be started only once in a process.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -153,6 +154,16 @@ def test_a_broken_snapshot_is_left_out_and_said(
     with caplog.at_level(logging.WARNING):
         assert_same(shown(LiveLibrary("store"), store), read_anew(store))
     assert "cannot be read and is left out" in caplog.text
+
+
+def test_what_was_kept_of_a_store_that_nobody_opens_goes(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "store-forgotten").mkdir()
+    (tmp_path / "store-used").mkdir()
+    os.utime(tmp_path / "store-forgotten", (0, 0))
+    add_news(store, "blast")
+    opened(store).keep(store)
+    left = {folder.name for folder in tmp_path.glob("store-*")}
+    assert left == {"store-used", f"store-{store.identity}"}
 
 
 def test_one_snapshot_stays_the_newest(store: Store, tmp_path: Path) -> None:

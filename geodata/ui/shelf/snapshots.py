@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
+import os
 import pickle
 import shutil
 import tempfile
@@ -33,6 +34,8 @@ _SEEN = "seen.pickle"
 _NEW = "new-"
 # What is being written for so long belongs to a process that died.
 _UNFINISHED_SECONDS = 3600.0
+# What has not been read or written for so long belongs to a store that is no longer used.
+_UNUSED_SECONDS = 30 * 86_400.0
 
 
 class Snapshot(NamedTuple):
@@ -56,6 +59,8 @@ def open_snapshot(identity: str, revision: int) -> Snapshot | None:
             continue
         try:
             seen = pickle.loads((folder / _SEEN).read_bytes())  # noqa: S301 - our own
+            with contextlib.suppress(OSError):  # a cache that may only be read
+                os.utime(folder.parent)
             return Snapshot(Growing.open(folder), _revision(folder), seen)
         except (OSError, EOFError, ValueError, pickle.UnpicklingError, GeodataError) as error:
             _LOG.warning("the snapshot %s cannot be read and is left out: %s", folder, error)
@@ -74,6 +79,7 @@ def keep_snapshot(identity: str, snapshot: Snapshot) -> None:
             with contextlib.suppress(OSError):  # another server may have been quicker
                 beside.rename(target)
         _remove_others(home, target)
+        _remove_unused(home.parent)
     except (OSError, GeodataError) as error:
         _LOG.warning("no snapshot of the library is kept: %s", error)
 
@@ -107,6 +113,14 @@ def _remove_others(home: Path, kept: Path) -> None:
                 is_old = folder != kept and _revision(folder) <= _revision(kept)
             if is_old:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_unused(cache: Path) -> None:
+    """Remove what was kept of stores that nobody has opened for long: it holds their texts."""
+    for home in cache.glob("store-*"):
+        with contextlib.suppress(OSError):
+            if time.time() - home.stat().st_mtime > _UNUSED_SECONDS:
+                shutil.rmtree(home, ignore_errors=True)
 
 
 @cache
