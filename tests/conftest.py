@@ -36,7 +36,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(config.stash[_DATA], ignore_errors=True)
-    for folder in _snapshots() - config.stash[_SNAPSHOTS]:
+    earlier = config.stash[_SNAPSHOTS]
+    for folder in _snapshots() - earlier:
         shutil.rmtree(folder, ignore_errors=True)
 
 
