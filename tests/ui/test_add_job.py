@@ -6,12 +6,23 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+from geodata.articles.arriving import read_pasted
+from geodata.intake.sources import PastedSource
+from geodata.store import open_store
+from geodata.ui.adding.draft import draft_of
 from geodata.ui.adding.job import Job, Progress
+from geodata.ui.adding.reading import read_given
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    import pytest
+
+    from geodata.articles.incoming import Incoming
+    from geodata.models import Problem
+
 WAIT_SECONDS = 20
+FIRE = "Feuer im Hafen\n\nIn Aktau brannte am Sonntag ein Lager im Hafen; vier Menschen starben.\n"
 
 
 def test_a_job_keeps_its_steps_in_order_and_ends() -> None:
@@ -78,6 +89,18 @@ def test_jobs_of_further_visitors_wait_for_their_turn_and_can_be_stopped() -> No
         assert job.wait(WAIT_SECONDS)
         assert job.steps == (1,)
         assert not job.is_waiting()
+
+
+def test_what_was_read_before_reading_broke_off_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> Iterator[Incoming | Problem]:
+        yield from read_pasted(FIRE)
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("geodata.ui.adding.reading.read_sources", broken)
+    job = read_given([PastedSource(FIRE)], open_store("sqlite://"), environment=None).start()
+    assert job.wait(WAIT_SECONDS)
+    assert [row.incoming.article.title for row in draft_of(job.steps).rows] == ["Feuer im Hafen"]
+    assert isinstance(job.error, RecursionError)
 
 
 def until(is_so: Callable[[], bool]) -> None:

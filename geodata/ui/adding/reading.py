@@ -59,17 +59,23 @@ def read_given(
             skipped.extend([url] if known else ())
             return known
 
-        for one in _arriving(sources, job, environment, is_known):
-            if isinstance(one, Problem):
-                yield one
-            elif len(arrived) < most:
-                arrived.append(one)
-            else:
-                rest = f"is left out with all that follows: there is room for {most} articles"
-                yield Problem(one.origin.name, rest)
-                break
+        failure: Exception | None = None
+        try:
+            for one in _arriving(sources, job, environment, is_known):
+                if isinstance(one, Problem):
+                    yield one
+                elif len(arrived) < most:
+                    arrived.append(one)
+                else:
+                    rest = f"is left out with all that follows: there is room for {most} articles"
+                    yield Problem(one.origin.name, rest)
+                    break
+        except Exception as error:  # noqa: BLE001 -- raised again below what was read until then
+            failure = error
         yield from map(Skipped, skipped)
         yield from _rows(arrived, store)
+        if failure is not None:
+            raise failure
 
     return Job(work)
 
