@@ -14,15 +14,18 @@ from geodata.review.records import Anchor, Correction
 from geodata.store.database import grow, insert_rows
 from geodata.store.records import Corrected
 from geodata.store.schema import ARTICLES, CORRECTIONS, STATE
+from geodata.store.versions import newer_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sqlalchemy import Connection, Row
 
 __all__ = ["append_corrections", "correction_from", "read_corrections"]
 
 _columns = CORRECTIONS.c
+# Fewer than SQLite takes in one statement (32,766).
+_AT_ONCE = 10_000
 
 
 def append_corrections(
@@ -117,11 +120,13 @@ def _row(correction: Correction, number: int) -> dict[str, Any]:
 
 
 def _numbered(
-    connection: Connection, correction_ids: Iterable[str]
+    connection: Connection, correction_ids: Collection[str]
 ) -> dict[str, tuple[int, Correction]]:
-    asked = select(CORRECTIONS).where(_columns.correction_id.in_([*correction_ids]))
-    found = connection.execute(asked)
-    return {row.correction_id: (row.number, correction_from(row)) for row in found}
+    found: dict[str, tuple[int, Correction]] = {}
+    for some in _in_turn(correction_ids):
+        rows = connection.execute(select(CORRECTIONS).where(_columns.correction_id.in_(some)))
+        found |= {row.correction_id: (row.number, correction_from(row)) for row in rows}
+    return found
 
 
 def _known(kept: tuple[int, Correction], correction: Correction) -> Corrected:
@@ -146,9 +151,20 @@ def _since(connection: Connection, correction: Correction) -> tuple[Correction, 
     return tuple(map(correction_from, connection.execute(asked)))
 
 
-def _touch(connection: Connection, article_ids: Iterable[str]) -> None:
-    """Note that the articles changed, and with them the store."""
+def _touch(connection: Connection, article_ids: Collection[str]) -> None:
+    """Note that the articles changed, and with them the store.
+
+    What is said of an older version is looked for in the newer ones, which change with it.
+    """
     grow(connection)
     revision = select(STATE.c.revision).scalar_subquery()
-    named = ARTICLES.c.article_id.in_(sorted(article_ids))
-    connection.execute(update(ARTICLES).where(named).values(revision=revision))
+    for some in _in_turn({*article_ids, *newer_versions(connection, article_ids)}):
+        named = ARTICLES.c.article_id.in_(some)
+        connection.execute(update(ARTICLES).where(named).values(revision=revision))
+
+
+def _in_turn(ids: Collection[str]) -> Iterator[list[str]]:
+    """Yield ids in order, no more at a time than a statement takes."""
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), _AT_ONCE):
+        yield wanted[start : start + _AT_ONCE]

@@ -1,4 +1,4 @@
-"""Where a stored text came in, and which older texts stood at its address."""
+"""Where a stored text came in, and which older and newer texts stood at its address."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from geodata.store.records import Seen
 from geodata.store.schema import ARTICLES, ORIGINS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from sqlalchemy import Connection
 
-__all__ = ["earlier_versions", "origins_of"]
+__all__ = ["earlier_versions", "newer_versions", "origins_of"]
+
+# Fewer than SQLite takes in one statement (32,766).
+_AT_ONCE = 10_000
 
 
 def earlier_versions(
@@ -33,6 +36,16 @@ def earlier_versions(
     return found
 
 
+def newer_versions(connection: Connection, article_ids: Collection[str]) -> set[str]:
+    """Return all newer versions that articles lead to; the newest of each chain is current."""
+    found: set[str] = set()
+    asked = set(article_ids)
+    while asked:
+        asked = set(_superseding(connection, asked)) - found
+        found |= asked
+    return found
+
+
 def origins_of(connection: Connection, number: int) -> tuple[Seen, ...]:
     """Return where an article came in, first seen first."""
     columns = ORIGINS.c
@@ -41,6 +54,14 @@ def origins_of(connection: Connection, number: int) -> tuple[Seen, ...]:
     return tuple(
         Seen(Origin(row.kind, row.name), row.url, row.raw_sha256, row.seen_at) for row in rows
     )
+
+
+def _superseding(connection: Connection, article_ids: Collection[str]) -> Iterator[str]:
+    wanted = sorted(article_ids)
+    asked = select(ARTICLES.c.superseded_by).where(ARTICLES.c.superseded_by.is_not(None))
+    for start in range(0, len(wanted), _AT_ONCE):
+        named = ARTICLES.c.article_id.in_(wanted[start : start + _AT_ONCE])
+        yield from connection.scalars(asked.where(named))
 
 
 def _latest(article_id: str, newer: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from geodata.errors import ReviewError, StoreError
 from geodata.review.records import Anchor, ArticleState
 from tests.records import day
-from tests.store.stock import an_act, an_act_on_a_mention, an_article, batch
+from tests.store.stock import an_act, an_act_on_a_mention, an_article, batch, new
 
 if TYPE_CHECKING:
     from geodata.review.records import Correction
@@ -57,6 +57,17 @@ def test_whoever_acts_is_told_what_others_did_meanwhile(store: Store) -> None:
     store.correct(an_act(4, target_id="e2"))
     assert len(store.correct(an_act(5)).others) == 3
     assert len(store.corrections()) == 5
+
+
+def test_an_act_on_an_older_version_is_a_change_of_the_current_one(store: Store) -> None:
+    versions = [an_article(number, url="https://zeitung.example/almaty") for number in (1, 2, 3)]
+    for version in versions:
+        store.add([new(version)])
+    store.add(batch([4]))
+    before = store.revision
+    store.correct(an_act(article=versions[0]))
+    changed = store.article_revisions(since=before)
+    assert changed == ((versions[2].article_id, store.revision),)
 
 
 def test_an_act_sent_twice_is_once_in_the_log(store: Store) -> None:
