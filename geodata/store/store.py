@@ -5,7 +5,7 @@ from __future__ import annotations
 import weakref
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from geodata.store.adding import add_articles
 from geodata.store.article_rows import (
@@ -21,6 +21,7 @@ from geodata.store.incident_rows import read_incidents, write_incidents
 from geodata.store.lookups import find_known, find_known_urls, look_up
 from geodata.store.places import PlaceReader
 from geodata.store.records import StoredArticle
+from geodata.store.removing import remove_article
 from geodata.store.schema import ARTICLES, STATE
 from geodata.store.versions import earlier_versions, origins_of
 from geodata.tables.method import method_version as this_method
@@ -111,17 +112,13 @@ class Store:
             return add_articles(connection, batch, method_version or this_method())
 
     def remove(self, article_id: str) -> bool:
-        """Delete an article, its older versions and their derived rows; False if not there.
+        """Delete an article in all its versions, and what was derived; False if not there.
 
-        Its corrections stay in the log.
+        Corrections stay in the log. The id may be that of any version: were one of them to stay,
+        it would be shown in place of those that are gone.
         """
         with self._database.writing() as connection:
-            older = earlier_versions(connection, [article_id]).get(article_id, ())
-            named = ARTICLES.c.article_id.in_([article_id, *older])
-            found = connection.execute(delete(ARTICLES).where(named)).rowcount
-            if found:
-                grow(connection)
-            return bool(found)
+            return remove_article(connection, article_id)
 
     def article_count(self) -> int:
         """Return the number of articles, each in its current version."""

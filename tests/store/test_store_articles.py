@@ -11,7 +11,7 @@ from geodata.errors import StoreError
 from geodata.models import stable_id
 from geodata.store import Outcome, lasting
 from geodata.store.addresses import address_of
-from tests.records import make_article
+from tests.records import make_article, make_incident
 from tests.store.stock import NOON, an_act, an_article, batch, extracted, incoming, new
 
 if TYPE_CHECKING:
@@ -220,6 +220,31 @@ def test_a_removed_article_leaves_its_corrections_in_the_log(store: Store) -> No
     assert [act.article_id for act in store.corrections()] == [newer.article_id]
     assert not store.remove(newer.article_id)
     assert store.check().sound
+
+
+@pytest.mark.parametrize("named", [0, 1, 2])
+def test_an_article_removed_by_any_of_its_versions_does_not_come_back(
+    store: Store, named: int
+) -> None:
+    versions = [an_article(number, url=PAGE) for number in (1, 2, 4)]
+    for version in versions:
+        store.add([new(version)])
+    store.add(batch([3]))
+    assert store.remove(versions[named].article_id)
+    assert store.article_ids() == (an_article(3).article_id,)
+    assert len(store.articles(superseded=True)) == 1
+    assert store.check().sound
+
+
+def test_no_incident_tells_of_a_removed_article(store: Store) -> None:
+    found = new()
+    store.add([found, *batch([2])])
+    incident = make_incident(extracted(found.incoming.article).events[1:])
+    store.save_incidents([incident], "1")
+    store.remove("0000000000000000")
+    assert len(store.incidents()) == 1
+    store.remove(found.incoming.article.article_id)
+    assert store.incidents() == ()
 
 
 def test_numbers_are_not_given_twice(store: Store) -> None:
