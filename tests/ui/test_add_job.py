@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from geodata.articles.arriving import read_pasted
-from geodata.intake.sources import PastedSource
+from geodata.intake.sources import BytesSource, LinkSource, PastedSource
 from geodata.store import open_store
 from geodata.ui.adding.draft import draft_of
 from geodata.ui.adding.job import Job, Progress
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pytest
 
     from geodata.articles.incoming import Incoming
+    from geodata.intake.sources import Source
     from geodata.models import Problem
 
 WAIT_SECONDS = 20
@@ -101,6 +102,27 @@ def test_what_was_read_before_reading_broke_off_is_there(monkeypatch: pytest.Mon
     assert job.wait(WAIT_SECONDS)
     assert [row.incoming.article.title for row in draft_of(job.steps).rows] == ["Feuer im Hafen"]
     assert isinstance(job.error, RecursionError)
+
+
+def test_a_wrong_setting_of_fetching_costs_the_links_alone() -> None:
+    environment = {"SCHAUPLATZ_FETCH_SECONDS": "bald"}
+    feed = (
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>Bote</title><item>'
+        "<title>Feuer</title><link>https://paper.example/feuer</link></item></channel></rss>"
+    )
+    text = PastedSource(FIRE)
+    given: list[tuple[list[Source], int]] = [
+        ([text], 0),
+        ([LinkSource("https://a.example/1"), text, LinkSource("https://a.example/2")], 1),
+        ([BytesSource(feed.encode(), "feed.xml"), text], 1),
+    ]
+    for sources, problems in given:
+        job = read_given(sources, open_store("sqlite://"), environment=environment).start()
+        assert job.wait(WAIT_SECONDS)
+        draft = draft_of(job.steps)
+        assert (len(draft.rows), job.error) == (1, None)
+        assert len(draft.problems) == problems
+        assert all("SCHAUPLATZ_FETCH_SECONDS is 'bald'" in str(one) for one in draft.problems)
 
 
 def until(is_so: Callable[[], bool]) -> None:

@@ -9,13 +9,11 @@ import pytest
 
 import geodata.fetching
 from geodata.errors import FetchError
-from geodata.fetching import read_link
+from geodata.fetching import FetchSettings, read_link
 from geodata.models import Problem
 from geodata.ui.wording.problem_words import problem_text
 
 SOURCE = Path(geodata.fetching.__file__).parent
-# This speaks of settings to whoever runs the program, not of a link; so does SCHAUPLATZ_FETCH_CA.
-SETTINGS = "settings.py"
 
 
 def said_of_links() -> list[str]:
@@ -23,11 +21,10 @@ def said_of_links() -> list[str]:
     found = [
         text
         for path in sorted(SOURCE.glob("*.py"))
-        if path.name != SETTINGS
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         for text in said_in(node)
     ]
-    return [text for text in found if "SCHAUPLATZ_" not in text and text.strip("7")]
+    return [text for text in found if text.strip("7")]
 
 
 def said_in(node: ast.AST) -> list[str]:
@@ -64,3 +61,19 @@ def test_what_differs_stays() -> None:
         "http://a.example/: leitet weiter zu „http://localhost/“: localhost liegt im eigenen Netz; "
         "die Seite im Browser speichern und die Datei hinzufügen"
     )
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("SCHAUPLATZ_FETCH_SECONDS", "bald", "ist „bald“; eine Zahl über null angeben"),
+        ("SCHAUPLATZ_FETCH_ALLOW", "nur-host", "enthält „nur-host“; Host und Port angeben"),
+        ("SCHAUPLATZ_FETCH_CONTACT", "(wir)", "ist „(wir)“; eine Web- oder Mailadresse"),
+    ],
+)
+def test_a_wrong_setting_is_said_with_its_name(setting: str, value: str, said: str) -> None:
+    with pytest.raises(FetchError) as refused:
+        FetchSettings.from_config({setting: value})
+    text = problem_text(Problem("links", refused.value.reason))
+    assert text.startswith(f"Links: {setting} {said}")

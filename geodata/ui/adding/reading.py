@@ -6,9 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geodata.articles.arriving import preview_table
+from geodata.errors import FetchError
 from geodata.fetching import Fetcher, FetchSettings
 from geodata.intake import recognise
-from geodata.intake.sources import BytesSource, read_sources
+from geodata.intake.sources import BytesSource, LinkSource, read_sources
 from geodata.models import Problem
 from geodata.ui.adding.draft import Row, Sheet, Skipped
 from geodata.ui.adding.job import Job, Progress
@@ -94,20 +95,44 @@ def _arriving(
     environment: Mapping[str, str] | None,
     skip: Callable[[str], bool],
 ) -> Iterator[Incoming | Problem]:
-    """Yield what sources hold, while the job tells how far it is."""
+    """Yield what sources hold, while the job tells how far it is.
+
+    Where a setting of fetching is wrong, all else is read; links are one problem together.
+    """
     total = len(sources)
+    links = [source.url for source in sources if isinstance(source, LinkSource)]
+    fetcher, fault = _fetcher_by(environment)
 
     def tell(done: int, name: str) -> None:
         job.tell(Progress(min(done, total), total, name))
 
-    settings = None if environment is None else FetchSettings.from_config(environment)
+    def leave_out(url: str) -> bool:
+        if skip(url):
+            return True
+        links.append(url)
+        return fault is not None
+
     yield from read_sources(
-        sources,
-        fetcher=None if settings is None else _fetcher(settings),
+        [one for one in sources if fault is None or not isinstance(one, LinkSource)],
+        fetcher=fetcher,
         cancelled=job.is_cancelled,
         on_source=tell,
-        skip=skip,
+        skip=leave_out,
     )
+    if fault is not None and links:
+        yield Problem("links", fault.reason)
+
+
+def _fetcher_by(
+    environment: Mapping[str, str] | None,
+) -> tuple[Fetcher | None, FetchError | None]:
+    """Return what fetches links; None where they must not be, or with what is set wrongly."""
+    if environment is None:
+        return None, None
+    try:
+        return _fetcher(FetchSettings.from_config(environment)), None
+    except FetchError as error:
+        return None, error
 
 
 @cache

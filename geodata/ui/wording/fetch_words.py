@@ -71,4 +71,9 @@ FETCH_MESSAGES = (
     N_("breaks off before its end; try again later"),
     N_("the answer of {host} breaks off or is no page ({error}); try again later"),
     N_("could not be fetched ({error})"),
+    # What whoever runs the program has set
+    N_("{setting} has {name}; write host and port, as in 127.0.0.1:8123"),
+    N_("{setting} is {name}; write a web or mail address in plain letters"),
+    N_("{setting} is {name}; write a number above zero"),
+    N_("the certificates in SCHAUPLATZ_FETCH_CA cannot be read ({error})"),
 )

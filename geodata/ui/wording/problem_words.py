@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["problem_text", "where_text"]
 
-_WHERE = (N_("{file}, line {line}"),)
+_WHERE = (N_("{file}, line {line}"), N_("links"))
 # As `geodata.articles` and `geodata.pipeline` say them, with a placeholder for what differs.
 _MESSAGES = (
     N_("is empty"),
