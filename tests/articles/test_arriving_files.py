@@ -163,6 +163,21 @@ def test_what_cannot_be_read_costs_no_other(tmp_path: Path) -> None:
     assert isinstance(made, Incoming)
 
 
+def test_a_reader_that_fails_costs_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("geodata.articles.arriving.page.main_paragraphs", fail)
+    (tmp_path / "a.html").write_text(page(article()), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(FIRE, encoding="utf-8")
+    problem, made = read_file(tmp_path, today=TODAY)
+    assert isinstance(problem, Problem)
+    assert problem.message == "could not be worked out (RecursionError); it is left out"
+    assert isinstance(made, Incoming)
+
+
 @pytest.mark.parametrize("name", ["fehlt", "leer"])
 def test_a_path_with_nothing_says_so(tmp_path: Path, name: str) -> None:
     (tmp_path / "leer").mkdir()

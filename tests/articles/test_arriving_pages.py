@@ -91,6 +91,15 @@ def test_broken_json_ld_costs_nothing() -> None:
     assert read(page(article(), head=blocks)).published == DAY
 
 
+@pytest.mark.parametrize("fact", ["publisher", "author", "headline", "isAccessibleForFree"])
+def test_json_ld_nested_without_end_costs_one_fact(fact: str) -> None:
+    said = "[" * 900 + '"Musterblatt"' + "]" * 900
+    head = json_ld(f'{{"@type": "NewsArticle", "datePublished": "2022-01-06", "{fact}": {said}}}')
+    made = read(page(article(), head=head))
+    assert made.published == DAY
+    assert FIRE in made.text
+
+
 @pytest.mark.parametrize(
     ("head", "day"),
     [

@@ -52,6 +52,9 @@ def read_arrived(arrived: Arrived) -> Iterator[Found]:
         yield Problem(arrived.name, str(error))
     except MemoryError:
         yield Problem(arrived.name, "needs more memory than there is")
+    except Exception as error:  # noqa: BLE001 -- one bad article never stops a batch
+        reason = type(error).__name__
+        yield Problem(arrived.name, f"could not be worked out ({reason}); it is left out")
 
 
 def _reader(kind: Kind) -> Reader:

@@ -39,6 +39,7 @@ ARTICLES = frozenset(
 )
 _NODES = 2_000  # a page with more describes a shop
 _DEPTH = 12
+_NAMES = 20  # of authors; more are a list of everybody in the house
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
@@ -128,18 +129,23 @@ def _bare(url: str) -> str:
     return url.partition("#")[0].rstrip("/")
 
 
-def node_name(value: Any) -> str | None:
-    """Return a name on one line, given as text, as an object with a name, or as a list of them."""
+def node_name(value: Any, depth: int = 0) -> str | None:
+    """Return a name on one line, given as text, as an object with a name, or as a list of them.
+
+    None where it is none, or lies deeper than `_DEPTH` levels.
+    """
+    if depth > _DEPTH:
+        return None
     match value:
         case str():
             text = " ".join(_TAG.sub("", html.unescape(value)).split())
             return text or None
         case {"name": name}:
-            return node_name(name)
+            return node_name(name, depth + 1)
         case {"@value": text}:
-            return node_name(text)
+            return node_name(text, depth + 1)
         case list():
-            names = [name for name in map(node_name, value[:20]) if name is not None]
-            return ", ".join(dict.fromkeys(names)) or None
+            names = (node_name(item, depth + 1) for item in value[:_NAMES])
+            return ", ".join(dict.fromkeys(name for name in names if name is not None)) or None
         case _:
             return None

@@ -209,7 +209,8 @@ def _is_free(about: AboutPage) -> bool | None:
     """Return whether the page says that everybody may read it; None where it says nothing."""
     stated: Any = about.node.get("isAccessibleForFree")
     words = {"true": True, "false": False}
-    return words.get(str(stated).rpartition("/")[2].strip().lower())
+    said = str(stated) if isinstance(stated, bool | str) else ""
+    return words.get(said.rpartition("/")[2].strip().lower())
 
 
 def _fold(text: str) -> str:
