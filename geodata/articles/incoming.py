@@ -1,14 +1,22 @@
-"""An article as it comes in, with where it came from."""
+"""An article as it comes in, with where it came from.
+
+JSON and names of files may hold halves of surrogate pairs, which are no characters: no table and no
+file of UTF-8 can keep them. They are replaced here, one for one, so that ranges of a text hold.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from geodata.models import Article
 
 __all__ = ["Incoming", "Origin", "OriginKind"]
+
+_HALF = re.compile("[\ud800-\udfff]")
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 OriginKind = Literal["file", "link", "feed", "paste"]
 
@@ -24,6 +32,10 @@ class Origin:
     kind: OriginKind
     name: str
 
+    def __post_init__(self) -> None:
+        """Replace what is no character."""
+        object.__setattr__(self, "name", _mended(self.name))
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -38,3 +50,22 @@ class Incoming:
     origin: Origin
     raw_sha256: str
     canonical_url: str | None = None
+
+    def __post_init__(self) -> None:
+        """Replace what is no character, in the article, too."""
+        object.__setattr__(self, "article", _mended_article(self.article))
+        if self.canonical_url is not None:
+            object.__setattr__(self, "canonical_url", _mended(self.canonical_url))
+
+
+def _mended_article(article: Article) -> Article:
+    """Return an article of characters alone; the same one where it is so already."""
+    told = ("article_id", "text", "language", "publisher", "url", "author")
+    words = {name: getattr(article, name) for name in told}
+    mended = {name: _mended(said) for name, said in words.items() if said is not None}
+    changed = {name: said for name, said in mended.items() if said != words[name]}
+    return replace(article, **changed) if changed else article
+
+
+def _mended(said: str) -> str:
+    return _HALF.sub(_UNKNOWN, said)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -173,3 +174,29 @@ def test_each_source_is_told_of_as_it_begins(tmp_path: Path) -> None:
     sources = [PathSource(folder), PathSource(tmp_path / "fehlt.txt")]
     list(read_sources(sources, on_source=lambda number, name: told.append((number, name))))
     assert told == [(0, "presse"), (1, "fehlt.txt")]
+
+
+def test_halves_of_characters_are_replaced_wherever_they_stand() -> None:
+    """A saved page may hold them in its JSON-LD, and tables of the pages cannot keep them."""
+    told = json.dumps(
+        {
+            "@type": "NewsArticle",
+            "headline": "Feuer in Aktau \ud83d",
+            "publisher": {"name": "Küstenbote\udc00"},
+            "author": "Mara\ud800",
+            "inLanguage": "de\ud800",
+        }
+    )
+    body = "".join(f"<p>{line}</p>" for line in report(2).splitlines() if line)
+    written = (
+        f'<html><head><script type="application/ld+json">{told}</script></head>'
+        f"<body><article><h1>Feuer in Aktau</h1>{body}</article></body></html>"
+    )
+    upload = BytesSource(written.encode(), "seite\udc80.html", "text/html")
+    (found,), problems = read([upload])
+    assert problems == []
+    assert found.article.publisher == "Küstenbote\N{REPLACEMENT CHARACTER}"
+    assert found.origin.name == "seite\N{REPLACEMENT CHARACTER}.html"
+    for words in (found.article.text, found.article.author, found.article.language):
+        assert words is not None
+        words.encode()
