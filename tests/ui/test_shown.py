@@ -15,7 +15,7 @@ from geodata.store import open_store
 from geodata.ui.access import gate, permits
 from geodata.ui.access.settings import has_sign_in
 from geodata.ui.access.standing import Refusal
-from geodata.ui.shelf import own
+from geodata.ui.shelf import own, settling
 from geodata.ui.shelf.loading import ARTICLES_VARIABLE, chosen_articles, load_library, store_of
 from geodata.ui.shelf.stores import store_now
 from geodata.ui.state.hosting import HOSTED_VARIABLE
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from streamlit.testing.v1 import AppTest
+
+    from geodata.store import Store
 
 OWN = "Ihre eigenen Artikel, nur in dieser Sitzung"
 # The paper that tells of the protest: the name stands among the filters.
@@ -150,17 +152,57 @@ def test_a_visitor_goes_back_to_what_all_see_and_returns(start: Callable[..., Ap
     assert not app.exception
 
 
+class Session:
+    """Something that is bound to itself, as the sessions of Streamlit are."""
+
+    def __init__(self, store: Store) -> None:
+        self.myself, self.store = self, store
+
+
 def test_a_session_that_ends_takes_its_store_and_its_library_with_it() -> None:
-    store = open_store("sqlite://")
-    add_news(store, "protest")
-    st.session_state["schauplatz_own_store"] = store
-    library = load_library(store)
-    gone = weakref.ref(store), weakref.ref(library)
+    session = Session(open_store("sqlite://"))
+    add_news(session.store, "protest")
+    st.session_state["schauplatz_own_store"] = session.store
+    library = load_library(session.store)
+    gone = weakref.ref(session.store), weakref.ref(library)
     assert library.kind == "own"
-    own.drop_own_store()
-    del store, library
+    del st.session_state["schauplatz_own_store"]
+    del session, library
     gc.collect()
     assert [one() for one in gone] == [None, None]
+
+
+@pytest.mark.usefixtures("data")
+def test_who_has_left_is_forgotten_although_others_settled_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(own, "_OPEN", weakref.WeakSet())
+    own.open_own_store()
+    session = Session(st.session_state.pop("schauplatz_own_store"))
+    gone = weakref.ref(session.store)
+    settling.unsettle()
+    load_library(None)
+    del session
+    gc.collect()
+    assert gone() is not None
+    monkeypatch.setattr(settling, "_OWN_SECONDS", 0.0)
+    load_library(None)
+    assert gone() is None
+
+
+def test_the_place_of_a_visitor_who_has_left_is_free_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(own, "MOST_OWN_STORES", 1)
+    monkeypatch.setattr(own, "_OPEN", weakref.WeakSet())
+    own.open_own_store()
+    session = Session(st.session_state.pop("schauplatz_own_store"))
+    gc.freeze()
+    with pytest.raises(StoreError, match="try again later"):
+        own.check_own_place()
+    gc.freeze()
+    del session
+    own.check_own_place()
 
 
 def test_there_is_room_for_some_visitors_and_a_clear_word_for_more(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 import threading
@@ -22,6 +21,7 @@ from geodata.ui.shelf.fingerprint import Fingerprints
 from geodata.ui.shelf.gathering import gather_library
 from geodata.ui.shelf.memory import hand_memory_back
 from geodata.ui.shelf.own import is_own_hidden, own_store
+from geodata.ui.shelf.settling import settle, unsettle
 from geodata.ui.shelf.stores import store_if_any, store_now
 from geodata.ui.wording.i18n import _, ngettext
 
@@ -84,7 +84,6 @@ class _Shelf:
     # Those of stores go with them.
     live: weakref.WeakKeyDictionary[Store, _Live] = field(default_factory=weakref.WeakKeyDictionary)
     fingerprints: Fingerprints = field(default_factory=Fingerprints)
-    settled: bool = False  # whether garbage collection knows what is there for lasting
 
 
 class _Parser(argparse.ArgumentParser):
@@ -194,7 +193,7 @@ def _load_files(path: Path | None, seat: DeltaGenerator) -> Library:
     key = (path, shelf.fingerprints.of(path))
     library = shelf.libraries.get(key)
     if library is not None:
-        _settle(shelf)
+        settle()
         return library
     with seat.container(key="loading"), shelf.lock:
         library = shelf.libraries.get(key)  # another visitor may just have read it
@@ -202,7 +201,7 @@ def _load_files(path: Path | None, seat: DeltaGenerator) -> Library:
             library = _read(path)
             _put(shelf, key, library)
     seat.empty()
-    _settle(shelf)
+    settle()
     return library
 
 
@@ -217,10 +216,10 @@ def _load_stored(store: Store, seat: DeltaGenerator, *, writes: bool) -> Library
         seat.empty()
     else:
         library = live.library.now(store)
-    if live.library.builds != builds:
-        shelf.settled = False
-        _settle(shelf)
     if live.chores is not None:
+        if live.library.builds != builds:
+            unsettle()
+        settle()
         live.chores.start(store, writes=writes)
     return library
 
@@ -253,21 +252,7 @@ def _put(shelf: _Shelf, key: _Key, library: Library) -> None:
     shelf.libraries[key] = library
     while len(shelf.libraries) > _KEPT:
         del shelf.libraries[next(iter(shelf.libraries))]
-    shelf.settled = False
-
-
-def _settle(shelf: _Shelf) -> None:
-    """Take what is there in the first run of a page with a new library for lasting.
-
-    Streamlit collects garbage after every run, and would look through all of it each time: with
-    200,000 events for 80 ms, which is as long as a click takes else.
-    """
-    if shelf.settled:
-        return
-    shelf.settled = True
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
+    unsettle()
 
 
 def _shelf() -> _Shelf:

@@ -6,6 +6,7 @@ the store, so that it goes with it. No other session can ask for it.
 
 from __future__ import annotations
 
+import gc
 import threading
 import weakref
 from typing import TYPE_CHECKING
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MOST_OWN_ARTICLES",
+    "check_own_place",
     "drop_own_store",
+    "has_own_stores",
     "hide_own",
     "is_own_hidden",
     "open_own_store",
@@ -57,15 +60,28 @@ def open_own_store() -> Store:
     from geodata.store import open_store  # noqa: PLC0415 - loads SQLAlchemy, on demand
 
     with _LOCK:
-        if len(_OPEN) >= MOST_OWN_STORES:
-            raise StoreError(
-                f"{len(_OPEN)} visitors have articles of their own at the moment, and there is "
-                "room for no more; try again later"
-            )
+        _check_place()
         made = open_store("sqlite://")
         _OPEN.add(made)
     st.session_state[_STATE] = made
     return made
+
+
+def check_own_place() -> None:
+    """See whether this session has a store or may have one; none is made.
+
+    Raises:
+        StoreError: as many visitors have one already as there is room for.
+
+    """
+    if own_store() is None:
+        with _LOCK:
+            _check_place()
+
+
+def has_own_stores() -> bool:
+    """Whether any visitor has articles of their own."""
+    return len(_OPEN) > 0
 
 
 def hide_own() -> None:
@@ -95,3 +111,14 @@ def drop_own_store() -> None:
         found = st.session_state.pop(_STATE, None)
         if found is not None:
             _OPEN.discard(found)
+
+
+def _check_place() -> None:
+    if len(_OPEN) >= MOST_OWN_STORES:
+        gc.unfreeze()  # sessions that have ended may be among what was taken for lasting
+        gc.collect()
+    if len(_OPEN) >= MOST_OWN_STORES:
+        raise StoreError(
+            f"{len(_OPEN)} visitors have articles of their own at the moment, and there is "
+            "room for no more; try again later"
+        )
