@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geodata.articles.arriving import read_pasted
-from geodata.intake.sources import BytesSource, LinkSource, PastedSource
+from geodata.intake.sources import BytesSource, LinkSource, PastedSource, read_sources
 from geodata.store import open_store
 from geodata.ui.adding.draft import draft_of
 from geodata.ui.adding.job import Job, Progress
@@ -102,6 +102,25 @@ def test_what_was_read_before_reading_broke_off_is_there(monkeypatch: pytest.Mon
     assert job.wait(WAIT_SECONDS)
     assert [row.incoming.article.title for row in draft_of(job.steps).rows] == ["Feuer im Hafen"]
     assert isinstance(job.error, RecursionError)
+
+
+def test_articles_are_counted_while_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+
+    def slow(*arguments: Any, **options: Any) -> Iterator[Incoming | Problem]:
+        yield from read_sources(*arguments, **options)
+        go_on.wait(WAIT_SECONDS)
+
+    monkeypatch.setattr("geodata.ui.adding.reading.read_sources", slow)
+    sheet = BytesSource(b"Kram;Meldung\nx;y\n", "liste.csv")
+    job = read_given([sheet, PastedSource(FIRE)], open_store("sqlite://"), environment=None)
+    job.start()
+    until(lambda: job.progress.found == 1)
+    assert draft_of(job.steps).rows == ()
+    assert job.progress.total == 2
+    go_on.set()
+    assert job.wait(WAIT_SECONDS)
+    assert len(draft_of(job.steps).rows) == job.progress.found == 1
 
 
 def test_a_wrong_setting_of_fetching_costs_the_links_alone() -> None:

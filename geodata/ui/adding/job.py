@@ -26,11 +26,15 @@ _LOOK_SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job is: `done` of `total` parts, None where nobody knows; `current` is at work."""
+    """How far a job is: `done` of `total` parts, None where nobody knows; `current` is at work.
+
+    `found` counts the articles that were read, before they are steps.
+    """
 
     done: int = 0
     total: int | None = None
     current: str = ""
+    found: int = 0
 
 
 class Job(Generic[Step]):

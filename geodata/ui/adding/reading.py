@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from geodata.intake import recognise
 from geodata.intake.sources import BytesSource, LinkSource, read_sources
 from geodata.models import Problem
 from geodata.ui.adding.draft import Row, Sheet, Skipped
-from geodata.ui.adding.job import Job, Progress
+from geodata.ui.adding.job import Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -52,6 +53,7 @@ def read_given(
     def work(job: Job[Found]) -> Iterator[Found]:
         yield from kept
         yield from _sheets(sources)
+        kept_rows = sum(isinstance(one, Row) for one in kept)
         arrived: list[Incoming] = []
         skipped: list[str] = []
 
@@ -67,6 +69,7 @@ def read_given(
                     yield one
                 elif len(arrived) < most:
                     arrived.append(one)
+                    job.tell(replace(job.progress, found=kept_rows + len(arrived)))
                 else:
                     rest = f"is left out with all that follows: there is room for {most} articles"
                     yield Problem(one.origin.name, rest)
@@ -104,7 +107,7 @@ def _arriving(
     fetcher, fault = _fetcher_by(environment)
 
     def tell(done: int, name: str) -> None:
-        job.tell(Progress(min(done, total), total, name))
+        job.tell(replace(job.progress, done=min(done, total), total=total, current=name))
 
     def leave_out(url: str) -> bool:
         if skip(url):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from geodata.models import Problem
 from geodata.ui.access.gate import recheck_reader
 from geodata.ui.adding.words import result_words
 from geodata.ui.wording.i18n import _, ngettext, number
@@ -39,7 +38,7 @@ def show_saving(adding: Adding) -> None:
 def _watch_reading(job: Job[Any]) -> None:
     recheck_reader()
     _turn_page_at_end(job)
-    found = sum(not isinstance(step, Problem) for step in job.steps)
+    found = job.progress.found
     _show_head(
         job,
         _("Reading what you gave"),
