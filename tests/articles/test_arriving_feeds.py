@@ -106,6 +106,50 @@ def test_entities_that_blow_up_or_call_in_files_do_nothing() -> None:
     assert link.title is None or len(link.title) < 50
 
 
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://x.example/rss.dtd">',
+        '<!doctype rss [\n<!ENTITY a "b">\n]\n>\n<!-- x -->',
+        '<!-- <rss> --><!DOCTYPE rss [<!ENTITY a "c[1] d">]>',
+    ],
+)
+def test_a_document_type_costs_a_feed_nothing(doctype: str) -> None:
+    (made,) = found(
+        rss(full(f"{WHOLE}<p>Sie begann mit &lt;!DOCTYPE html&gt;.</p>"), before=doctype)
+    )
+    assert isinstance(made, Incoming)
+    assert made.article.text.endswith("Sie begann mit <!DOCTYPE html>.")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<rss>" + "<!DOCTYPE[" * 100_000,
+        "<!DOCTYPE[" * 100_000 + "<rss></rss>",
+        "<!DOCTYPE rss [" + "]" * 1_000_000 + "<rss></rss>",
+        "<!DOCTYPE rss [" + "] " * 500_000 + "<rss></rss>",
+        "<!DOCTYPE rss [" + "<!ENTITY " * 100_000 + "]><rss></rss>",
+        rss(full(WHOLE + "<p>" + "read more " * 100_000 + "x</p>")),
+        rss(full(WHOLE + "<p>…" + "." * 300_000 + "x</p>")),
+    ],
+    ids=["types", "before", "brackets", "spaces", "entities", "words", "dots"],
+)
+def test_a_feed_made_to_be_slow_is_done_in_seconds(data: str) -> None:
+    with bounded(seconds=10):
+        found(data, "f.xml", url=FEED)
+
+
+def test_an_entry_that_is_too_long_costs_no_other() -> None:
+    long = full(WHOLE + f"<p>{'Regen. ' * 800_000}</p>")
+    first, problem, last = found(rss(full(), long, full()), "f.xml", url=FEED)
+    assert isinstance(first, Incoming)
+    assert isinstance(problem, Problem)
+    assert problem.where == "f.xml, entry 2"
+    assert problem.message.endswith("MB; an article may have 5 MB")
+    assert isinstance(last, Incoming)
+
+
 def test_a_feed_that_breaks_off_gives_what_is_whole() -> None:
     item = "<title>Brand</title><link>/a</link><description>Kurz.</description>"
     whole = rss(item, item.replace("/a", "/b"))

@@ -31,10 +31,11 @@ _CUT = re.compile(
     r"|читать далее|подробнее)\W*$",
     re.IGNORECASE,
 )
-# A feed may call in further files by its document type, or blow itself up with it.
-_DOCTYPE = re.compile(
-    rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|<!ENTITY[^>]*>", re.DOTALL | re.IGNORECASE
-)
+# 80 characters: the longest of these words with the signs behind it has 30.
+_CUT_WITHIN = 80
+_DOCTYPE = b"<!doctype"
+# What stands before the outermost element, by its first and its last characters.
+_PROLOG = ((b"<?", b"?>"), (b"<!--", b"-->"))
 
 
 def read_feed(arrived: Arrived) -> Iterator[Found]:
@@ -69,9 +70,44 @@ def _parsed(raw: bytes, arrived: Arrived) -> Any:
     if arrived.media_type is not None:
         headers["content-type"] = arrived.media_type
     try:
-        return feedparser.parse(BytesIO(_DOCTYPE.sub(b"", raw)), response_headers=headers)
+        return feedparser.parse(BytesIO(_without_doctype(raw)), response_headers=headers)
     except Exception as error:  # noqa: BLE001 -- a broken feed raises what its parsers make it
         raise InputError(f"is no feed that can be read ({type(error).__name__})") from None
+
+
+def _without_doctype(raw: bytes) -> bytes:
+    """Return a feed without its document type, which may call in files or blow itself up.
+
+    It stands before the outermost element; what an article says of document types stays.
+    """
+    at = 0
+    while (start := raw.find(b"<", at)) >= 0:
+        if raw[start : start + len(_DOCTYPE)].lower() == _DOCTYPE:
+            end = _doctype_end(raw, start)
+            return raw[:start] + raw[end:].lstrip()
+        last = next((last for first, last in _PROLOG if raw.startswith(first, start)), None)
+        end = -1 if last is None else raw.find(last, start)
+        if last is None or end < 0:
+            return raw
+        at = end + len(last)
+    return raw
+
+
+def _doctype_end(raw: bytes, start: int) -> int:
+    """Return where a document type ends, that with declarations in brackets behind these."""
+    first = raw.find(b">", start)
+    bracket = raw.find(b"[", start, first)
+    if bracket < 0:
+        return len(raw) if first < 0 else first + 1
+    closing = raw.find(b"]", bracket)
+    while closing >= 0:
+        rest = closing + 1
+        while raw[rest : rest + 1].isspace():
+            rest += 1
+        if raw.startswith(b">", rest):
+            return rest + 1
+        closing = raw.find(b"]", rest)
+    return len(raw)
 
 
 def _read_entry(
@@ -102,7 +138,7 @@ def _read_entry(
             canonical_url=url,
             origin=Origin("feed", where),
         )
-    except LanguageError as error:
+    except (InputError, LanguageError) as error:
         yield Problem(where, str(error))
         return
     yield found
@@ -117,7 +153,7 @@ def _full_text(entry: Any) -> tuple[str, ...] | None:
         return None
     paragraphs = fragment_paragraphs(longest)
     told = sum(map(len, paragraphs))
-    is_cut = bool(paragraphs) and _CUT.search(paragraphs[-1]) is not None
+    is_cut = bool(paragraphs) and _CUT.search(paragraphs[-1][-_CUT_WITHIN:]) is not None
     return None if told < _FULL_TEXT or is_cut else paragraphs
 
 
