@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from sqlalchemy import Column, MetaData, Table, Text, delete, select, text, update
 
@@ -23,8 +24,12 @@ _GUARDS = text(
 
 def copy_rows(source: Connection, target: Connection) -> None:
     """Copy every row into tables that are empty, but for the state and for places."""
-    target.execute(delete(STATE))
+    state = source.execute(select(_bare(STATE))).one()
+    # Changed, not deleted and written: who waits to write has this very row locked.
+    target.execute(update(_bare(STATE)).values(state._asdict()))
     for table in map(_bare, METADATA.sorted_tables):
+        if table.name == STATE.name:
+            continue
         found = source.execution_options(yield_per=_AT_ONCE).execute(select(table))
         for rows in found.partitions():
             insert = insert_new if table.name == PLACES.name else insert_rows
@@ -35,21 +40,22 @@ def replace_rows(source: Connection, target: Connection) -> None:
     """Put the rows of one store in place of another's.
 
     The revision goes on from the higher of the two, so that whoever remembers an earlier one
-    takes none of what they remember for the new.
+    takes none of what they remember for the new. For what was written down of the store in
+    another life, which may have counted further, it gets a new identity.
     """
     before: int = target.execute(select(STATE.c.revision)).scalar_one()
     guards = _lift_guards(target)
     for table in reversed(METADATA.sorted_tables):
         # Places may stay, since the content of a key never changes; deleting them would make the
         # database look for each of them in all mentions.
-        if table is not PLACES:
+        if table is not PLACES and table is not STATE:
             target.execute(delete(table))
     copy_rows(source, target)
     for guard in guards:
         target.execute(text(guard))
     after: int = target.execute(select(STATE.c.revision)).scalar_one()
     revision = max(before, after) + 1
-    target.execute(update(STATE).values(revision=revision))
+    target.execute(update(STATE).values(revision=revision, identity=uuid4().hex))
     target.execute(update(ARTICLES).values(revision=revision))
 
 

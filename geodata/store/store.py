@@ -78,7 +78,11 @@ class Store:
 
     @property
     def identity(self) -> str:
-        """A random id that the store keeps for life, and its restored copies with it."""
+        """A random id that the store keeps until a backup takes the place of its content.
+
+        With `revision` it names what the store holds: after a restore the same number may come
+        again with another content, never with the same id.
+        """
         with self._database.reading() as connection:
             return str(connection.execute(select(STATE.c.identity)).scalar_one())
 

@@ -3,14 +3,18 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import URL
 
 from geodata.errors import StoreError
 from geodata.store import open_store, restore
+from geodata.store.copying import replace_rows
+from geodata.store.database import Database
 from tests.store.stock import an_act, an_article, batch, new
 
 if TYPE_CHECKING:
@@ -30,7 +34,6 @@ def fill(store: Store) -> None:
 
 def content(store: Store) -> tuple[object, ...]:
     return (
-        store.identity,
         store.articles(superseded=True),
         [store.article(one.article_id) for one in store.articles(superseded=True)],
         list(store.extractions()),
@@ -64,6 +67,34 @@ def test_a_backup_is_one_file_that_gives_everything_back(
     assert store.check().sound
     left = {path.name.partition(".sqlite")[0] for path in tmp_path.iterdir()}
     assert left <= {"backup", "store"}
+
+
+def test_a_restored_store_is_not_taken_for_what_it_was(
+    store: Store, backup: Path, tmp_path: Path
+) -> None:
+    # Else what was written down of a revision would be found again when it is reached anew.
+    identities = [store.identity]
+    for _ in range(2):
+        store.restore(backup)
+        identities.append(store.identity)
+    other = f"sqlite:///{tmp_path}/other.sqlite"
+    restore(backup, other)
+    identities.append(open_store(other).identity)
+    assert len(set(identities)) == 4
+
+
+def test_who_writes_during_a_restore_waits_for_it(store: Store, url: str, backup: Path) -> None:
+    other = open_store(url)
+    expected = len(store.article_ids())
+    with ThreadPoolExecutor(1) as pool, sqlite_of(backup).reading() as source:
+        with store._database.writing() as connection:
+            replace_rows(source, connection)
+            writing = pool.submit(other.add, batch([9]))
+            time.sleep(0.5)  # long enough to be waiting
+            assert not writing.done()
+        assert writing.result()[0].kind == "added"
+    assert store.article_count() == expected + 1
+    assert store.check().sound
 
 
 def test_a_restored_store_goes_on(store: Store, backup: Path) -> None:
@@ -115,6 +146,10 @@ def test_a_folder_that_is_not_there(store: Store, tmp_path: Path) -> None:
         store.backup(tmp_path / "nowhere" / "backup.sqlite")
     with pytest.raises(StoreError, match="there is no backup"):
         store.restore(tmp_path / "nowhere" / "backup.sqlite")
+
+
+def sqlite_of(path: Path) -> Database:
+    return Database(URL.create("sqlite", database=str(path)), create=False)
 
 
 def write_until(url: str, stopped: Callable[[], bool]) -> None:
