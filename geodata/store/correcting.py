@@ -11,6 +11,7 @@ from geodata.models import Span
 from geodata.review.checking import check_correction
 from geodata.review.codec import read_state, sort_of, state_json
 from geodata.review.records import Anchor, Correction
+from geodata.review.telling import history
 from geodata.store.database import grow, insert_rows
 from geodata.store.records import Corrected
 from geodata.store.schema import ARTICLES, CORRECTIONS, STATE
@@ -140,15 +141,16 @@ def _known(kept: tuple[int, Correction], correction: Correction) -> Corrected:
 
 
 def _since(connection: Connection, correction: Correction) -> tuple[Correction, ...]:
-    """Return the acts on the same target after the one that the reviewer had before them."""
-    same = (
-        _columns.article_id == correction.article_id,
-        _columns.target_id == correction.target_id,
-    )
-    seen = select(_columns.number).where(*same, _columns.correction_id == correction.seen)
+    """Return the acts on the same target after the one that the reviewer had before them.
+
+    That one may be on another target: an act on the same name wherever it stands.
+    """
+    seen = select(_columns.number).where(_columns.correction_id == correction.seen)
     last = connection.scalar(seen) or 0
-    asked = select(CORRECTIONS).where(*same, _columns.number > last).order_by(_columns.number)
-    return tuple(map(correction_from, connection.execute(asked)))
+    later = read_corrections(connection, article_id=correction.article_id, since=last)
+    is_mention = sort_of(correction) == "mention"
+    name = correction.anchor.exact if is_mention else None
+    return history(later, correction.target_id, name=name)
 
 
 def _touch(connection: Connection, article_ids: Collection[str]) -> None:

@@ -59,6 +59,18 @@ def test_whoever_acts_is_told_what_others_did_meanwhile(store: Store) -> None:
     assert len(store.corrections()) == 5
 
 
+def test_acts_on_a_name_are_acts_on_each_mention_of_it(store: Store) -> None:
+    named = an_act_on_a_mention(1)
+    elsewhere = replace(named, correction_id="b" * 32, target_id="m2", scope="one", seen=None)
+    told = [store.correct(named).others, store.correct(elsewhere).others]
+    # Who has seen the act on the name, though on another mention, learns of nothing.
+    seen = replace(elsewhere, correction_id="c" * 32, target_id="m3", seen=named.correction_id)
+    told.append(store.correct(seen).others)
+    assert told == [(), (named,), ()]
+    # An act on an event says nothing of a name, though its words begin with it.
+    assert store.correct(an_act(9)).others == ()
+
+
 def test_an_act_on_an_older_version_is_a_change_of_the_current_one(store: Store) -> None:
     versions = [an_article(number, url="https://zeitung.example/almaty") for number in (1, 2, 3)]
     for version in versions:
