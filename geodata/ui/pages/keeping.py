@@ -79,7 +79,7 @@ def _places_html() -> str:
         asked = _("Where that is on this server, whoever runs this site can tell.")
         return f"<p>{escape(asked)}</p>"
     rows = "".join(
-        f"<li>{escape(what)}: <code>{isolate(where)}</code></li>"
+        f"<li>{escape(what)}: <samp>{isolate(where)}</samp></li>"
         for what, where in _places().items()
     )
     return f"<ul>{rows}</ul>"
