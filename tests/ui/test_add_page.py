@@ -376,6 +376,21 @@ def test_a_visitor_may_add_as_many_as_there_is_room_for(
     assert not app.data_editor
 
 
+@pytest.mark.usefixtures("hosted")
+def test_the_texts_of_a_visitor_may_be_so_long_together(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit = len(FIRE) + len(MARCH) - 1
+    monkeypatch.setattr("geodata.ui.shelf.own.MOST_OWN_CHARACTERS", limit)
+    app = read(start(ADD, articles=None), text_file("eins.txt", FIRE), text_file("b.txt", MARCH))
+    assert len(app.data_editor[0].value) == 1
+    assert f"b.txt: bleibt weg mit allem, was folgt: Platz ist für {limit} Zeichen" in said(app)
+    save(app)
+    app.button(key="adding_over").click().run()
+    read(app, text_file("b.txt", MARCH))
+    assert not app.data_editor
+
+
 def test_a_damaged_store_is_told_in_one_line(start: Start, store_folder: Path) -> None:
     store_folder.mkdir()
     (store_folder / "store.sqlite").write_bytes(b"no database at all" * 400)

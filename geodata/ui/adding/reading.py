@@ -16,7 +16,7 @@ from geodata.ui.adding.draft import Row, Sheet, Skipped
 from geodata.ui.adding.job import Job
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from geodata.articles.incoming import Incoming
     from geodata.intake.sources import Source
@@ -38,6 +38,7 @@ def read_given(
     environment: Mapping[str, str] | None,
     kept: Sequence[Found] = (),
     most: int = MOST_ROWS,
+    most_characters: int | None = None,
 ) -> Job[Found]:
     """Return the job that reads sources and compares them with what a store holds.
 
@@ -47,14 +48,13 @@ def read_given(
         environment: says how links are fetched; None where they must not be.
         kept: what was found before, and stands before the rest.
         most: how many articles are shown at most; the rest is left out, which a problem says.
+        most_characters: how long their texts may be together; None for any length.
 
     """
 
     def work(job: Job[Found]) -> Iterator[Found]:
         yield from kept
         yield from _sheets(sources)
-        kept_rows = sum(isinstance(one, Row) for one in kept)
-        arrived: list[Incoming] = []
         skipped: list[str] = []
 
         def is_known(url: str) -> bool:
@@ -62,26 +62,53 @@ def read_given(
             skipped.extend([url] if known else ())
             return known
 
+        hall = _Hall(kept, most, most_characters)
         failure: Exception | None = None
         try:
-            for one in _arriving(sources, job, environment, is_known):
-                if isinstance(one, Problem):
-                    yield one
-                elif len(arrived) < most:
-                    arrived.append(one)
-                    job.tell(replace(job.progress, found=kept_rows + len(arrived)))
-                else:
-                    rest = f"is left out with all that follows: there is room for {most} articles"
-                    yield Problem(one.origin.name, rest)
-                    break
+            yield from hall.let_in(_arriving(sources, job, environment, is_known), job)
         except Exception as error:  # noqa: BLE001 -- raised again below what was read until then
             failure = error
         yield from map(Skipped, skipped)
-        yield from _rows(arrived, store)
+        yield from _rows(hall.arrived, store)
         if failure is not None:
             raise failure
 
     return Job(work)
+
+
+class _Hall:
+    """Where articles wait that were read, as many as there is room for."""
+
+    def __init__(self, kept: Sequence[Found], most: int, most_characters: int | None) -> None:
+        self.arrived: list[Incoming] = []
+        rows = [one for one in kept if isinstance(one, Row)]
+        self._count, self._most = len(rows), most
+        self._characters = sum(len(row.incoming.article.text) for row in rows)
+        self._most_characters = most_characters
+
+    def let_in(self, found: Iterable[Incoming | Problem], job: Job[Found]) -> Iterator[Problem]:
+        """Take articles in, and yield what is wrong; last that there is room for no more."""
+        for one in found:
+            if isinstance(one, Problem):
+                yield one
+                continue
+            self._count += 1
+            self._characters += len(one.article.text)
+            room = self._lacking()
+            if room is not None:
+                rest = f"is left out with all that follows: there is room for {room}"
+                yield Problem(one.origin.name, rest)
+                return
+            self.arrived.append(one)
+            job.tell(replace(job.progress, found=self._count))
+
+    def _lacking(self) -> str | None:
+        """Return how much there is room for where that is too little by now; None where not."""
+        if self._count > self._most:
+            return f"{self._most} articles"
+        if self._most_characters is not None and self._characters > self._most_characters:
+            return f"{self._most_characters} characters"
+        return None
 
 
 def _sheets(sources: Sequence[Source]) -> Iterator[Sheet]:

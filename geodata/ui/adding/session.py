@@ -16,7 +16,7 @@ from geodata.ui.access.settings import has_sign_in
 from geodata.ui.adding.draft import Draft, comes_from, draft_of
 from geodata.ui.adding.reading import MOST_ROWS, read_given
 from geodata.ui.adding.saving import save_rows
-from geodata.ui.shelf.own import drop_own_store, own_room, own_store
+from geodata.ui.shelf.own import drop_own_store, own_characters_left, own_room, own_store
 from geodata.ui.shelf.stores import store_if_any, store_now
 
 if TYPE_CHECKING:
@@ -139,6 +139,7 @@ def _read(sources: Sequence[Source], kept: Sequence[Found]) -> None:
         environment=dict(os.environ) if may_fetch() else None,
         kept=kept,
         most=room(),
+        most_characters=None if may_change() else own_characters_left(),
     )
     _keep(Adding(adding_now().number + 1, job.start()))
 

@@ -20,19 +20,23 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MOST_OWN_ARTICLES",
+    "MOST_OWN_CHARACTERS",
     "check_own_place",
     "drop_own_store",
     "has_own_stores",
     "hide_own",
     "is_own_hidden",
     "open_own_store",
+    "own_characters_left",
     "own_room",
     "own_store",
     "show_own",
 ]
 
 # What one visitor may add, and how many visitors: all of it is in memory, about 40 kB an article.
+# The longest article that is read has room, or 200 of ten pages each.
 MOST_OWN_ARTICLES = 200
+MOST_OWN_CHARACTERS = 5_000_000
 MOST_OWN_STORES = 25
 _STATE = "schauplatz_own_store"
 _HIDDEN = "schauplatz_own_hidden"
@@ -103,6 +107,17 @@ def own_room() -> int:
     """Return how many articles this session may still add to its own."""
     found = own_store()
     return MOST_OWN_ARTICLES if found is None else MOST_OWN_ARTICLES - found.article_count()
+
+
+def own_characters_left() -> int:
+    """Return how long the texts may be that this session still adds, in characters."""
+    found = own_store()
+    if found is None:
+        return MOST_OWN_CHARACTERS
+    # Earlier versions of articles are in memory, too.
+    stored = (found.article(one.article_id) for one in found.articles(superseded=True))
+    kept = sum(len(one.article.text) for one in stored if one is not None)
+    return max(0, MOST_OWN_CHARACTERS - kept)
 
 
 def drop_own_store() -> None:

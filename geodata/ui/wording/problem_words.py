@@ -67,6 +67,7 @@ _MESSAGES = (
     N_("is a link, and links are not fetched here; give the page itself"),
     N_("is a feed within a feed; give its address by itself"),
     N_("is left out with all that follows: there is room for {limit} articles"),
+    N_("is left out with all that follows: there is room for {limit} characters"),
 )
 # What stands in these sentences: kinds of values, the system's and the JSON reader's reasons.
 _REASONS = (
