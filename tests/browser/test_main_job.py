@@ -13,6 +13,7 @@ import pytest
 from geopy.distance import great_circle
 
 from tests.browser.conftest import running_app, visiting, wait_for
+from tests.browser.looking import is_idle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -238,7 +239,7 @@ def test_each_table_is_taken_with_its_filters_its_method_and_its_sources(
     visit: Visit, seeds_app: str, path: str
 ) -> None:
     page = visit.open(f"{seeds_app}/{path}?country=KZ", ready="text=CSV (ZIP)")
-    page.wait_for_timeout(1500)
+    is_idle(page)
     buttons = page.get_by_role("button", name="CSV (ZIP)")
     for number in range(buttons.count()):
         with page.expect_download() as started:
