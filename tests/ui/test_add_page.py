@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,10 @@ import streamlit as st
 
 from geodata.errors import StoreError
 from geodata.intake import add_incoming
+from geodata.intake.sources import PastedSource
 from geodata.store import open_store
-from geodata.ui.adding.session import Adding
+from geodata.ui.adding.job import Job
+from geodata.ui.adding.session import Adding, adding_now, start_reading, start_saving
 from geodata.ui.state.hosting import HOSTED_VARIABLE
 from tests.ui.apps import write_papers
 
@@ -389,6 +392,37 @@ def test_the_texts_of_a_visitor_may_be_so_long_together(
     app.button(key="adding_over").click().run()
     read(app, text_file("b.txt", MARCH))
     assert not app.data_editor
+
+
+def test_a_second_click_starts_no_second_job(store_folder: Path) -> None:
+    st.session_state.pop("schauplatz_adding", None)
+    go_on = threading.Event()
+
+    def work(_job: Job[Any]) -> Iterator[Any]:
+        go_on.wait(WAIT_SECONDS)
+        yield from ()
+
+    try:
+        reading = Adding(reading=Job(work).start())
+        st.session_state["schauplatz_adding"] = reading
+        start_reading([PastedSource(FIRE)])
+        assert adding_now() is reading
+        saving = Adding(saving=Job(work).start())
+        st.session_state["schauplatz_adding"] = saving
+        start_saving(())
+        assert adding_now() is saving
+        go_on.set()
+        assert reading.reading is not None
+        assert saving.saving is not None
+        assert reading.reading.wait(WAIT_SECONDS)
+        assert saving.saving.wait(WAIT_SECONDS)
+        start_reading([PastedSource(FIRE)])
+        again = adding_now().reading
+        assert again is not None
+        assert again.wait(WAIT_SECONDS)
+    finally:
+        st.session_state.pop("schauplatz_adding", None)
+    assert store_folder.exists()
 
 
 def test_a_damaged_store_is_told_in_one_line(start: Start, store_folder: Path) -> None:

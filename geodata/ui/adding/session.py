@@ -58,6 +58,11 @@ class Adding:
     done: tuple[Saved, ...] = ()
     given: Draft = field(default_factory=Draft)
 
+    def is_at_work(self) -> bool:
+        """Whether a job has not ended, be it that it was asked to stop."""
+        jobs = (self.reading, self.saving)
+        return any(job is not None and not job.is_ended() for job in jobs)
+
     def found(self) -> Draft:
         """Return what reading has found so far."""
         return self.given if self.reading is None else draft_of(self.reading.steps)
@@ -131,7 +136,7 @@ def _may_add() -> bool:
 
 
 def _read(sources: Sequence[Source], kept: Sequence[Found]) -> None:
-    if not _may_add():
+    if not _may_add() or adding_now().is_at_work():  # a click may come twice
         return
     job = read_given(
         sources,
@@ -152,7 +157,7 @@ def start_saving(rows: Sequence[Row]) -> None:
 
     """
     now = adding_now()
-    if not _may_add():
+    if not _may_add() or now.is_at_work():
         return
     job = save_rows(rows, _target_store(), added_by=reviewer_name())
     _keep(Adding(now.number, None, tuple(rows), job.start(), now.saved(), now.found()))
