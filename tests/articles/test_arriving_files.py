@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geodata.articles.arriving import FoundLink, read_bytes, read_file, read_pasted
+from geodata.articles.arriving.charset import decode_foreign
 from geodata.articles.incoming import Incoming, Origin
 from geodata.models import DateRange, Problem, stable_id
 from tests.articles.brought import (
@@ -207,6 +208,39 @@ def test_json_lines_keep_their_ids_and_each_its_own_hash(tmp_path: Path) -> None
 def test_markdown_loses_its_marks() -> None:
     text = f"---\ntitle: x\n---\n# Brand im Hafen #\n\n**{FIRE}** Mehr [dazu](https://b.example).\n"
     assert read(text, "a.md").text == f"Brand im Hafen\n\n{FIRE} Mehr dazu.\n"
+
+
+def test_links_and_headings_of_markdown_keep_their_words() -> None:
+    text = read(
+        "# Brand im Hafen ##\n\n[Batumi](https://w.example/Batumi_(Stadt)) und [Poti](/p).\n"
+        "![Karte](k.png) **Zwei *alte* Schiffe** __brannten__, 2 ** 3 blieben.\n",
+        "a.md",
+    ).text
+    assert (
+        text
+        == "Brand im Hafen\n\nBatumi und Poti.\n Zwei *alte* Schiffe brannten, 2 ** 3 blieben.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["[", "![", "[a](", "[a]((", "[b]((x)", "**a ", "__a__ __", "# # ", "#", " -", "[a](x) ( "],
+)
+def test_markdown_made_to_be_slow_is_done_in_seconds(piece: str) -> None:
+    with bounded(seconds=15):
+        found("# " + piece * (400_000 // len(piece)) + "x", "a.md")
+
+
+def test_markdown_s_blank_headings_take_no_square_of_time() -> None:
+    with bounded(seconds=5):
+        found(f"# Brand{' ' * 400_000}x\n\n{FIRE}", "a.md")
+
+
+@pytest.mark.parametrize("word", ["0123456789abcdef" * 2_000, "Z" * 30_000, "_" * 30_000])
+def test_one_endless_word_is_decoded_at_once(word: str) -> None:
+    text = f"{FIRE} Prüfsumme: {word}"
+    with bounded(seconds=2):
+        assert decode_foreign(text.encode("cp1252"), ()).text == text
 
 
 def test_an_old_russian_text_is_read_in_its_encoding() -> None:

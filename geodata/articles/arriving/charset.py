@@ -32,11 +32,10 @@ _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 _NAMES = {"cp1252": "Windows-1252", "cp1251": "Windows-1251", "koi8-r": "KOI8-R"}
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_PIECE = re.compile(r"[\wÀ-ÿ]+")  # with the signs of multiplication and division among them
 # Cyrillic read as Latin is a word of umlauts and accents alone, Latin read as Cyrillic one of two
 # scripts; KOI8-R read as Windows-1251 has its capitals and small letters exchanged.
-_GARBLED = re.compile(
-    r"[À-ÿ]{3,}|\w*(?:[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z])\w*|[\u0430-\u044f][\u0410-\u042f]{2,}"
-)
+_GARBLED = re.compile(r"[À-ÿ]{3}|[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]|[\u0430-\u044f][\u0410-\u042f]{2}")
 # 0.05: a German text has no such word, one in the wrong encoding one in ten at least.
 _GARBLED_SHARE = 0.05
 _LOOKED_AT = 20_000  # characters
@@ -126,7 +125,8 @@ def _is_garbled(text: str) -> bool:
     """Whether many words are such as only the wrong encoding gives."""
     looked_at = text[:_LOOKED_AT]
     words = len(_WORD.findall(looked_at))
-    return len(_GARBLED.findall(looked_at)) > words * _GARBLED_SHARE
+    garbled = sum(_GARBLED.search(piece) is not None for piece in _PIECE.findall(looked_at))
+    return garbled > words * _GARBLED_SHARE
 
 
 def _guess_notice(encoding: str) -> str:

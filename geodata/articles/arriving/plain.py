@@ -14,19 +14,25 @@ from geodata.errors import InputError
 from geodata.models import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from geodata.articles.arriving.arrived import Arrived, Found
 
 __all__ = ["read_json_lines", "read_markdown", "read_plain"]
 
-# Marks of Markdown that are no part of the text: of headings, emphasis, pictures and links.
-_MARKDOWN = (
+# Where a link leads: an address, which may hold brackets of its own, as Wikipedia's do.
+_TARGET = r"\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)"
+# Marks of Markdown that are no part of the text: of headings, emphasis, pictures and links. None of
+# them looks further than to its own end, so that a text of their beginnings takes no longer.
+_MARKDOWN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\A---\n.*?\n---\n", re.DOTALL), ""),
-    (re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*$"), r"\1"),
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1"), r"\2"),
+    (
+        re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+(.*)$"),
+        lambda heading: heading[1].rstrip("#").rstrip(" \t"),
+    ),
+    (re.compile(rf"!\[[^\[\]\n]{{0,500}}\]{_TARGET}"), ""),
+    (re.compile(rf"\[([^\[\]\n]{{1,500}})\]{_TARGET}"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)((?:(?!\1)[^\n])+)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?m)^[ \t]*(?:[-*_][ \t]*){3,}$"), ""),
 )
 
