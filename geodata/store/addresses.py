@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
-__all__ = ["address_of"]
+__all__ = ["address_of", "is_same_site"]
 
 _PORTS = {"http": 80, "https": 443}
 # What mailings and networks put behind an address to count their readers.
@@ -32,15 +32,30 @@ def address_of(url: str | None) -> str | None:
     query = _query(parts.query)
     if parts.path in ("", "/") and not query:
         return None
+    host = f"[{host}]" if ":" in host else host
     place = host if port in (None, _PORTS[scheme]) else f"{host}:{port}"
     return urlunsplit(("https", place, parts.path or "/", query, ""))
 
 
+def is_same_site(one: str | None, other: str | None) -> bool:
+    """Whether two links lead to one host, with or without its `www.`; not where one names none."""
+    host = _site(one)
+    return host is not None and host == _site(other)
+
+
+def _site(url: str | None) -> str | None:
+    try:
+        host = urlsplit((url or "").strip()).hostname
+    except ValueError:
+        return None
+    return None if host is None else host.removeprefix("www.")
+
+
 def _query(query: str) -> str:
-    pairs = parse_qsl(query, keep_blank_values=True)
-    kept = [pair for pair in pairs if not _counts(pair[0].lower())]
-    return query if len(kept) == len(pairs) else urlencode(kept)
+    """Return a query without marks; the rest as it is written, in whatever encoding that may be."""
+    return "&".join(part for part in query.split("&") if not _counts(part))
 
 
-def _counts(key: str) -> bool:
+def _counts(part: str) -> bool:
+    key = unquote_plus(part.partition("=")[0]).lower()
     return key in _COUNTING or key.startswith(_COUNTING_START)

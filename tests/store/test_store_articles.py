@@ -174,11 +174,28 @@ def test_an_older_version_found_elsewhere_is_shown_again(store: Store) -> None:
         (PAGE, f"{PAGE}?utm_source=mail&fbclid=1"),
         (PAGE, "HTTP://Zeitung.example:80/2022/01/almaty"),
         ("https://a.example/?id=3&utm_medium=x", "https://a.example/?id=3"),
+        ("https://a.example/?utm%5Fmedium=x&id=%E4", "https://a.example/?id=%E4"),
+        ("http://[2001:db8::1]:80/a?fbclid=1", "https://[2001:db8::1]/a"),
     ],
 )
 def test_addresses_of_one_page_are_one(one: str, other: str) -> None:
     assert address_of(one) == address_of(other)
     assert address_of(one) is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # Letters of another encoding than UTF-8, which tell pages apart all the same.
+        ("https://a.example/?id=%E4&utm_source=1", "https://a.example/?id=%F6&utm_source=1"),
+        ("https://a.example/?id=\ud800&utm_source=1", "https://a.example/?id=\ud801"),
+        ("http://[2001:db8::1]:81/a", "http://[2001:db8::1:81]/a"),
+        ("https://a.example/?id=a%26b&gclid=1", "https://a.example/?id=a&b"),
+    ],
+)
+def test_addresses_of_two_pages_are_two(one: str, other: str) -> None:
+    assert None not in (address_of(one), address_of(other))
+    assert address_of(one) != address_of(other)
 
 
 @pytest.mark.parametrize(
