@@ -91,6 +91,57 @@ def test_broken_json_ld_costs_nothing() -> None:
     assert read(page(article(), head=blocks)).published == DAY
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<!--\n", "\n-->"),
+        ("//<![CDATA[\n", "\n//]]>"),
+        ("// <![CDATA[\n", "\n// ]]>\n"),
+        (" <![CDATA[", "]]>;"),
+        ("", " ;\n"),
+    ],
+)
+def test_json_ld_wrapped_for_old_browsers_is_read(before: str, after: str) -> None:
+    block = json_ld(f'{before}{{"@type": "Article", "datePublished": "2022-01-06"}}{after}')
+    assert read(page(article(), head=block)).published == DAY
+
+
+@pytest.mark.parametrize("block", [" " * 900_000 + "x", "{" + " " * 900_000 + "x", "//" * 400_000])
+def test_json_ld_of_spaces_is_given_up_at_once(block: str) -> None:
+    with bounded(seconds=5):
+        assert FIRE in read(page(article(), head=json_ld(block))).text
+
+
+RELATED = {
+    "@type": "NewsArticle",
+    "headline": "Sturm über Poti",
+    "datePublished": "2020-02-02",
+    "publisher": {"name": "Fremdblatt"},
+    "url": "https://www.musterblatt.example/sturm.html",
+}
+
+
+def test_a_related_article_s_description_says_nothing_of_the_page_s_own() -> None:
+    made = read(page(article(), head=json_ld(json.dumps(RELATED))), url=LINK)
+    assert made.title == "Brand im Hafen"
+    assert made.published is None
+    assert made.publisher == "musterblatt.example"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"headline": "Brand im Hafen von Batumi"},
+        {"url": "https://m.musterblatt.example/politik/brand-17.html"},
+        {"url": None},
+        {"url": "#artikel"},
+    ],
+)
+def test_a_description_that_agrees_in_part_is_the_page_s_own(said: dict[str, str]) -> None:
+    head = json_ld(json.dumps(RELATED | said))
+    assert read(page(article(), head=head), url=LINK).publisher == "Fremdblatt"
+
+
 @pytest.mark.parametrize("fact", ["publisher", "author", "headline", "isAccessibleForFree"])
 def test_json_ld_nested_without_end_costs_one_fact(fact: str) -> None:
     said = "[" * 900 + '"Musterblatt"' + "]" * 900
@@ -138,6 +189,43 @@ def test_the_date_is_that_of_publication_and_never_in_the_future(
 def test_a_date_on_the_page_counts_where_nothing_is_stated() -> None:
     body = f'<time datetime="2022-01-06T10:00" itemprop="datePublished">Heute</time>{article()}'
     assert read(page(body)).published == DAY
+
+
+CHANGED = '<meta property="%s" content="2022-03-09T08:00:00Z">'
+
+
+@pytest.mark.parametrize("name", ["article:modified_time", "og:updated_time"])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<time datetime="2022-01-06T10:00" itemprop="datePublished">Heute</time>',
+        '<time datetime="2022-01-06T10:00">6. Januar</time>',
+        '<span class="date">06.01.2022</span>',
+    ],
+)
+def test_the_day_of_publication_that_a_page_shows_goes_before_that_of_its_change(
+    name: str, shown: str
+) -> None:
+    assert read(page(shown + article(), head=CHANGED % name)).published == DAY
+
+
+def test_a_date_in_the_address_goes_before_that_of_the_change() -> None:
+    url = "https://www.musterblatt.example/2022/01/06/brand.html"
+    assert read(page(article(), head=CHANGED % "og:updated_time"), url=url).published == DAY
+
+
+STATED = '<meta property="article:published_time" content="06/01/2022">'
+
+
+@pytest.mark.parametrize(("lang", "date"), [("de", DAY), ("ru", DAY), ("en", None), ("", None)])
+def test_a_stated_day_that_may_be_one_of_two_is_read_by_the_page_s_language(
+    lang: str, date: DateRange | None
+) -> None:
+    told = "A warehouse burned down in the port of Batumi on Tuesday, the fire service said."
+    body = article(told if lang == "en" else FIRE)
+    assert read(page(body, head=STATED, lang=lang)).published == date
+    marked = '<time itemprop="datePublished" datetime="06/01/2022">06/01/2022</time>'
+    assert read(page(marked + body, lang=lang)).published == date
 
 
 def test_the_feed_s_date_counts_where_the_page_has_none() -> None:
@@ -321,6 +409,11 @@ def test_an_author_s_name_says_nothing_more_than_the_name() -> None:
     assert read(page(article(), head='<meta name="author" content="Von Karla Muster">')).author == (
         "Karla Muster"
     )
+    for name in ("Von der Leyen", "Von Der Leyen", "von den Bergen, Karla", "Ivan von Muster"):
+        head = f'<meta name="author" content="{name}">'
+        assert read(page(article(), head=head)).author == name
+    stated = json_ld('{"@type": "Article", "author": {"name": "Von Weizsäcker"}}')
+    assert read(page(article(), head=stated)).author == "Von Weizsäcker"
     address = '<meta name="author" content="https://blatt.example/autor/17">'
     assert read(page(article(), head=address)).author is None
 

@@ -6,8 +6,10 @@ import html
 import json
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from geodata.articles.arriving.limits import JSON_LD_BYTES
+from geodata.articles.arriving.web_address import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +42,6 @@ ARTICLES = frozenset(
 _NODES = 2_000  # a page with more describes a shop
 _DEPTH = 12
 _NAMES = 20  # of authors; more are a list of everybody in the house
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
-)
 _COMMA = re.compile(r",(?=\s*[}\]])")  # the commonest mistake: one too many
 _TAG = re.compile(r"<[^<>]{0,200}>")
 
@@ -64,13 +63,20 @@ def iter_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
 
 def _loaded(text: str) -> Any:
     """Return what a block says; None where it is no JSON, even after small mending."""
-    bare = _WRAPPING.sub("", text)
+    bare = _unwrapped(text)
     for candidate in (bare, _COMMA.sub("", bare), html.unescape(bare)):
         try:
             return json.loads(candidate, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _unwrapped(text: str) -> str:
+    """Return a block without the comment or CDATA marks that old editors put around scripts."""
+    bare = text.strip().removeprefix("<!--").removeprefix("//").lstrip()
+    bare = bare.removeprefix("<![CDATA[").removesuffix(";").rstrip()
+    return bare.removesuffix("-->").removesuffix("]]>").rstrip().removesuffix("//")
 
 
 def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
@@ -101,9 +107,13 @@ def find_article_node(
     """Return the object that describes the page's own article; None where none does.
 
     Pages describe further articles, too: the one with the page's address counts, then the one with
-    its headline, then the first.
+    its headline, then the first. One with another address and another headline is another's.
     """
-    articles = [node for node in nodes if node_types(node) & ARTICLES]
+    articles = [
+        node
+        for node in nodes
+        if node_types(node) & ARTICLES and not _is_of_another(node, canonical_url, headline)
+    ]
     if not articles:
         return None
     return max(
@@ -127,6 +137,25 @@ def _addresses(node: dict[str, Any]) -> Iterator[str]:
 
 def _bare(url: str) -> str:
     return url.partition("#")[0].rstrip("/")
+
+
+def _is_of_another(node: dict[str, Any], canonical_url: str | None, headline: str | None) -> bool:
+    """Whether an object states an address and a headline, and both are not those of the page."""
+    stated = node_name(node.get("headline"))
+    if canonical_url is None or headline is None or stated is None:
+        return False
+    own, shown = stated.lower(), headline.lower()
+    paths = {path for path in map(_path, _addresses(node)) if path is not None}
+    is_other_place = bool(paths) and _path(canonical_url) not in paths
+    return is_other_place and own not in shown and shown not in own
+
+
+def _path(url: str) -> str | None:
+    """Return the path of an address, which a page's mobile edition shares; None of no address."""
+    try:
+        return urlsplit(url).path.rstrip("/") if web_address(url) is not None else None
+    except ValueError:
+        return None
 
 
 def node_name(value: Any, depth: int = 0) -> str | None:

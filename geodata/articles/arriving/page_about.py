@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from geodata.articles.arriving.json_ld import find_article_node, iter_nodes, node_name
-from geodata.articles.arriving.page_dates import page_date
+from geodata.articles.arriving.page_dates import CHANGED_META, SaidDates, page_date
 from geodata.articles.arriving.web_address import web_address
 
 if TYPE_CHECKING:
@@ -48,10 +48,12 @@ _PUBLISHED_META = (
     "publish-date",
     "date",
 )
-_MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 _AUTHOR_META = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
 _PUBLISHER_META = ("og:site_name", "application-name", "dc.publisher", "publisher")
-_BY = re.compile(r"^(?:von|by|автор:?|text:|autor:?)\s+", re.IGNORECASE)
+# "Von Karla Muster" is by her; of "Von der Leyen" it is a part of the name.
+_BY = re.compile(
+    r"^(?:von\s+(?-i:(?=[A-ZÀ-Þ])(?!De[rmn]\s))|(?:by|автор:?|text:|autor:?)\s+)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,22 @@ def about_page(tree: HtmlElement, *, url: str | None, today: dt.date) -> AboutPa
     shown = _shown_headline(tree, meta)
     nodes = list(iter_nodes(tree))
     node = find_article_node(nodes, canonical_url=canonical or url, headline=shown) or {}
+    language = _language(tree, node, meta)
+    stated = [node.get("datePublished"), *map(meta.get, _PUBLISHED_META), node.get("dateCreated")]
+    changed = [node.get("dateModified"), *map(meta.get, CHANGED_META)]
     return AboutPage(
         headline=_short(node_name(node.get("headline")), _HEADLINE_CHARACTERS) or shown,
-        published=_published(tree, node, meta, canonical or url, today),
+        published=page_date(
+            tree,
+            nodes,
+            SaidDates(stated, changed),
+            url=canonical or url,
+            language=language,
+            today=today,
+        ),
         publisher=_publisher(node, meta, canonical or url),
         author=_author(node, meta),
-        language=_language(tree, node, meta),
+        language=language,
         canonical_url=canonical,
         node=node,
         nodes=tuple(nodes),
@@ -166,15 +178,6 @@ def _short(text: str | None, limit: int) -> str | None:
     return None if text is None or len(text) > limit else text
 
 
-def _published(
-    tree: HtmlElement, node: dict[str, Any], meta: dict[str, str], url: str | None, today: dt.date
-) -> DateRange | None:
-    """Return when the article was published, else when it was changed, else what the page shows."""
-    stated = [node.get("datePublished"), *(meta.get(name) for name in _PUBLISHED_META)]
-    changed = [node.get("dateModified"), *(meta.get(name) for name in _MODIFIED_META)]
-    return page_date(tree, [*stated, node.get("dateCreated"), *changed], url=url, today=today)
-
-
 def _publisher(node: dict[str, Any], meta: dict[str, str], url: str | None) -> str | None:
     """Return who published: as named, else the host."""
     named = node_name(node.get("publisher"))
@@ -188,9 +191,9 @@ def _publisher(node: dict[str, Any], meta: dict[str, str], url: str | None) -> s
 
 def _author(node: dict[str, Any], meta: dict[str, str]) -> str | None:
     """Return who wrote it, several with commas between."""
-    names = (node_name(node.get("author")), *(meta.get(name) for name in _AUTHOR_META))
-    found = next((name for name in names if name and _is_name(name)), None)
-    return None if found is None else _BY.sub("", found)
+    shown = (_BY.sub("", meta.get(name, "")) for name in _AUTHOR_META)
+    names = (node_name(node.get("author")), *shown)
+    return next((name for name in names if name and _is_name(name)), None)
 
 
 def _is_name(text: str) -> bool:

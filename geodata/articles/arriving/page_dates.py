@@ -5,62 +5,126 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
-from typing import TYPE_CHECKING, Any
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geodata.articles.arriving.json_ld import ARTICLES, node_types
 from geodata.articles.arriving.table_dates import cell_date
+from geodata.articles.dates import load_dates
+from geodata.languages import known_languages, load_pack
 from geodata.models import DateRange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lxml.html import HtmlElement
 
-__all__ = ["page_date"]
+__all__ = ["CHANGED_META", "SaidDates", "page_date"]
+
+# Names of meta elements that state when a page was changed last.
+CHANGED_META = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 
 # The web began then; what is older is the 1970 of an empty clock, or a mistake.
 _FIRST_DAY = dt.date(1990, 1, 1)
 _UNIX_SECONDS = re.compile(r"1?\d{9}(?:\d{3})?")
 _UNIX_MILLISECONDS_FROM = 10**11
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+
+
+class SaidDates(NamedTuple):
+    """What a page states of when its article was published and changed; only texts are dates."""
+
+    published: Sequence[Any]
+    changed: Sequence[Any]
 
 
 def page_date(
-    tree: HtmlElement, stated: Iterable[Any], *, url: str | None, today: dt.date
+    tree: HtmlElement,
+    nodes: Sequence[dict[str, Any]],
+    said: SaidDates,
+    *,
+    url: str | None,
+    language: str | None,
+    today: dt.date,
 ) -> DateRange | None:
-    """Return the first stated date that can be, else the one that the page shows; None without.
+    """Return when an article was published: as stated, as shown, else when it was last changed.
 
-    `stated` are what the page says, that of publication first. A date after today, or before
-    there were web pages, is a mistake.
+    A date after today, or before there were web pages, is a mistake. Where a stated one may be one
+    of two days, nothing is searched for, as the search would take either.
+
+    Args:
+        tree: The page.
+        nodes: What it describes as JSON-LD.
+        said: What it states of its date, the most trustworthy first.
+        url: Its address, which may hold a date.
+        language: That of the page, which says whether the day stands first in `6/1/2022`.
+        today: The last day that can be.
     """
-    texts = (text.strip() for text in stated if isinstance(text, str))
-    dates = (_stated_date(text) for text in texts if text)
-    marked = _marked_date(tree)
-    sound = (date for date in (*dates, marked) if date is not None and _can_be(date, today))
-    return next(sound, None) or _searched_date(tree, url, today)
+    stated = [*_texts(said.published), *_marked(tree)]
+    found = _first_sound(stated, language, today)
+    if found is None and not any(_is_ambiguous(text, language) for text in stated):
+        found = _searched_date(_without_judged(tree, nodes), url, today)
+    return found or _first_sound(_texts(said.changed), language, today)
+
+
+def _without_judged(tree: HtmlElement, nodes: Sequence[dict[str, Any]]) -> HtmlElement:
+    """Return a copy of a page without what a search for its date would take for more than it is.
+
+    That is the date of its last change, and its JSON-LD if that describes articles: the page's own
+    has been asked, the others are others.
+    """
+    page = deepcopy(tree)
+    describes = any(node_types(node) & ARTICLES for node in nodes)
+    for element in list(page.iter("meta", "script")):
+        names = {(element.get(key) or "").strip().lower() for key in ("property", "name")}
+        names.add((element.get("http-equiv") or "").strip().lower())
+        is_json_ld = (element.get("type") or "").lower().startswith("application/ld+json")
+        if names & set(CHANGED_META) or (is_json_ld and describes):
+            element.drop_tree()
+    return page
+
+
+def _texts(stated: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(text.strip() for text in stated if isinstance(text, str) and text.strip())
+
+
+def _first_sound(stated: Iterable[str], language: str | None, today: dt.date) -> DateRange | None:
+    """Return the first date that can be; None where none can."""
+    dates = (_stated_date(text, language) for text in stated)
+    return next((date for date in dates if date is not None and _can_be(date, today)), None)
+
+
+def _is_ambiguous(text: str, language: str | None) -> bool:
+    """Whether a text states a day that may be one of two."""
+    return _SLASHED.match(text) is not None and _stated_date(text, language) is None
 
 
 def _can_be(date: DateRange, today: dt.date) -> bool:
     return _FIRST_DAY <= date.start <= today
 
 
-def _stated_date(text: str) -> DateRange | None:
+def _stated_date(text: str, language: str | None) -> DateRange | None:
     """Return the date of ISO forms, seconds since 1970, or a date written out."""
     if _UNIX_SECONDS.fullmatch(text) is not None:
         seconds = int(text)
         if seconds > _UNIX_MILLISECONDS_FROM:
             seconds //= 1000
         return DateRange.day(dt.datetime.fromtimestamp(seconds, tz=dt.UTC).date())
-    return cell_date(text)
+    found = cell_date(text)
+    if found is None and language is not None and _SLASHED.match(text) is not None:
+        return load_dates(load_pack(language)).read(text) if language in known_languages() else None
+    return found
 
 
-def _marked_date(tree: HtmlElement) -> DateRange | None:
+def _marked(tree: HtmlElement) -> tuple[str, ...]:
     """Return the date of the first element that is marked as that of publication."""
     for element in tree.iter("time"):
         marks = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
         is_marked = "datepublished" in marks or element.get("pubdate") is not None
         stated = element.get("datetime")
         if is_marked and stated:
-            return _stated_date(stated.strip())
-    return None
+            return _texts([stated])
+    return ()
 
 
 def _searched_date(tree: HtmlElement, url: str | None, today: dt.date) -> DateRange | None:
