@@ -244,6 +244,18 @@ def test_stopping_keeps_what_is_saved_and_the_rest_can_follow(
     assert open_store().article_count() == 2
 
 
+def test_what_is_saved_is_told_and_its_text_is_let_go(page: AppTest) -> None:
+    sheet = f'Titel;Text\nBrand;"{FIRE.strip()}"\n'.encode()
+    read(page, ("liste.csv", sheet, "text/csv"), text_file("zwei.txt", MARCH))
+    save(page)
+    assert "2 hinzugefügt" in said(page)
+    assert "Marsch durch Schangaösen" in said(page)
+    held = adding(page)
+    assert not held.left
+    assert (held.reading, held.given.rows, held.given.sheets) == (None, (), ())
+    assert not any("demonstrierten" in one.article.text for one in held.saved())
+
+
 def test_a_folder_given_at_the_start_is_told(start: Start, folder: Path) -> None:
     app = start(ADD, articles=folder)
     assert "Die Seiten zeigen den Ordner" in said(app)

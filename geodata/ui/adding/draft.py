@@ -81,7 +81,10 @@ Found: TypeAlias = Row | Problem | Sheet | Skipped
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything that was found, each in the order given; of what was not fetched, how many."""
+    """Everything that was found, each in the order given.
+
+    `skipped` counts what is known and is no row: it was not fetched, or its text was let go.
+    """
 
     rows: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -92,6 +95,10 @@ class Draft:
     def known(self) -> int:
         """How many articles are kept already."""
         return self.skipped + sum(row.is_here for row in self.rows)
+
+    def without_texts(self) -> Draft:
+        """Return what is still told once articles are chosen: their texts take room."""
+        return Draft(problems=self.problems, skipped=self.known)
 
 
 def draft_of(found: Sequence[Found]) -> Draft:

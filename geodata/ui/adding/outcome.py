@@ -38,12 +38,13 @@ def show_outcome(adding: Adding) -> None:
     job = adding.saving
     if job is None:
         return
-    saved, left = adding.saved(), adding.rows[len(job.steps) :]
+    saved, left = adding.saved(), tuple(adding.left)
     refused = [one for one in adding.given.problems if one.rejected]
     refused += [one.result for one in saved if isinstance(one.result, Problem)]
-    kept = [(one.row, one.result) for one in saved if not isinstance(one.result, Problem)]
-    known = adding.given.known - sum(row.is_here for row, _outcome in kept)
-    outcomes = [outcome for _row, outcome in kept]
+    kept = [(one.article, one.result) for one in saved if not isinstance(one.result, Problem)]
+    here = sum(one.is_here for one in saved if not isinstance(one.result, Problem))
+    known = adding.given.known - here
+    outcomes = [outcome for _article, outcome in kept]
     title = summary_words(outcomes, known=known, refused=len(refused))
     st.html(
         f'<div class="sp sp-aloud"><h2 class="sp-h2">{escape(title)}</h2>'
@@ -84,12 +85,12 @@ def _show_ways(left: Sequence[Row], *, has_saved: bool) -> None:
         st.button(_("Add more"), key="adding_over", type="tertiary", on_click=start_over)
 
 
-def _show_saved(kept: Sequence[tuple[Row, Outcome]]) -> None:
+def _show_saved(kept: Sequence[tuple[Article, Outcome]]) -> None:
     """Draw the articles, each with a link to its page."""
     shown = int(st.session_state.get(_SHOWN, _STEP))
     with st.container(gap=None, key="adding_saved"):
-        for index, (row, outcome) in enumerate(kept[:shown]):
-            _show_row(index, row.incoming.article, outcome)
+        for index, (article, outcome) in enumerate(kept[:shown]):
+            _show_row(index, article, outcome)
     if len(kept) > shown:
         label = ngettext("Show {n} more", "Show {n} more", min(_STEP, len(kept) - shown))
         st.button(label, key="adding_more", on_click=_show_more, args=(shown + _STEP,))

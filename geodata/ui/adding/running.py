@@ -58,7 +58,7 @@ def _watch_saving(adding: Adding) -> None:
     st.html(
         '<ul class="sp sp-rows">'
         + "".join(
-            f"<li><b>{isolate(saved.row.incoming.article.title)}</b> "
+            f"<li><b>{isolate(saved.article.title)}</b> "
             f"<span>{isolate(result_words(saved.result))}</span></li>"
             for saved in reversed(job.steps[-_LAST:])
         )

@@ -6,6 +6,7 @@ It lives in the session and so outlasts reruns and changes of page.
 from __future__ import annotations
 
 import os
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -47,13 +48,14 @@ _STATE = "schauplatz_adding"
 class Adding:
     """How far a reader is. `number` tells one round from another, for the keys of widgets.
 
-    `rows` are what was chosen to be saved, `done` what became of some of them before saving was
-    stopped and taken up again; `given` is all that was found with them.
+    `left` is what was chosen and is not saved yet, `done` what became of some of it before saving
+    was stopped and taken up again; `given` is what else was found. The texts of what is saved, and
+    of what was not chosen, are let go.
     """
 
     number: int = 0
     reading: Job[Found] | None = None
-    rows: tuple[Row, ...] = ()
+    left: deque[Row] = field(default_factory=deque)
     saving: Job[Saved] | None = None
     done: tuple[Saved, ...] = ()
     given: Draft = field(default_factory=Draft)
@@ -159,8 +161,10 @@ def start_saving(rows: Sequence[Row]) -> None:
     now = adding_now()
     if not _may_add() or now.is_at_work():
         return
-    job = save_rows(rows, _target_store(), added_by=reviewer_name())
-    _keep(Adding(now.number, None, tuple(rows), job.start(), now.saved(), now.found()))
+    left = deque(rows)
+    job = save_rows(left, _target_store(), added_by=reviewer_name())
+    given = now.found().without_texts()
+    _keep(Adding(now.number, None, left, job.start(), now.saved(), given))
 
 
 def start_over() -> None:
