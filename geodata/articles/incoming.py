@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from geodata.models import Article
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Incoming", "Origin", "OriginKind"]
 
 _HALF = re.compile("[\ud800-\udfff]")
+_TOLD = ("article_id", "text", "language", "publisher", "url", "author")
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 OriginKind = Literal["file", "link", "feed", "paste"]
@@ -60,11 +61,11 @@ class Incoming:
 
 def _mended_article(article: Article) -> Article:
     """Return an article of characters alone; the same one where it is so already."""
-    told = ("article_id", "text", "language", "publisher", "url", "author")
-    words = {name: getattr(article, name) for name in told}
-    mended = {name: _mended(said) for name, said in words.items() if said is not None}
-    changed = {name: said for name, said in mended.items() if said != words[name]}
-    return replace(article, **changed) if changed else article
+    told: dict[str, Any] = {name: getattr(article, name) for name in _TOLD}
+    mended: dict[str, Any] = {
+        name: _mended(said) for name, said in told.items() if said is not None
+    }
+    return article if mended.items() <= told.items() else replace(article, **mended)
 
 
 def _mended(said: str) -> str:
