@@ -5,19 +5,23 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from geodata.errors import StoreError
-from geodata.intake import stored_extractions
+from geodata.intake import add_incoming, stored_extractions
+from geodata.models import Extraction
 from geodata.review import Signed, reject
 from geodata.store import open_store
 from geodata.ui.shelf import live as live_module
+from geodata.ui.shelf.archive import Archive
 from geodata.ui.shelf.chores import Chores
 from geodata.ui.shelf.gathering import gather
 from geodata.ui.shelf.live import LiveLibrary
+from tests.intake.news import incoming, report
 from tests.ui.newsroom import NEWS, NOW, add_news, extraction_of, news_article
 from tests.ui.test_growing import assert_same
 
@@ -26,9 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.store import Store
+    from geodata.ui.shelf.gathering import Gathered
     from geodata.ui.shelf.library import Library
-
-BY = Signed("rut", NOW)
 
 
 @pytest.fixture
@@ -57,7 +60,7 @@ def read_anew(store: Store) -> Library:
 
 def reject_event(store: Store, name: str) -> None:
     article = news_article(name)
-    store.correct(reject(article, extraction_of(name).events[0], BY))
+    store.correct(reject(article, extraction_of(name).events[0], Signed("rut", NOW)))
 
 
 def test_an_empty_store_has_no_library_until_an_article_comes(store: Store) -> None:
@@ -154,6 +157,113 @@ def test_a_broken_snapshot_is_left_out_and_said(
     with caplog.at_level(logging.WARNING):
         assert_same(shown(LiveLibrary("store"), store), read_anew(store))
     assert "cannot be read and is left out" in caplog.text
+
+
+def test_a_snapshot_damaged_anywhere_costs_a_reading_and_no_page(
+    store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    add_news(store, "blast")
+    opened(store).keep(store)
+    ledger = next(tmp_path.rglob("ledger.pickle"))
+    ledger.write_bytes(b"cno_such_module\nname\n.")
+    assert_same(shown(LiveLibrary("store"), store), read_anew(store))
+    assert "no_such_module" in caplog.text
+    assert not ledger.exists()
+
+
+def test_a_snapshot_that_does_not_grow_is_read_anew_and_forgotten(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_news(store, "blast")
+    opened(store).keep(store)
+    add_news(store, "protest")
+
+    def fail(*_arguments: object) -> None:
+        raise TypeError("a flipped bit")
+
+    monkeypatch.setattr("geodata.ui.shelf.growing.replace_rows", fail)
+    assert_same(shown(LiveLibrary("store"), store), read_anew(store))
+    assert not [*tmp_path.rglob("ledger.pickle")]
+
+
+def test_what_is_deleted_is_gone_from_the_disk_at_once_and_from_the_next_snapshot(
+    store: Store, tmp_path: Path
+) -> None:
+    add_news(store, *NEWS)
+    live = opened(store)
+    live.keep(store)
+    assert "troops" in kept_articles(tmp_path)
+    store.remove(news_article("troops").article_id)
+    shown(live, store)
+    assert kept_articles(tmp_path) == set()
+    add_news(store, "troops")
+    store.remove(news_article("troops").article_id)
+    live.keep(store)
+    assert kept_articles(tmp_path) == NEWS.keys() - {"troops"}
+    assert_same(shown(live, store), read_anew(store))
+
+
+def kept_articles(folder: Path) -> set[str]:
+    """Return which articles the records of a snapshot hold."""
+    found = [
+        one
+        for path in folder.rglob("extractions.archive")
+        for one in Archive[Extraction].open(path)
+    ]
+    ids = {news_article(name).article_id: name for name in NEWS}
+    return {ids[one.article.article_id] for one in found}
+
+
+def test_an_older_version_that_goes_costs_no_reading(store: Store) -> None:
+    first, second = (incoming(report(number), url="https://bote.example/lage") for number in (1, 2))
+    assert len([*add_incoming([first], store, added_by=None, now=NOW)]) == 1
+    live = opened(store)
+    live.keep(store)
+    assert len([*add_incoming([second], store, added_by=None, now=NOW)]) == 1
+    builds = live.builds
+    assert_same(shown(live, store), read_anew(store))
+    live.keep(store)
+    assert live.builds == builds
+
+
+def test_what_was_deleted_and_added_again_stands_at_the_end(store: Store) -> None:
+    add_news(store, *NEWS)
+    live = opened(store)
+    for name in ("blast", "protest"):
+        store.remove(news_article(name).article_id)
+    add_news(store, "protest", "blast")
+    reject_event(store, "troops")
+    assert_same(shown(live, store), read_anew(store))
+    reject_event(store, "protest")
+    assert_same(shown(live, store), read_anew(store))
+
+
+def test_nobody_waits_for_long_while_all_is_read_anew(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_module, "_FEW", 0)
+    monkeypatch.setattr(live_module, "_AT_ONCE", 0)
+    monkeypatch.setattr(live_module, "_WAIT", 0.05)
+    add_news(store, "blast")
+    live = opened(store)
+    add_news(store, "protest")
+    shown(live, store)
+    reading, done = threading.Event(), threading.Event()
+
+    def read(*arguments: Any, **options: Any) -> Gathered:
+        reading.set()
+        assert done.wait(60)
+        return gather(*arguments, **options)
+
+    monkeypatch.setattr(live_module, "gather", read)
+    thread = threading.Thread(target=live.regather, args=(store,))
+    thread.start()
+    assert reading.wait(60)
+    live.take(store, [news_article("protest").article_id])
+    assert len(shown(live, store).tables.articles) == 1
+    done.set()
+    thread.join()
+    assert_same(shown(live, store), read_anew(store))
 
 
 def test_what_was_kept_of_a_store_that_nobody_opens_goes(store: Store, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from geodata.errors import StoreError
 from geodata.intake import stored_extractions
 from geodata.ui.shelf.gathering import gather
 from geodata.ui.shelf.growing import Growing
-from geodata.ui.shelf.snapshots import Snapshot, keep_snapshot, open_snapshot
+from geodata.ui.shelf.snapshots import Snapshot, drop_snapshots, keep_snapshot, open_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -36,6 +36,8 @@ _FEW = 1000
 _WORTH_KEEPING = 50
 # A store that did not answer is asked again after so many seconds.
 _PATIENCE = 15.0
+# Whoever has changed something waits so many seconds for others who work at the library.
+_WAIT = 1.0
 
 
 class LiveLibrary:
@@ -56,6 +58,7 @@ class LiveLibrary:
         self._seen: dict[str, int] = {}  # article -> the revision of its last change
         self._revision = -1
         self._unkept = 0  # articles that have changed since the last snapshot
+        self._has_deleted = False  # whether the records of the library have texts that were deleted
         self._ask_at = 0.0
         self._lock = threading.Lock()
 
@@ -86,13 +89,19 @@ class LiveLibrary:
     ) -> None:
         """Take over what has changed, in these articles first, and no more than so many.
 
+        Nothing is taken while all is read anew, which takes longer than anybody waits.
+
         Raises:
             StoreError: the store cannot be read.
 
         """
-        with self._lock:
+        if not self._lock.acquire(timeout=_WAIT):
+            return
+        try:
             if self._library is not None:
                 self._catch_up(store, frozenset(article_ids), most)
+        finally:
+            self._lock.release()
 
     def regather(self, store: Store, *, on_article: Callable[[int], None] | None = None) -> None:
         """Read everything anew where that is quicker than taking over what has changed.
@@ -107,9 +116,11 @@ class LiveLibrary:
 
     def keep(self, store: Store) -> None:
         """Write a snapshot to disk where enough has changed since the last one."""
+        if self._has_deleted:
+            self._renew(store)
         with self._lock:
             worth = self._unkept >= min(_WORTH_KEEPING, 1 + len(self._seen) // 20)
-            if self._growing is not None and not self.backlog and worth:
+            if self._growing is not None and not self.backlog and worth and not self._has_deleted:
                 snapshot = Snapshot(self._growing, self._revision, self._seen)
                 keep_snapshot(store.identity, snapshot)
                 self._unkept = 0
@@ -133,18 +144,53 @@ class LiveLibrary:
             return
         self._growing, self._revision = kept.growing, kept.revision
         self._seen, self._unkept = dict(kept.seen), 0
-        self._catch_up(store, frozenset(), _AT_ONCE)
+        try:
+            self._catch_up(store, frozenset(), _AT_ONCE)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a damaged snapshot may fail in any way
+            _LOG.warning("the snapshot does not hold, and all is read anew: %r", error)
+            drop_snapshots(store.identity)
+            self._gather(store, on_article)
+            return
         self._publish()
         self.builds += 1
 
     def _gather(self, store: Store, on_article: Callable[[int], None] | None) -> None:
-        revision, seen = store.revision, dict(store.article_revisions())
-        gathered = gather(stored_extractions(store), kind=self._kind, on_article=on_article)
-        self._growing = Growing(gathered.library, gathered.ledger)
-        self._revision, self._seen, self._unkept = revision, seen, len(seen)
-        self.backlog = 0
+        self._put(self._read(store, on_article))
         self._publish()
         self.builds += 1
+
+    def _read(self, store: Store, on_article: Callable[[int], None] | None = None) -> Snapshot:
+        """Read everything; what changes meanwhile is newer than the revision that is given."""
+        revision, seen = store.revision, dict(store.article_revisions())
+        gathered = gather(stored_extractions(store), kind=self._kind, on_article=on_article)
+        return Snapshot(Growing(gathered.library, gathered.ledger), revision, seen)
+
+    def _put(self, read: Snapshot) -> None:
+        self._growing, self._revision, self._seen = read.growing, read.revision, dict(read.seen)
+        self._unkept, self.backlog, self._has_deleted = len(read.seen), 0, False
+
+    def _renew(self, store: Store) -> None:
+        """Read everything anew, without what was deleted, while the pages go on with what is there.
+
+        Records of a library never change, and texts that were deleted would go with it to the disk.
+        """
+        read = self._read(store)
+        with self._lock:
+            if self._library is not None:
+                self._put(read)
+                self._catch_up(store, frozenset(), _FEW)
+                self._publish()
+                self.builds += 1
+
+    def _forget(self, store: Store, gone: Collection[str]) -> None:
+        """Remove from the disk at once what was deleted; older versions are kept in the store."""
+        if not gone or self._kind == "own":
+            return
+        if not {one.article_id for one in store.articles(superseded=True)}.issuperset(gone):
+            self._has_deleted = True
+            drop_snapshots(store.identity)
 
     def _follow(self, store: Store) -> None:
         """Take over what has changed; where the store does not answer, what was read stays."""
@@ -165,14 +211,17 @@ class LiveLibrary:
         now = dict(store.article_revisions(since=self._revision))
         changed = [one for one, number in now.items() if self._seen.get(one) != number]
         changed.sort(key=lambda one: one not in first)  # stable: else in the order of adding
-        some, gone = changed[:most], self._gone(store, now)
-        self._update(tuple(stored_extractions(store, some)) if some else (), gone)
-        self._seen |= {one: now[one] for one in some}
-        for article_id in gone:
+        some, gone = frozenset(changed[:most]), self._gone(store, now)
+        moved = self._moved(store, some)
+        come = tuple(stored_extractions(store, some)) if some else ()
+        self._update(come, gone, moved)
+        for article_id in (*gone, *moved):
             del self._seen[article_id]
+        self._seen |= {one: now[one] for one in now if one in some}
         self.backlog = len(changed) - len(some)
         self._revision = self._revision if self.backlog else revision
         self._unkept += len(some) + len(gone)
+        self._forget(store, gone)
 
     def _gone(self, store: Store, changed: Collection[str]) -> list[str]:
         """Return the articles that are no more; they are looked for only where some are missing."""
@@ -182,11 +231,28 @@ class LiveLibrary:
         there = {*store.article_ids()}
         return [one for one in self._seen if one not in there]
 
-    def _update(self, come: Sequence[Extraction], gone: Collection[str]) -> None:
+    def _moved(self, store: Store, changed: Collection[str]) -> list[str]:
+        """Return which of these have another place in the order: deleted, and added again."""
+        if self._seen.keys().isdisjoint(changed):
+            return []
+        places = {one: place for place, one in enumerate(store.article_ids())}
+        moved: list[str] = []
+        least = len(places)
+        for one in reversed(self._seen):
+            place = places.get(one, least)
+            if place > least and one in changed:
+                moved.append(one)
+            least = min(least, place)
+        return moved
+
+    def _update(
+        self, come: Sequence[Extraction], gone: Collection[str], moved: Collection[str]
+    ) -> None:
         """Let the library grow; where that fails, all of it is read again by the next run."""
         if self._growing is None or not (come or gone):
             return
         try:
+            self._growing.update((), moved)
             self._growing.update(come, gone)
         except BaseException:
             self._growing = self._library = None

@@ -26,7 +26,7 @@ from geodata.ui.shelf.growing import Growing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Snapshot", "keep_snapshot", "open_snapshot"]
+__all__ = ["Snapshot", "drop_snapshots", "keep_snapshot", "open_snapshot"]
 
 _LOG = logging.getLogger(__name__)
 PACKAGE = Path(__file__).parents[2]
@@ -49,6 +49,8 @@ class Snapshot(NamedTuple):
 def open_snapshot(identity: str, revision: int) -> Snapshot | None:
     """Return the newest snapshot of a store that this code can read; None where there is none.
 
+    One that is damaged is removed.
+
     Args:
         identity: that of the store.
         revision: that of the store now; what is newer belongs to another life of it.
@@ -62,9 +64,17 @@ def open_snapshot(identity: str, revision: int) -> Snapshot | None:
             with contextlib.suppress(OSError):  # a cache that may only be read
                 os.utime(folder.parent)
             return Snapshot(Growing.open(folder), _revision(folder), seen)
-        except (OSError, EOFError, ValueError, pickle.UnpicklingError, GeodataError) as error:
+        except Exception as error:  # noqa: BLE001 - damaged pickles raise whatever they name
             _LOG.warning("the snapshot %s cannot be read and is left out: %s", folder, error)
+            shutil.rmtree(folder, ignore_errors=True)
     return None
+
+
+def drop_snapshots(identity: str) -> None:
+    """Remove what is kept of a store: it does not hold, or has texts that were deleted."""
+    for folder in (cache_folder() / f"store-{identity}").glob("*-*"):
+        if not folder.name.startswith(_NEW):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def keep_snapshot(identity: str, snapshot: Snapshot) -> None:
