@@ -183,6 +183,40 @@ def test_a_subscriber_s_saved_page_is_read() -> None:
     assert text.count(PART) == 6
 
 
+ADVERTISED = "<h3>Zweiter Text</h3><p>Jetzt weiterlesen mit Musterblatt Plus</p>"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{article}<aside>" + ADVERTISED + "</aside>",
+        "{article}<footer>" + ADVERTISED + "</footer>",
+        "{article}<div><a href='/zwei'>Zweiter Text: jetzt weiterlesen mit Plus</a></div>",
+        "<main>{article}</main><aside><article>" + ADVERTISED + "</article></aside>",
+    ],
+)
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:type" content="article">',
+        json_ld('{"@type": "NewsArticle", "headline": "Brücke gesperrt"}'),
+    ],
+)
+def test_what_a_page_says_of_another_article_hides_nothing_of_its_own(
+    around: str, head: str
+) -> None:
+    whole = article(PART, DETOUR, FIRE, headline="Brücke gesperrt")
+    assert PART in read(page(around.replace("{article}", whole), head=head)).text
+
+
+def test_a_box_within_the_article_hides_the_rest() -> None:
+    box = "<!-- Schranke --><div><h2>Jetzt weiterlesen mit Musterblatt Plus</h2></div>"
+    told = article(PART, headline="Brücke gesperrt").replace("</article>", f"{box}</article>")
+    head = '<meta property="og:type" content="article">'
+    said = "shows only the beginning of an article behind a paywall"
+    assert refused(page(told, head=head)).startswith(said)
+
+
 def test_a_page_that_calls_itself_free_is_read() -> None:
     body = article(PART, headline="Brücke gesperrt") + "<p>Weiterlesen mit Musterblatt Plus</p>"
     assert PART in read(page(body, head=PAID % "true")).text

@@ -59,6 +59,8 @@ _LISTED = 6
 _TEASERS = 0.6
 _TEASERS_UNDER_TITLE = 0.3
 _UNSEEN = frozenset({"style", "script", "template", "head"})
+# What stands beside an article, and speaks of others.
+_BESIDE = frozenset({"aside", "nav", "footer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class _Page:
     titles: tuple[str, ...]
     paragraphs: tuple[str, ...]
     everything: str
+    article: str
     cards: tuple[str, ...]
     is_marked: bool
     free: bool | None
@@ -137,12 +140,13 @@ def _is_login(page: _Page, words: _Words) -> bool:
 
 
 def _is_paywall(page: _Page, words: _Words) -> bool:
-    """Whether the rest of a short text is hidden; a page that calls itself free hides nothing."""
+    """Whether the rest of a short text is hidden; a page that calls itself free hides nothing.
+
+    What stands beside the article speaks of others, unless the page says that this one is paid for.
+    """
     if page.free is True or page.told("paywall") >= _BEGINNING:
         return False
-    return words.count(page.everything) > 0 and (
-        page.free is False or words.count("\n".join(page.paragraphs)) > 0 or page.is_marked
-    )
+    return words.count(page.everything if page.free is False else page.article) > 0
 
 
 def _is_list(page: _Page, words: _Words) -> bool:
@@ -181,6 +185,7 @@ def _measured(tree: HtmlElement, about: AboutPage, paragraphs: tuple[str, ...]) 
         titles=titles,
         paragraphs=told,
         everything=_fold(" ".join(_seen(tree))),
+        article="\n".join((*told, max(map(_fold, _article_texts(tree)), key=len, default=""))),
         cards=tuple(map(_fold, link_cards(tree))),
         is_marked=bool(node_types(about.node) & ARTICLES) or _is_og_article(about),
         free=_is_free(about),
@@ -199,6 +204,28 @@ def _seen(tree: HtmlElement) -> list[str]:
         if element.tail:
             pieces.append(element.tail)
     return pieces
+
+
+def _article_texts(tree: HtmlElement) -> list[str]:
+    """Return the text of each outermost article element, without what stands beside the article."""
+    from lxml.etree import iterwalk  # noqa: PLC0415 -- only pages should load it
+
+    texts: list[list[str]] = []
+    depth = 0
+    walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event == "start":
+            if element.tag in _BESIDE or element.tag in _UNSEEN:
+                walk.skip_subtree()
+                continue
+            if element.tag == "article":
+                depth += 1
+                texts += [[]] if depth == 1 else []
+        elif event == "end" and element.tag == "article":
+            depth -= 1
+        if depth > 0:
+            texts[-1].append((element.text if event == "start" else element.tail) or "")
+    return [" ".join(pieces) for pieces in texts]
 
 
 def _is_og_article(about: AboutPage) -> bool:
