@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from geodata.gazetteer import load_gazetteer
+from geodata.intake import stored_extractions
 from geodata.models import Candidate, Event, Figure, Place, Span
 from geodata.review import Signed, add_mention, change, confirm, note, place_at, reject, state_of
+from geodata.store import open_store
 from geodata.ui.review.acts import Done
 from geodata.ui.review.event_form import precision_of, read_date
 from geodata.ui.review.log import log_html
 from geodata.ui.review.places import found_words, offered_words, offers, search_places
 from geodata.ui.review.said import said_html
+from geodata.ui.review.saying import said_html as target_html
 from geodata.ui.review.selecting import Selected, read_selection
 from geodata.ui.review.sentences import sentence_around, sentences_of, words_within
 from geodata.ui.review.targets import Target, place_words, targets_in_order
 from geodata.ui.review.wording import change_words, reviewer_words, said_words
 from geodata.ui.shelf.gathering import gather
-from tests.ui.newsroom import NOW, extraction_of, news_article
+from tests.ui.newsroom import NOW, add_news, extraction_of, news_article
 
 if TYPE_CHECKING:
+    from geodata.models import Extraction, Mention
+    from geodata.store import Store
     from geodata.ui.shelf.library import Library
 
 pytestmark = pytest.mark.usefixtures("german")
@@ -66,6 +72,25 @@ def test_readers_see_the_name_of_an_address_and_never_its_host() -> None:
     event, target = troops()
     line = said_words("confirmed", confirm(target.article, event, BY))
     assert line == "✓ bestätigt von anna, 1. Februar"
+
+
+def test_a_status_is_said_of_whoever_gave_it_and_of_nobody_else() -> None:
+    store = open_store("sqlite://")
+    add_news(store, "protest")
+    (found,) = stored_extractions(store)
+    event, name = found.events[0], found.mentions[0]
+    store.correct(confirm(found.article, name, BY, scope="name"))
+    store.correct(reject(found.article, event, Signed("Ben", NOW)))
+    assert said_of(store, found, replace(name, review="confirmed")) == "✓ bestätigt von anna"
+    assert said_of(store, found, replace(event, review="rejected")) == "✕ verworfen von Ben"
+    other = replace(event, event_id=event.event_id[::-1], review="confirmed")
+    assert said_of(store, found, other) == "✓ bestätigt"
+
+
+def said_of(store: Store, extraction: Extraction, found: Event | Mention) -> str:
+    """Return what all readers are told of something, without the day."""
+    html = target_html(store, [Target(extraction, found)])
+    return re.sub("<[^>]*>", "", html).partition(",")[0]
 
 
 def test_the_log_escapes_what_people_write() -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geodata.intake.stored import corrections_of
-from geodata.models import Mention
-from geodata.review import Signed, history
+from geodata.review import Signed
 from geodata.ui.access.permits import may_change, reviewer_name
+from geodata.ui.review.targets import history_of
 from geodata.ui.shelf.loading import store_of
 from geodata.ui.wording.i18n import _
 
@@ -51,9 +51,7 @@ class Desk:
 
     def history(self, target: Target) -> tuple[Correction, ...]:
         """Return what people had said of a target, in order, when the page was drawn."""
-        found = target.found
-        name = found.surface if isinstance(found, Mention) else None
-        return history(self.corrections(target.article.article_id), target.target_id, name=name)
+        return history_of(target, self.corrections(target.article.article_id))
 
     def sign(self, target: Target | None = None, *, reason: str | None = None) -> Signed:
         """Return who acts now on a target that the page has shown; None for what is added."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geodata.errors import StoreError
 from geodata.intake.stored import corrections_of
 from geodata.review.standing import standing_acts
-from geodata.ui.review.targets import Target
+from geodata.ui.review.targets import Target, history_of
 from geodata.ui.review.wording import said_words
 from geodata.ui.shelf.loading import store_of
 from geodata.ui.wording.markup import escape
@@ -54,8 +54,5 @@ def _last_word(store: Store, target: Target) -> Correction | None:
     """Return the act that a target's review status comes from; None where there is none."""
     article_id = target.article.article_id
     acts = standing_acts(corrections_of(store, [article_id]).get(article_id, ()))
-    own = [one for one in acts if one.target_id == target.target_id]
-    if own:
-        return own[-1]
-    # A word on a name is one on the events that rest on it, and on every such name.
-    return acts[-1] if acts else None
+    own = history_of(target, acts)
+    return own[-1] if own else None

@@ -6,16 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geodata.models import Event, Extraction, Incident, Mention, Span
-from geodata.review import target_id_of
+from geodata.review import history, target_id_of
 from geodata.ui.evidence.article_text import numbered_events
 from geodata.ui.wording.i18n import _, country_name
 from geodata.ui.wording.words import kind_label, place_type_label, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geodata.models import Article, Place, ReviewStatus
+    from geodata.review import Correction
     from geodata.ui.shelf.library import Library
 
-__all__ = ["Target", "incident_targets", "place_words", "target_words", "targets_in_order"]
+__all__ = [
+    "Target",
+    "history_of",
+    "incident_targets",
+    "place_words",
+    "target_words",
+    "targets_in_order",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,12 @@ class Target:
     def review(self) -> ReviewStatus:
         """What people have said of it."""
         return self.found.review
+
+
+def history_of(target: Target, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+    """Return what people have said of a target, in order, out of the log of its article."""
+    name = target.found.surface if isinstance(target.found, Mention) else None
+    return history(corrections, target.target_id, name=name)
 
 
 def targets_in_order(extraction: Extraction) -> tuple[Target, ...]:
