@@ -234,6 +234,17 @@ def test_what_is_no_table_of_articles_says_why(data: bytes | str, said: str) -> 
         assert isinstance(preview_table(whole, "t.csv"), TablePreview | Problem)
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_only_ends_of_lines_end_a_row(sign: str, end: str) -> None:
+    rows = ("text;date", f"Regen in Poti.{sign}Sturm in Batumi.;6.1.2022", "Nebel.;7.1.2022")
+    data = end.join(rows) + end
+    assert texts(data, "t.csv") == {
+        "t.csv, row 2": f"Regen in Poti.{sign}Sturm in Batumi.",
+        "t.csv, row 3": "Nebel.",
+    }
+
+
 def test_columns_of_one_name_are_told_apart() -> None:
     shown = preview_table(b"text,text,,x\na,b,c,d", "t.csv")
     assert isinstance(shown, TablePreview)

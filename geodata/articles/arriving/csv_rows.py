@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -87,7 +88,7 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
     """
     # The limit is the process's; the default of 131,072 is shorter than a long report.
     csv.field_size_limit(MAX_BYTES)
-    lines = text.splitlines(keepends=True)
+    lines = io.StringIO(text, newline="").readlines()  # not at every sign that ends a line
     reader = csv.reader(lines, delimiter=delimiter)
     before = 0
     try:
