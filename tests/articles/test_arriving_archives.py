@@ -8,6 +8,7 @@ import struct
 import zipfile
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from geodata.articles.arriving import read_file
@@ -91,6 +92,46 @@ def test_nothing_of_an_archive_is_written_anywhere(tmp_path: Path) -> None:
 def test_names_are_shown_without_characters_that_cannot_be_seen() -> None:
     data = packed(("a\x1b[31mrot\u202e.txt", FIRE), ("sub\\b.txt", DETOUR))
     assert list(texts(data, "a.zip")) == ["a.zip/a?[31mrot?.txt", "a.zip/sub/b.txt"]
+
+
+@pytest.mark.parametrize(
+    "name", ["keyword/a.txt", "xxl/a.txt", "word/a.txt", "xl/a.txt", "a/[Content_Types].xml.txt"]
+)
+def test_an_archive_is_taken_for_no_office_file_by_a_name_in_it(name: str) -> None:
+    data = packed((name, FIRE), ("b.html", page(article() + "<a href='/keyword/xl/'>mehr</a>")))
+    assert set(texts(data, "a.zip")) == {f"a.zip/{name}", "a.zip/b.html"}
+    stored = packed(("a.txt", f"{FIRE} application/epub+zip word/"), method=zipfile.ZIP_STORED)
+    assert list(texts(stored, "a.zip")) == ["a.zip/a.txt"]
+
+
+def test_a_table_of_excel_in_an_archive_is_read() -> None:
+    book = openpyxl.Workbook()
+    for row in (("text", "date"), (FIRE, "2022-01-06")):
+        book.worksheets[0].append(row)
+    file = io.BytesIO()
+    book.save(file)
+    data = packed(("tabelle.xlsx", file.getvalue()), ("a.txt", DETOUR))
+    assert set(texts(data, "a.zip")) == {"a.zip/tabelle.xlsx, row 2", "a.zip/a.txt"}
+
+
+@pytest.mark.parametrize(
+    ("media_type", "said"),
+    [
+        ("application/vnd.oasis.opendocument.text", "is a Word file"),
+        ("application/vnd.oasis.opendocument.spreadsheet", "is an OpenDocument table"),
+        ("application/epub+zip", "is an e-book"),
+    ],
+)
+def test_other_office_files_say_what_to_do(media_type: str, said: str) -> None:
+    parts = (("mimetype", media_type), ("content.xml", "<x/>"))
+    assert refused(packed(*parts, method=zipfile.ZIP_STORED), "a.zip").startswith(said)
+
+
+def test_a_sidecar_in_each_of_many_folders_costs_no_square_of_time() -> None:
+    rows = (f"{n}/articles.csv" for n in range(10_000))
+    data = packed(*((name, "file;date\nfehlt.txt;6.1.2022\n") for name in rows))
+    with bounded(seconds=8):
+        assert len(found(data, "a.zip")) == 10_000
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")

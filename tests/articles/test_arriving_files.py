@@ -23,6 +23,7 @@ from tests.articles.brought import (
     bounded,
     found,
     incoming,
+    packed,
     page,
     pdf,
     read,
@@ -85,7 +86,7 @@ def test_a_pdf_is_known_whatever_it_is_called() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "is an old Office file; save it as .xlsx or PDF"),
         (b"{\\rtf1 Regen}", "is a Rich Text file; save it as PDF or plain text"),
         (
-            b"PK\x03\x04" + b"\x00" * 26 + b"word/document.xml",
+            packed(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>")),
             "is a Word file; save it as PDF or plain text",
         ),
         (

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from geodata.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geodata.articles.arriving.arrived import Arrived
 
 __all__ = ["Kind", "kind_of"]
@@ -28,15 +30,22 @@ _REFUSED = (
     (b"From: <Saved by", "is a web archive (.mhtml); save the page as HTML"),
     (b"bplist00", "is a web archive (.webarchive); save the page as HTML"),
 )
+# Files of Excel and Word are packages with some of these parts; one holds them all by name.
+_PARTS = frozenset(
+    {"[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml"}
+    | {"word/document.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"}
+)
+_WORD = "is a Word file; save it as PDF or plain text"
+_MIME_AT = 30  # OpenDocument files and e-books begin with a part of this name, not packed
 _OFFICE = (
-    (b"word/", "is a Word file; save it as PDF or plain text"),
-    (b"application/vnd.oasis.opendocument.text", "is a Word file; save it as PDF or plain text"),
+    (b"application/vnd.oasis.opendocument.text", _WORD),
     (
         b"application/vnd.oasis.opendocument.spreadsheet",
         "is an OpenDocument table; save it as .xlsx or .csv",
     ),
     (b"application/epub+zip", "is an e-book; articles are read from pages, PDFs and texts"),
 )
+_MEMBER = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
 _XML_ROOT = re.compile(r"<(?![?!])(?:\w+:)?([\w-]+)", re.ASCII)
 _FEED_ROOTS = frozenset({"rss", "feed", "rdf"})
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
@@ -89,7 +98,7 @@ def _by_mark(head: bytes, arrived: Arrived) -> Kind | None:
     if b"%PDF-" in head[:_PDF_WITHIN]:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
-        return _kind_of_zip(head)
+        return _kind_of_zip(head, arrived)
     if head.startswith(b"PK\x05\x06"):
         return "zip"
     if head.startswith(b"WARC/"):
@@ -101,12 +110,36 @@ def _by_mark(head: bytes, arrived: Arrived) -> Kind | None:
     return None
 
 
-def _kind_of_zip(head: bytes) -> Kind:
+def _kind_of_zip(head: bytes, arrived: Arrived) -> Kind:
     """Return what a zip file is: a table, or an archive."""
     for mark, message in _OFFICE:
-        if mark in head:
+        if head.startswith(b"mimetype" + mark, _MIME_AT):
             raise InputError(message)
-    return "excel" if b"[Content_Types].xml" in head or b"xl/" in head else "zip"
+    names = _member_names(head, arrived)
+    if names.isdisjoint(_PARTS):
+        return "zip"
+    if any(name.startswith("word/") for name in names):
+        raise InputError(_WORD)
+    return "excel"
+
+
+def _member_names(head: bytes, arrived: Arrived) -> frozenset[str]:
+    """Return the names of the members of a zip file; of one that is cut off or packed the first."""
+    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 -- few files are packed so
+
+    try:
+        with arrived.open() as file, ZipFile(file) as archive:
+            return frozenset(archive.namelist())
+    except (BadZipFile, NotImplementedError, OSError, ValueError):
+        return frozenset(_first_names(head))
+
+
+def _first_names(head: bytes) -> Iterator[str]:
+    """Yield the names of the members that begin within the first block."""
+    for member in _MEMBER.finditer(head):
+        (length,) = member.groups()
+        name = head[member.end() : member.end() + int.from_bytes(length, "little")]
+        yield name.decode("ascii", "replace")
 
 
 def _unpacks_to_warc(arrived: Arrived) -> bool:

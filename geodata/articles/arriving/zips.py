@@ -21,7 +21,7 @@ from geodata.errors import InputError
 from geodata.models import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from zipfile import ZipInfo
 
     from _typeshed import WriteableBuffer
@@ -72,10 +72,10 @@ def _read_members(archive: ZipFile, arrived: Arrived) -> Iterator[Found]:
         raise InputError("holds no files to read")
     budget = _Budget(ZIP_UNPACKED_BYTES)
     sidecars = _sidecars(archive, wanted, budget)
+    beside = _by_folder(name for name, _ in wanted)
     for folder, sidecar in sidecars.items():
         yield from sidecar.problems
-        beside = [name for name, _ in wanted if name.rpartition("/")[0] == folder]
-        yield from without_file(sidecar, (name.rpartition("/")[2] for name in beside))
+        yield from without_file(sidecar, beside[folder])
     seen: set[str] = set()
     for name, member in wanted:
         folder, _, last = name.rpartition("/")
@@ -99,6 +99,15 @@ def _read_members(archive: ZipFile, arrived: Arrived) -> Iterator[Found]:
             packed=True,
         )
         yield from read_arrived(inner)
+
+
+def _by_folder(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return the last parts of names by the folder that they are in."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        folder, _, last = name.rpartition("/")
+        found.setdefault(folder, []).append(last)
+    return found
 
 
 def _name(member: ZipInfo) -> str:
