@@ -103,8 +103,13 @@ class _Desk:
         return Reviewed(
             self._made(),
             tuple(still_open),
-            whole=any(act.act == "confirm" and _is_on(act, ArticleState) for act in self._acts),
+            whole=any(map(self._confirms_all, self._acts)),
         )
+
+    def _confirms_all(self, act: Correction) -> bool:
+        """Whether somebody says of this very text, not of another version, to have seen it all."""
+        is_same = act.anchor.text_sha256 == self._sha256
+        return act.act == "confirm" and _is_on(act, ArticleState) and is_same
 
     def _locate(self, anchor: Anchor) -> Located:
         found = self._located.get(anchor)

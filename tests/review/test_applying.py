@@ -372,6 +372,13 @@ def test_an_article_can_be_declared_done(by: Clock) -> None:
     assert reviewed.extraction == found
 
 
+def test_an_article_that_was_declared_done_is_not_so_in_another_version(by: Clock) -> None:
+    found = story()
+    done = confirm(found.article, found.article, by())
+    longer = replace(found.article, text=f"{found.article.text}\nNachtrag: Es gab Verletzte.\n")
+    assert not apply_corrections(replace(found, article=longer), [done]).whole
+
+
 def test_the_same_acts_give_the_same_again(by: Clock) -> None:
     found = story()
     acts = [
