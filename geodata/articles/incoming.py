@@ -44,13 +44,14 @@ class Incoming:
 
     Its `article_id` is a name for people until the store gives it a lasting one. `raw_sha256` is
     that of the bytes it was made of: the file, the page, the row. `canonical_url` is the address
-    that the page gives for itself.
+    that the page gives for itself; `is_own_word` says that nobody else says where it stood.
     """
 
     article: Article
     origin: Origin
     raw_sha256: str
     canonical_url: str | None = None
+    is_own_word: bool = False
 
     def __post_init__(self) -> None:
         """Replace what is no character, in the article, too."""

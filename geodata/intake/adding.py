@@ -131,11 +131,13 @@ class _Keeper:
         self._added_by = added_by
         self._now = now
         self._copies: CopyIndex | None = None
+        self._came: set[str] = set()  # the articles of all batches so far
 
     def keep(self, batch: Sequence[_Finished]) -> Iterator[Outcome | Problem]:
         """Write the articles of a batch, and yield what became of each, in order."""
         rows = [self._row(*one) for one in batch if not isinstance(one, Problem)]
-        outcomes = iter(self._store.add(rows) if rows else ())
+        outcomes = iter(self._store.add(rows, beside=self._came) if rows else ())
+        self._came |= {row.incoming.article.article_id for row in rows}
         for one in batch:
             yield one if isinstance(one, Problem) else next(outcomes)
 

@@ -16,7 +16,7 @@ from geodata.store.records import Outcome
 from geodata.store.schema import ADDRESSES, ARTICLES, ORIGINS, STATE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import ColumnElement, Connection
 
@@ -26,9 +26,9 @@ __all__ = ["add_articles"]
 
 
 def add_articles(
-    connection: Connection, batch: Sequence[NewArticle], version: str
+    connection: Connection, batch: Sequence[NewArticle], version: str, beside: Collection[str]
 ) -> tuple[Outcome, ...]:
-    """Write a batch; return what became of each, in the order given.
+    """Write a batch; return what became of each, in the order given; see `Store.add`.
 
     Raises:
         StoreError: an article is not named by `lasting`.
@@ -36,7 +36,7 @@ def add_articles(
     """
     for new in batch:
         _check_name(new)
-    plan = _plan(connection, batch)
+    plan = _plan(connection, batch, beside)
     outcomes = tuple(plan.take(new) for new in batch)
     if plan.changes:
         _write(connection, plan, version)
@@ -56,7 +56,8 @@ class _Plan:
 
     `numbers` are those of the articles that the batch may meet, `standing` the articles at the
     addresses it may meet, and `held` all addresses of those; what the batch itself adds is noted
-    there, too. An older version is superseded once no address leads to it any more.
+    there, too. An older version is superseded once no address leads to it any more, but by none of
+    those that it came in `beside`.
     """
 
     last_number: int
@@ -65,6 +66,7 @@ class _Plan:
     standing: dict[str, str]
     held: dict[str, set[str]]
     origins: set[tuple[int, str]]
+    beside: Collection[str]
     added: list[_Added] = field(default_factory=list)
     seen: list[tuple[int, NewArticle]] = field(default_factory=list)
     moved: set[str] = field(default_factory=set)
@@ -88,7 +90,11 @@ class _Plan:
         return Outcome("known", article_id)
 
     def _add(self, new: NewArticle, article_id: str) -> Outcome:
-        older = [self._stand(article_id, address) for address in addresses_of(new.incoming)]
+        older = [
+            self._stand(article_id, address)
+            for address in addresses_of(new.incoming)
+            if self._gives_way(address, new)
+        ]
         # A version is no copy of the one before it.
         near = new.near if new.near in self.numbers and new.near not in older else None
         self.last_number += 1
@@ -100,6 +106,15 @@ class _Plan:
                 self.superseded[one] = article_id
                 return Outcome("new version", article_id, near, one)
         return Outcome("added", article_id, near)
+
+    def _gives_way(self, address: str, new: NewArticle) -> bool:
+        """Whether what stands at an address is an older version of a new text, or nothing is.
+
+        Rows of a table may all bear the page that lists them. And what a saved page says of its
+        own address is no proof that it ever stood there.
+        """
+        before = self.standing.get(address)
+        return before is None or not (new.incoming.is_own_word or before in self.beside)
 
     def _see(self, new: NewArticle, number: int) -> None:
         key = (number, str(origin_row(new, number)["origin_key"]))
@@ -118,11 +133,13 @@ class _Plan:
         return before
 
 
-def _plan(connection: Connection, batch: Sequence[NewArticle]) -> _Plan:
+def _plan(connection: Connection, batch: Sequence[NewArticle], beside: Collection[str]) -> _Plan:
     state = connection.execute(select(STATE)).one()
     addresses = {one for new in batch for one in addresses_of(new.incoming)}
     standing = _standing(connection, ADDRESSES.c.address.in_(addresses))
-    ids = {new.incoming.article.article_id for new in batch} | {*standing.values()}
+    came = {new.incoming.article.article_id for new in batch}
+    ids = came | {*standing.values()}
+    together = came | {one for one in standing.values() if one in beside}
     ids |= {new.near for new in batch if new.near is not None}
     found = select(ARTICLES.c.article_id, ARTICLES.c.number).where(ARTICLES.c.article_id.in_(ids))
     numbers = {row.article_id: row.number for row in connection.execute(found)}
@@ -132,7 +149,7 @@ def _plan(connection: Connection, batch: Sequence[NewArticle]) -> _Plan:
     seen = select(ORIGINS.c.article_number, ORIGINS.c.origin_key)
     seen = seen.where(ORIGINS.c.article_number.in_(numbers.values()))
     origins = {(row.article_number, row.origin_key) for row in connection.execute(seen)}
-    return _Plan(state.last_number, state.revision + 1, numbers, standing, held, origins)
+    return _Plan(state.last_number, state.revision + 1, numbers, standing, held, origins, together)
 
 
 def _standing(connection: Connection, which: ColumnElement[bool]) -> dict[str, str]:

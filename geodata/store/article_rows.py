@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geodata.models import Article, DateRange, Span, stable_id
-from geodata.store.addresses import address_of
+from geodata.store.addresses import address_of, is_same_site
 from geodata.store.records import Entry
 from geodata.store.schema import ARTICLES
 
@@ -104,8 +104,14 @@ def origin_row(new: NewArticle, number: int) -> dict[str, Any]:
 
 
 def addresses_of(incoming: Incoming) -> tuple[str, ...]:
-    """Return the addresses that an article stands at: the page's own word first."""
-    found = (address_of(incoming.canonical_url), address_of(incoming.article.url))
+    """Return the addresses that an article stands at, the canonical one first.
+
+    A page may name one of its own site alone: copies name the original, and anybody may name
+    anything, which must not take the place of what stands there.
+    """
+    url, canonical = incoming.article.url, incoming.canonical_url
+    urls = (canonical, url) if is_same_site(canonical, url) else (url,)
+    found = map(address_of, urls)
     return tuple(dict.fromkeys(one for one in found if one is not None))
 
 

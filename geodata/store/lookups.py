@@ -44,10 +44,7 @@ def look_up(
 
 def find_known(connection: Connection, found: Sequence[Incoming]) -> tuple[Known | None, ...]:
     """Return the same for many articles, in the order given, with three questions in all."""
-    return _find(
-        connection,
-        [_Asked(one.raw_sha256, one.article.content_sha256, addresses_of(one)) for one in found],
-    )
+    return _find(connection, list(map(_asked, found)))
 
 
 def find_known_urls(connection: Connection, urls: Iterable[str]) -> frozenset[str]:
@@ -72,6 +69,12 @@ def _find(connection: Connection, asked: Sequence[_Asked]) -> tuple[Known | None
         return None if at is None else Known("same address", standing[at])
 
     return tuple(map(known, asked))
+
+
+def _asked(incoming: Incoming) -> _Asked:
+    # What a saved page says of its own address makes it no version of what stands there.
+    addresses = () if incoming.is_own_word else addresses_of(incoming)
+    return _Asked(incoming.raw_sha256, incoming.article.content_sha256, addresses)
 
 
 def _addresses(urls: Iterable[str | None]) -> tuple[str, ...]:

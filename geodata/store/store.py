@@ -93,16 +93,22 @@ class Store:
     # Articles
 
     def add(
-        self, batch: Sequence[NewArticle], *, method_version: str | None = None
+        self,
+        batch: Sequence[NewArticle],
+        *,
+        method_version: str | None = None,
+        beside: Collection[str] = (),
     ) -> tuple[Outcome, ...]:
         """Keep articles with what was found in them; when this returns, all of them are safe.
 
         A text that is there already is no second article; only where it came in is noted. Another
-        text at the same address is a new version; the older one is kept, and read no more.
+        text at the same address is a new version; the older one is kept, and read no more. Texts
+        that came in together are no versions of each other, whatever address they bear.
 
         Args:
             batch: articles named by `lasting`; several hundred at once are written fastest.
             method_version: that of the extractions; None stands for this program's.
+            beside: the articles of earlier batches that came in together with this one.
 
         Returns:
             What became of each, in the order given.
@@ -113,7 +119,7 @@ class Store:
 
         """
         with self._database.writing() as connection:
-            return add_articles(connection, batch, method_version or this_method())
+            return add_articles(connection, batch, method_version or this_method(), beside)
 
     def remove(self, article_id: str) -> bool:
         """Delete an article in all its versions, and what was derived; False if not there.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from geodata.articles.arriving import read_bytes
 from geodata.intake import add_incoming, recognise
 from geodata.intake.batches import BATCH_SIZE
 from geodata.models import Problem, stable_id
@@ -93,6 +94,28 @@ def test_another_text_at_the_same_address_is_a_new_version(store: Store) -> None
     (outcome,) = add([incoming(longer, url=url)], store)
     assert outcome == Outcome("new version", stable_id(longer), None, stable_id(COPIED))
     assert store.article_ids() == (stable_id(longer),)
+
+
+def test_rows_that_bear_one_address_are_all_kept_however_many(store: Store) -> None:
+    count = BATCH_SIZE + 3  # of two batches
+    rows = [incoming(report(one), url="https://kuestenbote.example/lage") for one in range(count)]
+    assert kinds(add(rows, store)) == ["added"] * count
+    assert store.article_count() == count
+    assert kinds(add([*rows, incoming(report(count))], store))[count:] == ["added"]
+
+
+def test_a_saved_page_replaces_nothing_at_the_address_it_names(store: Store) -> None:
+    url = "https://kuestenbote.example/lage"
+    add([incoming(report(0), url=url)], store)
+    head = f'<html lang="de"><head><link rel="canonical" href="{url}"></head><body><article>'
+    paragraphs = "".join(f"<p>{one}</p>" for one in report(1).split("\n\n") * 3)
+    page = f"{head}<h1>Etwas anderes</h1>{paragraphs}</article></body></html>".encode()
+    (saved,) = read_bytes(page, name="lage.html")
+    (outcome,) = add([saved], store)
+    assert isinstance(outcome, Outcome)
+    assert (outcome.kind, store.article_count()) == ("added", 2)
+    (fetched,) = read_bytes(page.replace(b"anderes", b"Neues"), name="lage.html", url=url)
+    assert kinds(add([fetched], store)) == ["new version"]
 
 
 def test_a_copy_of_a_report_is_kept_and_linked(store: Store) -> None:

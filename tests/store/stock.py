@@ -66,9 +66,10 @@ def incoming(
     kind: OriginKind = "file",
     raw: str | None = None,
     canonical_url: str | None = None,
+    is_own_word: bool = False,
 ) -> Incoming:
     raw_sha256 = stable_id("raw", raw or article.text)
-    return Incoming(article, Origin(kind, name), raw_sha256, canonical_url)
+    return Incoming(article, Origin(kind, name), raw_sha256, canonical_url, is_own_word)
 
 
 def new(

@@ -15,6 +15,7 @@ from tests.records import make_article, make_incident
 from tests.store.stock import NOON, an_act, an_article, batch, extracted, incoming, new
 
 if TYPE_CHECKING:
+    from geodata.articles.incoming import OriginKind
     from geodata.store import Store
 
 PAGE = "https://zeitung.example/2022/01/almaty"
@@ -212,6 +213,61 @@ def test_articles_of_a_table_that_names_the_paper_alone_are_no_versions(store: S
     assert store.article_count() == 2
 
 
+def test_articles_that_came_in_together_are_no_versions_of_each_other(store: Store) -> None:
+    # The rows of a table that bear the page of a section, in two batches.
+    first, second, third, fourth = (an_article(number, url=PAGE) for number in (1, 2, 3, 4))
+    outcomes = store.add([new(first), new(second)])
+    came = {first.article_id, second.article_id}
+    outcomes += store.add([new(third)], beside=came)
+    assert [one.kind for one in outcomes] == ["added"] * 3
+    assert store.article_count() == 3
+    # What comes later is a version of the one that stands there.
+    (later,) = store.add([new(fourth)])
+    assert (later.kind, later.supersedes) == ("new version", first.article_id)
+    assert store.check().sound
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_a_page_does_not_take_the_place_of_one_that_it_names(
+    store: Store, kind: OriginKind
+) -> None:
+    store.add([new(an_article(1, url=PAGE))])
+    other = "https://anderswo.example/kopie"
+    copy = incoming(an_article(2, url=other), kind=kind, canonical_url=PAGE)
+    assert store.known_all([copy]) == (None,)
+    assert store.add([new(found=copy)])[0].kind == "added"
+    known = store.known(url=PAGE)
+    assert known is not None
+    assert known.article_id == an_article(1).article_id
+    # The original is still what readers are led to.
+    assert store.articles()[1].canonical_url == PAGE
+
+
+def test_a_saved_page_that_names_its_own_address_is_no_version(store: Store) -> None:
+    saved = incoming(an_article(2, url=PAGE), canonical_url=PAGE, is_own_word=True)
+    store.add([new(an_article(1, url=PAGE))])
+    assert store.known_all([saved]) == (None,)
+    assert store.add([new(found=saved)])[0].kind == "added"
+    assert store.article_count() == 2
+
+
+def test_a_fetched_page_takes_the_place_of_a_saved_one(store: Store) -> None:
+    saved = incoming(an_article(2, url=PAGE), canonical_url=PAGE, is_own_word=True)
+    store.add([new(found=saved)])
+    assert store.known_urls([PAGE]) == {PAGE}  # it need not be fetched
+    fetched = incoming(an_article(1, url=f"{PAGE}?from=mail"), kind="link", canonical_url=PAGE)
+    assert store.add([new(found=fetched)])[0].kind == "new version"
+
+
+def test_a_page_is_known_by_the_address_it_names_on_its_own_site(store: Store) -> None:
+    article = an_article(1, url="https://www.zeitung.example/a?id=7")
+    store.add([new(found=incoming(article, kind="link", canonical_url=PAGE))])
+    for url in (PAGE, article.url):
+        known = store.known(url=url)
+        assert known is not None
+        assert known.why == "same address"
+
+
 def test_a_copy_is_linked_to_what_it_is_near_to(store: Store) -> None:
     first, second = an_article(1), an_article(2)
     outcomes = store.add([new(first), new(second, near=first.article_id)])
@@ -271,19 +327,19 @@ def test_numbers_are_not_given_twice(store: Store) -> None:
     assert [entry.number for entry in store.articles()] == [1, 3]
 
 
-# What no database can hold as it is: NUL, halves of pairs, our own escape.
-HARD = "Nul \x00 und \ud83d halb \udcff, Flucht \x1b0000, 😀\r\n Am Donnerstag landeten in Almaty. "
+# What no database can hold as it is: NUL, our own escape.
+HARD = "Nul \x00 und Flucht \x1b0000, 😀\r\n Am Donnerstag landeten in Almaty. "
 
 
 def test_texts_come_back_letter_for_letter(store: Store) -> None:
     text = f"{HARD}In Iwanowo nach Angaben der Behörden."
-    article = an_article(text=text, publisher="\x00Blatt\udc00")
-    given = new(found=incoming(article, name="\ud800\x00.txt"))
+    article = an_article(text=text, publisher="\x00Blatt\x1b")
+    given = new(found=incoming(article, name="\x1bd800\x00.txt"))
     store.add([given])
     stored = store.article(article.article_id)
     assert stored is not None
     assert stored.article == article
-    assert stored.origins[0].origin.name == "\ud800\x00.txt"
+    assert stored.origins[0].origin.name == "\x1bd800\x00.txt"
     assert list(store.extractions()) == [given.extraction]
     known = store.known(text=text)
     assert known is not None

@@ -130,6 +130,7 @@ class Arrived:
         """
         name = self.name if part is None else f"{self.name}, {part}"
         row = self.row
+        stated = (row and row.url) or self.url
         if len(text) > MAX_BYTES:
             raise InputError(too_long(len(text), MAX_BYTES, "an article"))
         article = make_article(
@@ -138,7 +139,7 @@ class Arrived:
             language=language,
             published=_past((row and row.published) or published or self.published, self.today),
             publisher=(row and row.publisher) or publisher,
-            url=(row and row.url) or self.url or url,
+            url=stated or url,
         )
         published = _past(article.published, self.today) or made
         return Incoming(
@@ -146,6 +147,7 @@ class Arrived:
             origin=Origin(self.kind_of_origin, name) if origin is None else origin,
             raw_sha256=hashlib.sha256(raw).hexdigest(),
             canonical_url=canonical_url,
+            is_own_word=origin is None and stated is None and canonical_url is not None,
         )
 
 
