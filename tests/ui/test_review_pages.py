@@ -226,6 +226,22 @@ def test_what_the_store_refuses_is_said_and_nothing_counts_as_done(
     assert acts(store) == []
 
 
+def test_what_is_kept_counts_although_the_store_cannot_be_read_just_then(
+    start: Start, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = start(REVIEW, articles=None)
+
+    def refuse(*_arguments: object) -> None:
+        raise StoreError("the database is locked; try again")
+
+    monkeypatch.setattr("geodata.ui.review.acts.take_corrections", refuse)
+    press(app, "confirm_")
+    assert acts(store) == ["confirm"]
+    assert "<b>Bestätigt</b>" in said(app)
+    assert "Nicht gespeichert." not in said(app)
+    assert "1 von" in said(app)
+
+
 def test_who_may_change_nothing_any_more_does_not_either(
     start: Start, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,12 +6,13 @@ failed is remembered for the line that says so (`said.py`).
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geodata.errors import GeodataError
+from geodata.errors import GeodataError, StoreError
 from geodata.review import EventState, undo
 from geodata.ui.access.permits import may_change
 from geodata.ui.shelf.loading import take_corrections
@@ -131,7 +132,9 @@ def _remember(desk: Desk, done: Done) -> None:
     stack = _stack()
     stack.append(done)
     del stack[:-_KEPT]
-    take_corrections(desk.store, sorted({one.article_id for one in done.corrections}))
+    # What cannot be read anew now is kept all the same: the next run of a page takes it over.
+    with contextlib.suppress(StoreError):
+        take_corrections(desk.store, sorted({one.article_id for one in done.corrections}))
     first = done.corrections[0]
     is_moved = isinstance(first.after or first.before, EventState) and first.act in _MOVING
     note_change(desk.page.library, first.target_id if is_moved else None)
