@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 import pytest
 import streamlit as st
@@ -16,6 +17,7 @@ from geodata.intake.sources import PastedSource
 from geodata.store import open_store
 from geodata.ui.adding.job import Job
 from geodata.ui.adding.session import Adding, adding_now, start_reading, start_saving
+from geodata.ui.shelf.own import has_own_stores
 from geodata.ui.state.hosting import HOSTED_VARIABLE
 from tests.ui.apps import write_papers
 
@@ -435,6 +437,22 @@ def test_a_second_click_starts_no_second_job(store_folder: Path) -> None:
     finally:
         st.session_state.pop("schauplatz_adding", None)
     assert store_folder.exists()
+
+
+@pytest.mark.usefixtures("hosted")
+def test_looking_through_articles_takes_no_place_of_a_visitor(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodata.ui.shelf.own._OPEN", WeakSet())
+    monkeypatch.setattr("geodata.ui.shelf.own.MOST_OWN_STORES", 1)
+    looking, other = start(ADD, articles=None), start(ADD, articles=None)
+    read(looking, text_file("eins.txt", FIRE))
+    assert not has_own_stores()
+    save(read(other, text_file("zwei.txt", MARCH)))
+    assert "1 hinzugefügt" in said(other)
+    looking.button(key="adding_save").click().run()
+    assert "kein Platz mehr" in said(looking)
+    assert not looking.exception
 
 
 def test_a_damaged_store_is_told_in_one_line(start: Start, store_folder: Path) -> None:

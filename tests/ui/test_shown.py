@@ -11,6 +11,7 @@ import pytest
 import streamlit as st
 
 from geodata.errors import StoreError
+from geodata.intake import add_incoming
 from geodata.store import open_store
 from geodata.ui.access import gate, permits
 from geodata.ui.access.settings import has_sign_in
@@ -19,8 +20,9 @@ from geodata.ui.shelf import own, settling
 from geodata.ui.shelf.loading import ARTICLES_VARIABLE, chosen_articles, load_library, store_of
 from geodata.ui.shelf.stores import store_now
 from geodata.ui.state.hosting import HOSTED_VARIABLE
+from tests.intake.news import incoming, report
 from tests.ui.apps import write_papers
-from tests.ui.newsroom import add_news, news_article
+from tests.ui.newsroom import NOW, add_news, news_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -215,6 +217,9 @@ def test_there_is_room_for_some_visitors_and_a_clear_word_for_more(
     assert own.own_room() == own.MOST_OWN_ARTICLES
     add_news(store, "protest")
     assert own.own_room() == own.MOST_OWN_ARTICLES - 1
+    versions = [incoming(report(one), url="https://bote.example/lage") for one in (1, 2)]
+    assert len([*add_incoming(versions, store, added_by=None, now=NOW)]) == 2
+    assert own.own_room() == own.MOST_OWN_ARTICLES - 3
     st.session_state.pop("schauplatz_own_store")  # as another session has it
     with pytest.raises(StoreError, match="try again later"):
         own.open_own_store()

@@ -33,7 +33,7 @@ _TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
 
 def read_given(
     sources: Sequence[Source],
-    store: Store,
+    store: Store | None,
     *,
     environment: Mapping[str, str] | None,
     kept: Sequence[Found] = (),
@@ -44,7 +44,7 @@ def read_given(
 
     Args:
         sources: what was given, in order.
-        store: what is kept already.
+        store: what is kept already; None where nothing is.
         environment: says how links are fetched; None where they must not be.
         kept: what was found before, and stands before the rest.
         most: how many articles are shown at most; the rest is left out, which a problem says.
@@ -58,7 +58,7 @@ def read_given(
         skipped: list[str] = []
 
         def is_known(url: str) -> bool:
-            known = bool(store.known_urls([url]))
+            known = store is not None and bool(store.known_urls([url]))
             skipped.extend([url] if known else ())
             return known
 
@@ -171,8 +171,11 @@ def _fetcher(settings: FetchSettings) -> Fetcher:
     return Fetcher(settings)
 
 
-def _rows(arrived: Sequence[Incoming], store: Store) -> Iterator[Row]:
-    """Yield the articles with what the store has of them."""
+def _rows(arrived: Sequence[Incoming], store: Store | None) -> Iterator[Row]:
+    """Yield the articles with what the store, if there is one, has of them."""
+    if store is None:
+        yield from (Row(one, _words_in(one.article)) for one in arrived)
+        return
     recognised = recognise(arrived, store)
     stored = (store.article(one) for one in {seen.near for seen in recognised} if one is not None)
     entries = {one.entry.article_id: one.entry for one in stored if one is not None}

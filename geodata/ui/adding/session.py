@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,7 +18,13 @@ from geodata.ui.access.settings import has_sign_in
 from geodata.ui.adding.draft import Draft, comes_from, draft_of
 from geodata.ui.adding.reading import MOST_ROWS, read_given
 from geodata.ui.adding.saving import save_rows
-from geodata.ui.shelf.own import drop_own_store, own_characters_left, own_room, own_store
+from geodata.ui.shelf.own import (
+    check_own_place,
+    drop_own_store,
+    own_characters_left,
+    own_room,
+    own_store,
+)
 from geodata.ui.shelf.stores import store_if_any, store_now
 
 if TYPE_CHECKING:
@@ -140,9 +147,11 @@ def _may_add() -> bool:
 def _read(sources: Sequence[Source], kept: Sequence[Found]) -> None:
     if not _may_add() or adding_now().is_at_work():  # a click may come twice
         return
+    if not may_change():
+        check_own_place()  # told before a visitor looks through anything
     job = read_given(
         sources,
-        _target_store(),
+        seen_store(),
         environment=dict(os.environ) if may_fetch() else None,
         kept=kept,
         most=room(),
@@ -161,7 +170,7 @@ def start_saving(rows: Sequence[Row]) -> None:
     now = adding_now()
     if not _may_add() or now.is_at_work():
         return
-    left = deque(rows)
+    left = deque(islice(rows, room()))  # that of a page which stood open may be less by now
     job = save_rows(left, _target_store(), added_by=reviewer_name())
     given = now.found().without_texts()
     _keep(Adding(now.number, None, left, job.start(), now.saved(), given))

@@ -106,7 +106,10 @@ def is_own_hidden() -> bool:
 def own_room() -> int:
     """Return how many articles this session may still add to its own."""
     found = own_store()
-    return MOST_OWN_ARTICLES if found is None else MOST_OWN_ARTICLES - found.article_count()
+    if found is None:
+        return MOST_OWN_ARTICLES
+    # Earlier versions of articles are in memory, too.
+    return max(0, MOST_OWN_ARTICLES - len(found.articles(superseded=True)))
 
 
 def own_characters_left() -> int:
