@@ -288,6 +288,25 @@ def test_an_article_is_deleted_after_asking(start: Start, store: Store) -> None:
     assert store.article_count() == len(NEWS) - 1
 
 
+def test_whoever_cannot_delete_an_article_is_told_why(
+    start: Start, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = news_article("weather")
+    app = start(ARTICLES, articles=None, article=article.article_id)
+    app.session_state["review_delete"] = True  # the box stands open
+    app.run()
+    with monkeypatch.context() as expired:
+        expired.setattr("geodata.ui.review.deleting.may_change", lambda: False)
+        press(app, "delete_now")
+    assert "Sie dürfen hier nichts mehr korrigieren" in said(app)
+    assert store.article(article.article_id) is not None
+    monkeypatch.setattr(Store, "remove", lambda *_arguments: False)  # it is gone by now
+    app.session_state["review_delete"] = True
+    app.run()
+    press(app, "delete_now")
+    assert "Diesen Artikel hat schon jemand anders gelöscht." in said(app)
+
+
 def test_corrections_without_their_words_are_named(start: Start, store: Store) -> None:
     old = version_of("Am Montag protestierten in Aktau 300 Menschen gegen die Preise.")
     new = version_of("Der Wochenmarkt öffnet wieder um acht Uhr, die Preise bleiben gleich.")

@@ -41,10 +41,13 @@ def show_deleting(desk: Desk, article_id: str) -> None:
 
 def _delete(desk: Desk, article_id: str) -> None:
     if not may_change():  # a page may stay open for days
+        tell_failure(_("You may correct nothing here any longer. Reload the page."))
         return
     try:
-        desk.store.remove(article_id)
+        is_deleted = desk.store.remove(article_id)
     except StoreError as error:
         tell_failure(error_words(error))
         return
+    if not is_deleted:
+        tell_failure(_("Somebody else has deleted this article already."))
     leave_detail()
