@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event, select, update
@@ -107,7 +108,9 @@ class Database:
     def _sqlite_url(self) -> URL:
         if self._create or self.in_memory:
             return self.url
-        return self.url.set(database=f"file:{self.url.database}", query={"mode": "rw", "uri": "1"})
+        # Quoted: folders may have a number sign or a question mark in their names.
+        file = Path(str(self.url.database)).absolute().as_uri()
+        return self.url.set(database=file, query={"mode": "rw", "uri": "1"})
 
 
 def shown(url: URL) -> str:

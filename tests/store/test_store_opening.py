@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import make_url
 
 from geodata.errors import StoreError
-from geodata.store import Store, open_store, store_exists
+from geodata.store import Store, open_store, restore, store_exists
 from geodata.store import database as databases
 from geodata.store.database import Database
 from tests.store.stock import an_act, batch
@@ -40,6 +40,22 @@ def test_the_store_is_in_the_folder_that_the_environment_names(
     store = open_store()
     assert store.where == str(tmp_path / "deep" / "data" / "store.sqlite")
     assert store_exists()
+
+
+@pytest.mark.parametrize("name", ["50% news", "a#b", "a?b", "a%41b", "Süd ost"])
+def test_the_folder_may_have_any_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    folder = tmp_path / name
+    monkeypatch.setenv("SCHAUPLATZ_DATA", str(folder))
+    store = open_store()
+    store.add(batch([1]))
+    assert store_exists()
+    for _ in range(2):  # the second replaces the first, which is looked at before
+        store.backup(folder / "backup.sqlite")
+    assert restore(folder / "backup.sqlite").articles == 1
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert {path.name.partition(".")[0] for path in folder.iterdir()} == {"backup", "store"}
 
 
 def test_the_environment_names_another_database(
