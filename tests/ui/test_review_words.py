@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from geodata.gazetteer import load_gazetteer
 from geodata.intake import stored_extractions
@@ -115,6 +116,32 @@ def test_acts_made_together_are_counted() -> None:
     event, target = troops()
     acts = tuple(confirm(target.article, event, BY) for _each in range(3))
     assert "3 Meldungen" in said_html(Done(acts))
+
+
+def test_a_name_with_marks_of_markdown_is_asked_about_letter_for_letter() -> None:
+    (asked,) = AppTest.from_function(_hostile_form).run().checkbox
+    assert ":red[" not in asked.label
+    assert "**" not in asked.label.replace("\\*", "")
+    assert r"\*\*laut\*\*" in asked.label
+
+
+def _hostile_form() -> None:
+    """Draw the form of a mention whose name looks like Markdown and stands twice."""
+    from dataclasses import replace  # noqa: PLC0415 - the script of a page stands alone
+    from types import SimpleNamespace  # noqa: PLC0415
+    from typing import Any  # noqa: PLC0415
+
+    from geodata.review import state_of  # noqa: PLC0415
+    from geodata.ui.review.mention_form import fill_mention  # noqa: PLC0415
+    from geodata.ui.review.targets import Target  # noqa: PLC0415
+    from geodata.ui.shelf.gathering import gather  # noqa: PLC0415
+    from tests.ui.newsroom import extraction_of  # noqa: PLC0415
+
+    found = extraction_of("weather")
+    page: Any = SimpleNamespace(library=gather([found], kind="files").library)
+    name = replace(found.mentions[0], surface="**laut** :red[x]", form=None)
+    target = Target(replace(found, mentions=(name, name)), name)
+    fill_mention(page, target, name, state_of(name), key="form")
 
 
 def test_offers_leave_out_the_present_place_and_come_likeliest_first() -> None:

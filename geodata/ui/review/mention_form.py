@@ -12,6 +12,7 @@ from geodata.review import MentionState
 from geodata.ui.review.choosing import Places, choose_place
 from geodata.ui.review.places import offers
 from geodata.ui.wording.i18n import _, ngettext
+from geodata.ui.wording.labels import label_text
 from geodata.ui.wording.words import quoted, usage_label
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def fill_mention(
         count = ngettext("{n} more", "{n} more", others)
         label = _("for every {name} in this article ({count})")
         text = label.format(name=quoted(mention.surface), count=count)
-        scope = "name" if st.checkbox(text, key=f"{key}_scope") else "one"
+        scope = "name" if st.checkbox(label_text(text), key=f"{key}_scope") else "one"
     return FilledMention(MentionState(usage, chosen.place), scope, chosen.missing)
 
 
