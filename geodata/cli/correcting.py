@@ -95,7 +95,7 @@ def export_gold(file: Path, found: Path | None) -> None:
     if not gold:
         raise InputError(
             "no article has been looked at wholly yet, so there is no gold; judge each place and "
-            "event of one, or confirm the article as a whole"
+            "event of one in the app"
         )
     with lines_to(file) as out:
         out.writelines(gold_lines(gold))
@@ -108,14 +108,14 @@ def export_gold(file: Path, found: Path | None) -> None:
 
 
 def _lines_of(file: Path) -> Iterator[str]:
-    """Yield the lines of a file, or of standard input.
+    """Yield the lines of a file, or of standard input; what is not UTF-8 there can be told.
 
     Raises:
         InputError: it cannot be read.
 
     """
     try:
-        with click.open_file(str(file), encoding="utf-8", errors="replace") as lines:
+        with click.open_file(str(file), encoding="utf-8", errors="surrogateescape") as lines:
             yield from lines
     except OSError as error:
         raise InputError(f"{file} cannot be read: {error.strerror}") from error
