@@ -49,10 +49,13 @@ def test_a_page_holds_no_logic(page: Path) -> None:
 def test_the_page_names_what_is_kept_where_and_how_it_is_deleted(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("SCHAUPLATZ_DATABASE", "postgresql://anna:secret@db.example.org/news")
+    monkeypatch.setenv(
+        "SCHAUPLATZ_DATABASE", "postgresql://anna:secret@db.example.org/news?password=hush"
+    )
     monkeypatch.setenv("SCHAUPLATZ_CACHE", str(tmp_path / "cache"))
     shown = keeping_html()
     assert "postgresql+psycopg://anna:***@db.example.org/news" in shown
+    assert "hush" not in shown
     assert str(tmp_path / "cache") in shown
     assert "schauplatz remove" in shown
     assert not (tmp_path / "store.sqlite").exists()

@@ -86,11 +86,11 @@ def _places_html() -> str:
 
 
 def _places() -> Mapping[str, str]:
-    from geodata.store.opening import place_of_store  # noqa: PLC0415 - loads SQLAlchemy, on demand
+    from geodata.store.database import shown  # noqa: PLC0415 - loads SQLAlchemy, on demand
+    from geodata.store.opening import place_of_store  # noqa: PLC0415 - likewise
 
     try:
-        place = place_of_store()
-        store = str(place.database) if place.get_backend_name() == "sqlite" else str(place)
+        store = shown(place_of_store())
     except StoreError as error:
         store = str(error)
     return {_("The store"): store, _("The cache"): str(cache_folder())}
