@@ -226,6 +226,10 @@ def test_a_stated_day_that_may_be_one_of_two_is_read_by_the_page_s_language(
     assert read(page(body, head=STATED, lang=lang)).published == date
     marked = '<time itemprop="datePublished" datetime="06/01/2022">06/01/2022</time>'
     assert read(page(marked + body, lang=lang)).published == date
+    shown = '<p class="date">06/01/2022</p>'
+    assert read(page(shown + body, lang=lang)).published == date
+    certain = '<time datetime="2022-01-06">06/01/2022</time>'
+    assert read(page(certain + body, lang=lang)).published == DAY
 
 
 def test_the_feed_s_date_counts_where_the_page_has_none() -> None:

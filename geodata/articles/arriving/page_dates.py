@@ -63,7 +63,10 @@ def page_date(
     stated = [*_texts(said.published), *_marked(tree)]
     found = _first_sound(stated, language, today)
     if found is None and not any(_is_ambiguous(text, language) for text in stated):
-        found = _searched_date(_without_judged(tree, nodes), url, today)
+        searched = _without_judged(tree, nodes)
+        found = _searched_date(searched, url, today)
+        if found is not None and _is_guess(found.start, searched, url, language):
+            found = None
     return found or _first_sound(_texts(said.changed), language, today)
 
 
@@ -82,6 +85,19 @@ def _without_judged(tree: HtmlElement, nodes: Sequence[dict[str, Any]]) -> HtmlE
         if names & set(CHANGED_META) or (is_json_ld and describes):
             element.drop_tree()
     return page
+
+
+def _is_guess(day: dt.date, tree: HtmlElement, url: str | None, language: str | None) -> bool:
+    """Whether a day was read from `6/1/2022` alone, in a language that may mean either by it."""
+    from lxml.etree import tostring  # noqa: PLC0415 -- only pages should load it
+
+    one, two = sorted((day.day, day.month))
+    shown = f"{url or ''} {tostring(tree, encoding='unicode')}"
+    if re.search(rf"{day:%Y([-/._]?)%m}(?:\1){day:%d}", shown) is not None:
+        return False
+    slashed = rf"(?<![\d/])(?:0?{one}/0?{two}|0?{two}/0?{one})/{day.year}(?!\d)"
+    found = re.search(slashed, shown)
+    return found is not None and _is_ambiguous(found[0], language)
 
 
 def _texts(stated: Iterable[Any]) -> tuple[str, ...]:
