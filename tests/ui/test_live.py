@@ -16,6 +16,7 @@ from geodata.intake import add_incoming, stored_extractions
 from geodata.models import Extraction
 from geodata.review import Signed, reject
 from geodata.store import open_store
+from geodata.tables.method import method_version
 from geodata.ui.shelf import live as live_module
 from geodata.ui.shelf.archive import Archive
 from geodata.ui.shelf.chores import Chores
@@ -355,6 +356,34 @@ def test_readers_alone_write_nothing_into_the_store(
     chores.join()
     assert store.revision == revision
     assert store.incidents() == ()
+
+
+def test_work_that_fails_is_tried_again_after_a_pause_and_not_before(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("geodata.ui.shelf.chores._QUIET", 0.01)
+    add_news(store, "blast")
+    store.save_extractions([(news_article("blast").article_id, extraction_of("blast"))], "0.0")
+    chores = Chores(opened(store))
+    tries: list[object] = []
+
+    def fail(*arguments: object, **_options: object) -> None:
+        tries.append(arguments)
+        raise StoreError("the disk is full")
+
+    with monkeypatch.context() as full:
+        full.setattr("geodata.ui.shelf.chores.rebuild", fail)
+        for _run in range(3):
+            chores.start(store, writes=True)
+            chores.join()
+    assert len(tries) == 1
+    assert caplog.text.count("cut off") == 1
+    assert store.stale(method_version())
+    monkeypatch.setattr("geodata.ui.shelf.chores._PAUSE", 0.0)
+    monkeypatch.setattr(chores, "_again_at", 0.0)
+    chores.start(store, writes=True)
+    chores.join()
+    assert not store.stale(method_version())
 
 
 def test_findings_of_an_earlier_method_are_made_anew_while_the_old_are_shown(

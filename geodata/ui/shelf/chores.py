@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Literal
 
 import filelock
 
-from geodata.errors import GeodataError
 from geodata.gazetteer import cache_folder
 from geodata.intake import needs_rebuild, rebuild
 from geodata.tables.method import method_version
@@ -30,6 +29,8 @@ _LOG = logging.getLogger(__name__)
 _AT_ONCE = 200
 # What can wait does so until nobody has changed anything for so many seconds.
 _QUIET = 3.0
+# What failed is tried again after so many seconds.
+_PAUSE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Chores:
         self._live = live
         self._done = 0  # the changes of the library that were seen to
         self._is_rebuilt = False
+        self._again_at = 0.0  # when writing is tried again after it failed
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
 
@@ -62,8 +64,8 @@ class Chores:
 
         """
         live = self._live
-        is_due = live.backlog or live.changes != self._done or (writes and not self._is_rebuilt)
-        if not is_due:
+        is_behind = live.changes != self._done or (writes and not self._is_rebuilt)
+        if not (live.backlog or (is_behind and not self._is_pausing())):
             return
         with self._lock:
             if self._thread is None or not self._thread.is_alive():
@@ -80,28 +82,39 @@ class Chores:
             thread.join()
 
     def _run(self, store: Store, writes: bool) -> None:  # noqa: FBT001 - of a thread
+        is_pausing = self._is_pausing()
         try:
-            if writes and not self._is_rebuilt:
-                self._is_rebuilt = True  # tried once in the life of a process
+            if writes and not self._is_rebuilt and not is_pausing:
                 self._rebuild(store)
             self._take(store)
-            self._wait()
-            self._keep(store, writes=writes)
-        except (GeodataError, OSError) as error:  # the pages go on with what is there
-            _LOG.warning("work in the background was cut off: %s", error)
+            if not is_pausing:
+                self._wait()
+                self._keep(store, writes=writes)
+        except Exception as error:  # noqa: BLE001 - the pages go on with what is there
+            _LOG.warning("work in the background was cut off: %r", error)
+            self._pause()
         finally:
             self.work = None
+
+    def _pause(self) -> None:
+        self._again_at = time.monotonic() + _PAUSE
+
+    def _is_pausing(self) -> bool:
+        return time.monotonic() < self._again_at
 
     def _rebuild(self, store: Store) -> None:
         """Make findings of an earlier method anew, unless another process is at it."""
         if not needs_rebuild(store):
+            self._is_rebuilt = True
             return
         lock = filelock.FileLock(cache_folder() / f"store-{store.identity}.lock")
         try:
             with lock.acquire(timeout=0):
                 problems = rebuild(store, on_step=lambda *step: self._tell("anew", *step))
         except filelock.Timeout:
+            self._pause()  # it may not come to its end
             return
+        self._is_rebuilt = True
         for problem in problems:
             _LOG.warning("an article keeps its findings of before: %s", problem)
 
