@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.models import Extraction, Incident, Place
-    from geodata.ui.shelf.gathering import Gathered, Ledger
+    from geodata.ui.shelf.gathering import Ledger
 
 __all__ = ["Growing"]
 
@@ -38,11 +38,6 @@ class Growing:
         """Take over a library and its ledger, which this changes from now on."""
         self.library = library
         self._ledger = ledger
-
-    @classmethod
-    def of(cls, gathered: Gathered) -> Growing:
-        """Return what was gathered, to let it grow."""
-        return cls(gathered.library, gathered.ledger)
 
     def update(self, come: Sequence[Extraction], gone: Collection[str]) -> Library:
         """Return the library with articles replaced or added, and others taken out.
