@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from geodata.store.article_rows import dates_from
 from geodata.store.database import insert_rows
 from geodata.store.event_rows import figure_json
-from geodata.store.places import PlaceKeys
+from geodata.store.places import PlaceKeys, drop_points
 from geodata.store.records import StoredIncident
 from geodata.store.schema import INCIDENTS
 
@@ -33,6 +33,7 @@ def write_incidents(connection: Connection, incidents: Iterable[Incident], versi
     connection.execute(delete(INCIDENTS))
     places.write(connection)
     insert_rows(connection, INCIDENTS, rows)
+    drop_points(connection)
 
 
 def read_incidents(connection: Connection, places: PlaceReader) -> tuple[StoredIncident, ...]:

@@ -6,21 +6,23 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from geodata.models import Place, stable_id
 from geodata.store.database import insert_new
-from geodata.store.schema import PLACES
+from geodata.store.schema import METADATA, PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlalchemy import Connection, Row
 
-__all__ = ["PlaceKeys", "PlaceReader"]
+__all__ = ["PlaceKeys", "PlaceReader", "drop_points"]
 
 # Fewer than SQLite takes in one statement (32,766).
 _AT_ONCE = 10_000
+# What the id of a point begins with that no gazetteer has, see `review.place_at`.
+_POINT = "point:"
 _content = attrgetter(*(field.name for field in fields(Place)))
 
 
@@ -60,6 +62,22 @@ class PlaceReader:
             for row in connection.execute(select(PLACES).where(some)):
                 self._places[row.place_key] = _place(row)
         return {key: self._places[key] for key in wanted if key in self._places}
+
+
+def drop_points(connection: Connection) -> None:
+    """Delete the points that people set on the map and that no row names any more.
+
+    Those of the gazetteer stay: they are no secret, mentions name them as candidates, and the
+    database looks for each that is deleted in all mentions.
+    """
+    asked = select(PLACES.c.place_key).where(PLACES.c.place_id.startswith(_POINT))
+    points = {*connection.scalars(asked)}
+    for table in METADATA.sorted_tables:
+        for column in table.columns:
+            if points and column.references(PLACES.c.place_key):
+                points -= {*connection.scalars(select(column).where(column.in_(points)))}
+    if points:
+        connection.execute(delete(PLACES).where(PLACES.c.place_key.in_(points)))
 
 
 def _row(key: str, place: Place) -> dict[str, Any]:

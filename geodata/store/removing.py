@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 
 from geodata.store.database import grow
+from geodata.store.places import drop_points
 from geodata.store.schema import ARTICLES, INCIDENTS
 from geodata.store.versions import earlier_versions, newer_versions
 
@@ -24,8 +25,10 @@ def remove_article(connection: Connection, article_id: str) -> bool:
     newer = newer_versions(connection, [article_id])
     current = {article_id, *newer}
     older = {old for olds in earlier_versions(connection, current).values() for old in olds}
-    connection.execute(delete(ARTICLES).where(ARTICLES.c.article_id.in_(sorted(current | older))))
+    named = ARTICLES.c.article_id.in_(sorted(current | older))
+    connection.execute(delete(ARTICLES).where(named))
     # They tell of several articles at once; all are worked out anew with the next rebuild.
     connection.execute(delete(INCIDENTS))
+    drop_points(connection)
     grow(connection)
     return True

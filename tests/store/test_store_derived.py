@@ -10,8 +10,9 @@ from geodata.articles import iter_samples
 from geodata.errors import StoreError
 from geodata.models import Figure
 from geodata.pipeline import extract_article
+from geodata.review import place_at
 from geodata.store import lasting
-from geodata.store.schema import EVENTS, EXTRACTIONS, MENTIONS
+from geodata.store.schema import EVENTS, EXTRACTIONS, MENTIONS, PLACES
 from tests.records import ALMATY, make_incident
 from tests.store.stock import an_article, batch, extracted, new
 
@@ -169,6 +170,26 @@ def test_a_place_that_changed_does_not_change_rows_that_name_the_old_one(store: 
     store.add([new(other, extraction=replace(found, mentions=mentions))])
     places = [one.mentions[0].place for one in store.extractions()]
     assert places == [ALMATY, moved]
+
+
+@pytest.mark.parametrize("how", ["moved back", "removed"])
+def test_points_that_people_set_go_when_nothing_names_them(store: Store, how: str) -> None:
+    store.add(batch([1]))
+    (event, _bare) = next(store.extractions()).events
+    point = place_at(43.2, 76.9, name="Haus von Anna Beispiel")
+    store.save_incidents([make_incident([replace(event, place=point)])], "1")
+    assert point.name in names_of_places(store)
+    if how == "removed":
+        store.remove(an_article(1).article_id)
+    else:
+        store.save_incidents([make_incident([event])], "1")
+    assert names_of_places(store) == {"Almaty", "Ivanovo", "Iwanowo"}
+    assert store.check().sound
+
+
+def names_of_places(store: Store) -> set[str]:
+    with store._database.reading() as connection:
+        return {*connection.scalars(select(PLACES.c.name))}
 
 
 def test_incidents_are_replaced_as_a_whole(store: Store) -> None:
