@@ -276,6 +276,21 @@ def test_a_backup_is_restored_over_what_came_later(folder: Path, tmp_path: Path)
         assert store.article_count() == 3
 
 
+def test_who_restores_a_store_that_is_damaged_is_told_to_restart_the_app(
+    folder: Path, data: Path, tmp_path: Path
+) -> None:
+    run("add", folder)
+    saved = tmp_path / "sicher.sqlite"
+    run("backup", saved)
+    for beside in data.glob("store.sqlite-*"):
+        beside.unlink()
+    (data / "store.sqlite").write_text("Das ist keine Datenbank. " * 400, encoding="utf-8")
+    result = run("restore", saved)
+    assert result.exit_code == 0
+    assert "kept as store.sqlite.damaged-1; restart the app" in result.stderr
+    assert (data / "store.sqlite.damaged-1").exists()
+
+
 def test_a_file_that_is_no_backup_changes_nothing(folder: Path, tmp_path: Path) -> None:
     run("add", folder)
     wrong = tmp_path / "wrong.sqlite"

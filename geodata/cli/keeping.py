@@ -81,10 +81,16 @@ def restore(file: Path) -> None:
     """Replace the whole store by a copy of it.
 
     FILE is what `backup` made. The copy is looked at first; where something is wrong with it, the
-    store stays as it is.
+    store stays as it is. A store that cannot be read any more is kept beside the new one; restart
+    the app then, if it is running.
     """
     report = restore_store(file)
     say(f"schauplatz: restored from {file}: {report}")
+    if report.set_aside is not None:
+        say(
+            f"schauplatz: the damaged store is kept as {report.set_aside}; restart the app if it "
+            "is running, else it goes on with that one and what people do there is lost"
+        )
 
 
 @click.command()

@@ -168,13 +168,17 @@ class StoredIncident:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check of the store found; `faults` are clear lines, none where it is sound."""
+    """What a check of the store found; `faults` are clear lines, none where it is sound.
+
+    `set_aside` is the file in which a restore has kept a store that could not be read.
+    """
 
     articles: int
     corrections: int
     mentions: int
     events: int
     faults: tuple[str, ...] = ()
+    set_aside: str | None = None
 
     @property
     def sound(self) -> bool:

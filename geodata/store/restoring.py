@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import tempfile
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +35,8 @@ _BESIDE = ("", "-wal", "-shm")
 def restore(path: Path, url: str | None = None) -> Report:
     """Put what a backup holds in place of the store, even of one that cannot be read any more.
 
-    A damaged file is kept beside the new one, under a name that ends in `damaged-1`.
+    A damaged file is kept beside the new one, under a name that ends in `damaged-1`, as the report
+    says. Programs that have it open go on with it, and must be started anew.
 
     Args:
         path: what `Store.backup` wrote, from whichever database.
@@ -50,8 +52,9 @@ def restore(path: Path, url: str | None = None) -> Report:
         except StoreError as error:
             if not is_damage(error):
                 raise
-            _set_aside(Path(str(place_of_store(url).database)))
+            kept = _set_aside(Path(str(place_of_store(url).database)))
             _replace(source, url)
+            return replace(report, set_aside=kept.name)
         return report
 
 
@@ -125,11 +128,12 @@ def _sound(database: Database, path: Path) -> Report:
     return report
 
 
-def _set_aside(path: Path) -> None:
-    number = next(
-        one for one in count(1) if not path.with_name(f"{path.name}.damaged-{one}").exists()
-    )
+def _set_aside(path: Path) -> Path:
+    """Give a file another name, with what stands beside it; return that name."""
+    names = (path.with_name(f"{path.name}.damaged-{number}") for number in count(1))
+    kept = next(name for name in names if not name.exists())
     for end in _BESIDE:
         found = path.with_name(f"{path.name}{end}")
         if found.exists():
-            found.replace(path.with_name(f"{path.name}.damaged-{number}{end}"))
+            found.replace(kept.with_name(f"{kept.name}{end}"))
+    return kept

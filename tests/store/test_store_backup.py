@@ -271,6 +271,7 @@ def test_a_store_that_cannot_be_read_any_more_is_set_aside(
     spoiled = path.read_bytes()
     report = restore(backup, f"sqlite:///{path}")
     assert report.sound
+    assert report.set_aside == "store.sqlite.damaged-1"
     store = open_store(f"sqlite:///{path}")
     assert content(store) == expected
     assert store.check().sound
