@@ -15,7 +15,6 @@ import click
 
 from geodata.articles.dates import read_date
 from geodata.cli.links import iter_sources
-from geodata.cli.person import user_name
 from geodata.cli.reporting import Reporting
 from geodata.cli.stopping import stopped_by_interrupt
 from geodata.cli.telling import SOME_REJECTED, say, show_progress
@@ -24,6 +23,7 @@ from geodata.gazetteer import load_gazetteer
 from geodata.intake import add_incoming, iter_recognised, needs_rebuild, read_sources
 from geodata.intake.batches import iter_noted
 from geodata.models import Problem
+from geodata.person import user_name
 from geodata.store import open_store, store_exists
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from geodata.articles.incoming import Incoming, Origin
 from geodata.errors import StoreError
 from geodata.intake import add_incoming, stored_extractions
 from geodata.models import DateRange
+from geodata.person import REVIEWER_VARIABLE
 from geodata.review import Signed, change, confirm, reject, state_of
 from geodata.store import Store, lasting, open_store
-from geodata.ui.access.permits import REVIEWER_VARIABLE
 from geodata.ui.shelf.loading import ARTICLES_VARIABLE
 from geodata.ui.state.hosting import HOSTED_VARIABLE
 from tests.ui.apps import write_papers

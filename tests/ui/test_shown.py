@@ -12,6 +12,7 @@ import streamlit as st
 
 from geodata.errors import StoreError
 from geodata.intake import add_incoming
+from geodata.person import REVIEWER_VARIABLE
 from geodata.store import open_store
 from geodata.ui.access import gate, permits
 from geodata.ui.access.settings import has_sign_in
@@ -243,14 +244,21 @@ def test_on_an_own_computer_all_may_be_changed_under_a_name(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv(HOSTED_VARIABLE, "0")
-    monkeypatch.setattr(st, "get_option", {"server.address": "localhost"}.__getitem__)
-    monkeypatch.setenv(permits.REVIEWER_VARIABLE, " Rut K. ")
+    options = {"server.address": "localhost", "secrets.files": []}
+    monkeypatch.setattr(st, "get_option", options.__getitem__)
+    monkeypatch.setenv(REVIEWER_VARIABLE, " Rut K. ")
     assert (permits.may_change(), permits.may_fetch()) == (True, True)
     assert permits.reviewer_name() == "Rut K."
     assert permits.session_store() is None
-    monkeypatch.delenv(permits.REVIEWER_VARIABLE)
+    monkeypatch.delenv(REVIEWER_VARIABLE)
     monkeypatch.setattr("getpass.getuser", lambda: "rut")
     assert permits.reviewer_name() == "rut"
+
+    def unnamed() -> str:
+        raise ImportError("no module named pwd")
+
+    monkeypatch.setattr("getpass.getuser", unnamed)
+    assert permits.reviewer_name() is None
 
 
 @pytest.mark.usefixtures("hosted")

@@ -7,12 +7,11 @@ stays in their session.
 
 from __future__ import annotations
 
-import getpass
-import os
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geodata.person import user_name
 from geodata.ui.access.gate import reads_now
 from geodata.ui.access.settings import has_sign_in
 from geodata.ui.shelf.own import open_own_store
@@ -21,9 +20,7 @@ from geodata.ui.state.hosting import is_hosted
 if TYPE_CHECKING:
     from geodata.store import Store
 
-__all__ = ["REVIEWER_VARIABLE", "may_change", "may_fetch", "reviewer_name", "session_store"]
-
-REVIEWER_VARIABLE = "SCHAUPLATZ_REVIEWER"
+__all__ = ["may_change", "may_fetch", "reviewer_name", "session_store"]
 
 
 def may_change() -> bool:
@@ -46,7 +43,7 @@ def reviewer_name() -> str | None:
         return None
     if has_sign_in():
         return str(st.user.to_dict().get("email"))
-    return os.environ.get(REVIEWER_VARIABLE, "").strip() or _system_user()
+    return user_name()
 
 
 def session_store() -> Store | None:
@@ -59,11 +56,3 @@ def session_store() -> Store | None:
 
     """
     return None if may_change() else open_own_store()
-
-
-def _system_user() -> str | None:
-    """Return the name of the user on this computer; None where the system knows none."""
-    try:
-        return getpass.getuser()
-    except (ImportError, KeyError, OSError):  # a container may run as a number without a name
-        return None
