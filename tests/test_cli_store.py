@@ -18,7 +18,15 @@ from click.testing import CliRunner
 from geodata.cli import main
 from geodata.gazetteer import load_gazetteer
 from geodata.models import stable_id
-from geodata.review import Signed, change, confirm, read_correction, reject, state_of
+from geodata.review import (
+    Signed,
+    change,
+    confirm,
+    correction_lines,
+    read_correction,
+    reject,
+    state_of,
+)
 from geodata.store import open_store, store_exists
 from tests.commands import run, write_articles
 from tests.fetching.servers import Reply, paper_site
@@ -252,6 +260,15 @@ def test_check_says_what_is_there_and_where(folder: Path, data: Path) -> None:
     assert f"sound ({data / 'store.sqlite'})" in result.stdout
 
 
+def test_check_of_a_file_that_is_no_store_is_status_one(data: Path) -> None:
+    data.mkdir()
+    (data / "store.sqlite").write_bytes(b"Notizen, keine Datenbank. " * 400)
+    result = run("check")
+    assert result.exit_code == 1
+    (line,) = said(result)
+    assert "the file is no store" in line
+
+
 def test_check_of_a_damaged_store_is_status_one_or_two(folder: Path, data: Path) -> None:
     run("add", folder)
     file = data / "store.sqlite"
@@ -372,11 +389,30 @@ def test_corrections_go_out_and_come_in_elsewhere(
     assert (row["article_id"], row["review_status"]) == (stable_id(report(0)), "corrected")
 
 
+def test_corrections_in_another_encoding_are_refused_not_mangled(
+    folder: Path, tmp_path: Path
+) -> None:
+    run("add", folder)
+    with opened() as store:
+        extraction = next(store.extractions())
+        act = confirm(extraction.article, extraction.events[0], Signed("Jörg", SEEN_AT))
+    (line,) = correction_lines([act])
+    out = tmp_path / "said.jsonl"
+    out.write_bytes(line.encode("latin-1", "replace"))
+    result = run("corrections", "import", out)
+    assert result.exit_code == 1
+    assert said(result) == [
+        f"schauplatz: {out}: line 1: is not UTF-8",
+        "schauplatz: 0 corrections added, 1 rejected",
+    ]
+
+
 def test_own_corrections_are_gold_that_measures_the_engine(folder: Path, tmp_path: Path) -> None:
     run("add", folder)
     gold, found = tmp_path / "gold.jsonl", tmp_path / "found.jsonl"
     nothing = run("corrections", "gold", gold)
     assert nothing.exit_code == 2
+    assert said(nothing)[-1].endswith("judge each place and event of one in the app")
     assert not gold.exists()
     with opened() as store:
         correct_all_of_it(store)

@@ -11,8 +11,10 @@ import click
 from geodata.cli.stopping import stopped_by_interrupt
 from geodata.cli.stored import existing_store
 from geodata.cli.telling import SOME_REJECTED, counted, one_line, say, show_progress
+from geodata.errors import StoreError
 from geodata.store import open_store, store_exists
 from geodata.store import restore as restore_store
+from geodata.store.failing import is_damage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,10 +32,10 @@ def check() -> None:
 
     Exit status 0: it is; 1: something is wrong with it, a line each.
     """
-    if not store_exists():
+    store = _opened()
+    if store is None:
         click.echo("0 articles, 0 corrections, 0 mentions, 0 events: sound (there is no store yet)")
         return
-    store = open_store()
     report = store.check()
     for fault in report.faults:
         say(f"schauplatz: {fault}")
@@ -108,6 +110,22 @@ def rebuild() -> None:
     for problem in problems:
         say(f"schauplatz: {problem}")
     sys.exit(SOME_REJECTED if problems or stopped() else 0)
+
+
+def _opened() -> Store | None:
+    """Return the store; None of none. A file that is damaged, or no store at all, is not sound.
+
+    Raises:
+        StoreError: it cannot be opened for another reason, and nothing is known of it.
+
+    """
+    try:
+        return open_store() if store_exists() else None
+    except StoreError as error:
+        if not is_damage(error):
+            raise
+        say(f"schauplatz: {error}")
+        sys.exit(SOME_REJECTED)
 
 
 def _entry(store: Store, name: str) -> Entry | None:
