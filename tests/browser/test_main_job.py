@@ -250,7 +250,7 @@ def test_each_table_is_taken_with_its_filters_its_method_and_its_sources(
             rows = csv.DictReader(io.StringIO(files.read(name[:-14]).decode(), newline=""))
             assert len(list(rows)) == said["rows"]
         assert said["filters"]["Countries"] == "Kazakhstan"
-        assert said["sources"][0]["urls"]
+        assert said["sources"][0]["publisher"]
         assert said["method_version"]
         assert "country=KZ" in said["link"]
 
