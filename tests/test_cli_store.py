@@ -126,7 +126,7 @@ def test_pages_and_pdfs_that_are_known_are_not_read_again(
     result = run("add", folder)
     assert (result.exit_code, kinds(result)) == (0, ["known"] * 3)
     assert result.stdout.splitlines()[0].split("\t")[2:] == ["2022-01-06", HTML[0]]
-    assert isinstance(run("add", folder, "--anew").exception, AssertionError)
+    assert run("add", folder, "--anew").stderr.count("AssertionError") == 3
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_is_added(folder: Path) -> None:
