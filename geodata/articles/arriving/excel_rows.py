@@ -6,12 +6,13 @@ import datetime as dt
 import warnings
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 from zlib import error as ZlibError  # noqa: N812 -- the library's own name says nothing
 
 from geodata.articles.arriving.limits import EXCEL_UNPACKED_BYTES, TABLE_COLUMNS, TABLE_ROWS
 from geodata.articles.arriving.table_columns import guess_mapping
 from geodata.articles.arriving.table_rows import Rows, named_columns
+from geodata.articles.arriving.zip_faults import ZIP_FAULTS
 from geodata.errors import InputError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _check_size(data: bytes) -> None:
         with ZipFile(BytesIO(data)) as parts:
             size = sum(part.file_size for part in parts.infolist())
             has_entities = any(map(_declares_entities, map(parts.open, parts.namelist())))
-    except (BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, ZlibError):
+    except (*ZIP_FAULTS, OSError, ZlibError):
         raise InputError("is no Excel file that can be read (BadZipFile)") from None
     if has_entities:  # which the format forbids, and which can blow up to any size
         raise InputError("is no Excel file that can be read (document type)")

@@ -125,12 +125,14 @@ def _kind_of_zip(head: bytes, arrived: Arrived) -> Kind:
 
 def _member_names(head: bytes, arrived: Arrived) -> frozenset[str]:
     """Return the names of the members of a zip file; of one that is cut off or packed the first."""
-    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 -- few files are packed so
+    from zipfile import ZipFile  # noqa: PLC0415 -- few files are packed so
+
+    from geodata.articles.arriving.zip_faults import ZIP_FAULTS  # noqa: PLC0415 -- the same
 
     try:
         with arrived.open() as file, ZipFile(file) as archive:
             return frozenset(archive.namelist())
-    except (BadZipFile, NotImplementedError, OSError, ValueError):
+    except (*ZIP_FAULTS, OSError):
         return frozenset(_first_names(head))
 
 

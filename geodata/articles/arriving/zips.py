@@ -16,6 +16,7 @@ from geodata.articles.arriving.limits import (
     ZIP_RATIO_FROM_BYTES,
     ZIP_UNPACKED_BYTES,
 )
+from geodata.articles.arriving.zip_faults import ZIP_FAULTS
 from geodata.articles.sidecar import SIDECAR_NAME, Sidecar, file_key, parse_sidecar, without_file
 from geodata.errors import InputError
 from geodata.models import Problem
@@ -51,7 +52,7 @@ def read_zip(arrived: Arrived) -> Iterator[Found]:
                 yield from _read_members(archive, arrived)
         except InputError:
             raise
-        except (BadZipFile, NotImplementedError, ValueError) as error:
+        except ZIP_FAULTS as error:
             raise InputError(
                 f"is no zip archive that can be read ({type(error).__name__})"
             ) from None
@@ -200,7 +201,7 @@ class _Member:
         """
         try:
             return self.archive.open(self.info)
-        except (BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
+        except ZIP_FAULTS as error:
             raise InputError(f"cannot be unpacked ({type(error).__name__})") from None
 
 

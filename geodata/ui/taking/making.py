@@ -21,12 +21,12 @@ from geodata.ui.wording.i18n import spoken
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geodata.tables.files import About, Format
+    from geodata.tables.files import About, Format, TableName
     from geodata.tables.filters import Filters
     from geodata.ui.shelf.library import Library
     from geodata.ui.taking.wish import Wish
 
-__all__ = ["Making"]
+__all__ = ["Making", "about_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +68,7 @@ class Making:
 
     def about(self, frame: pd.DataFrame) -> About:
         """Return what the file says of itself: a table in English, as its columns are."""
-        return about_table(
-            self.wish.table,
-            frame,
-            self.library.tables,
-            self.filters,
-            dt.datetime.now(dt.UTC),
-            choice=self.library.choose(self.filters),
-            link=self.link,
-        )
+        return about_rows(self.wish.table, frame, self.library, self.filters, link=self.link)
 
     def _map(self) -> bytes:
         """Return the map with its list, in the reader's language."""
@@ -95,6 +87,26 @@ class Making:
         events = library.with_excerpts(kept.events)
         drawn = (kept.incidents, events, kept.tellers, about, named)
         return run_sparing(len(events), map_file, self.language, *drawn)
+
+
+def about_rows(
+    table: TableName,
+    frame: pd.DataFrame,
+    library: Library,
+    filters: Filters,
+    *,
+    link: str | None,
+) -> About:
+    """Return what a file of these rows says of itself, made now."""
+    return about_table(
+        table,
+        frame,
+        library.tables,
+        filters,
+        dt.datetime.now(dt.UTC),
+        choice=library.choose(filters),
+        link=link,
+    )
 
 
 def table_file(frame: pd.DataFrame, form: Format, about: About) -> bytes:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geodata.tables.files import about_table, csv_bundle
+from geodata.tables.files import csv_bundle
 from geodata.ui.access.gate import while_reading
 from geodata.ui.taking.apart import run_sparing
 from geodata.ui.taking.link import share_url
+from geodata.ui.taking.making import about_rows
 from geodata.ui.taking.naming import named_file
 from geodata.ui.taking.wish import filters_of
 from geodata.ui.wording.i18n import language, spoken
@@ -81,18 +81,11 @@ class TableFile:
         return run_sparing(len(rows), csv_bundle, rows, about)
 
     def _about(self, frame: pd.DataFrame) -> About:
-        about = about_table(
-            self.part.table,
-            frame,
-            self.library.tables,
-            self.filters,
-            dt.datetime.now(dt.UTC),
-            choice=self.library.choose(self.filters),
-            link=self.link,
-        )
-        if self.part.only is None:
+        part = self.part
+        about = about_rows(part.table, frame, self.library, self.filters, link=self.link)
+        if part.only is None:
             return about
-        return replace(about, filters=(*about.filters, ("Rows", self.part.only)))
+        return replace(about, filters=(*about.filters, ("Rows", part.only)))
 
 
 def show_table_file(page: Page, part: Part, *, name: str) -> None:
