@@ -62,6 +62,14 @@ def test_an_article_and_an_empty_page_are_no_wider_than_a_phone(
     expect_no_wider(empty)
 
 
+def test_what_only_helps_the_keyboard_takes_no_room_even_while_it_loads(
+    phone: Visit, crisis_app: str
+) -> None:
+    page = phone.open(f"{crisis_app}/Articles?article=abend", ready=".sp-article")
+    around = page.locator("div:has(> .st-key-aids)")
+    assert around.evaluate("e => [e.offsetWidth, getComputedStyle(e).overflow]") == [0, "hidden"]
+
+
 def test_a_tap_on_a_mark_shows_a_line_that_leads_to_the_cards(
     phone: Visit, crisis_app: str
 ) -> None:
