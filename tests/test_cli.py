@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -40,6 +41,13 @@ def test_extract_writes_a_line_an_article(folder: Path, tmp_path: Path) -> None:
     almaty = next(one for one in record["mentions"] if one["surface"] == "Almaty")
     assert (almaty["country"], round(almaty["lat"]), round(almaty["lon"])) == ("KZ", 43, 77)
     assert {event["kind"] for event in record["events"]} == {"protest", "deployment"}
+
+
+def test_a_command_collects_garbage_seldom_but_does(folder: Path) -> None:
+    gc.set_threshold(700)
+    run("extract", folder)
+    assert gc.isenabled()
+    assert gc.get_threshold() > (700, 10, 10)
 
 
 def test_extract_without_output_writes_to_standard_output(folder: Path) -> None:
