@@ -16,6 +16,7 @@ from geodata.intake.sources import (
     read_sources,
 )
 from geodata.intake.stored import corrections_of, stored_extractions, stored_reviews
+from geodata.intake.uploads import with_sidecar
 
 __all__ = [
     "BytesSource",
@@ -33,4 +34,5 @@ __all__ = [
     "recognise",
     "stored_extractions",
     "stored_reviews",
+    "with_sidecar",
 ]

@@ -10,7 +10,14 @@ from itertools import groupby
 from textwrap import shorten
 from typing import TYPE_CHECKING, TypeAlias
 
-from geodata.articles.arriving import FoundLink, read_bytes, read_file, read_pasted, read_table
+from geodata.articles.arriving import (
+    FoundLink,
+    read_bytes,
+    read_file,
+    read_pasted,
+    read_table,
+    read_upload,
+)
 from geodata.articles.incoming import Incoming, Origin
 from geodata.errors import FetchError
 from geodata.fetching import fetch_all
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.articles.arriving import TableField
+    from geodata.articles.sidecar import SidecarRow
     from geodata.fetching import Fetched, Fetcher
     from geodata.models import DateRange
 
@@ -41,12 +49,16 @@ class PathSource:
 
 @dataclass(frozen=True, slots=True)
 class BytesSource:
-    """A file as it was uploaded; `mapping` says which column of a table is what."""
+    """A file as it was uploaded.
+
+    `mapping` says which column of a table is what, `row` what a sidecar says of the file.
+    """
 
     data: bytes
     name: str
     media_type: str | None = None
     mapping: Mapping[TableField, str] | None = None
+    row: SidecarRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +158,8 @@ class _Reader:
                 return read_file(path, skip=self._skip_file)
             case BytesSource(data, name, _, mapping) if mapping is not None:
                 return read_table(data, name, mapping)
-            case BytesSource(data, name, media_type):
-                return read_bytes(data, name=name, media_type=media_type)
+            case BytesSource(data, name, media_type, _, row):
+                return read_upload(data, name=name, media_type=media_type, row=row)
             case PastedSource(text, published, publisher, url):
                 return read_pasted(text, published=published, publisher=publisher, url=url)
             case LinkSource():

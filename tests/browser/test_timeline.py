@@ -262,3 +262,18 @@ def test_a_finger_chooses_days_and_scrolling_does_not(browser: Browser, week_app
         page.wait_for_url(FROM_TUESDAY_TO_THURSDAY)
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= 390
+
+
+def test_without_days_a_line_stands_in_place_of_the_bars_and_no_gap(
+    visit: Visit, tmp_path: Path
+) -> None:
+    (tmp_path / "ohne.txt").write_text(f"{TOLD['ohne'][1]}\n", encoding="utf-8")
+    with running_app(tmp_path) as url:
+        page = visit.open(f"{url}/?ui=de")
+        line = page.locator(".sp-no-days")
+        expect(line).to_have_text("Keine Zeitleiste: Es sind keine zwei Tage bekannt.")
+        line_box = line.bounding_box()
+        map_box = page.locator(".st-key-left iframe").bounding_box()
+        assert line_box is not None
+        assert map_box is not None
+        assert 0 <= map_box["y"] - line_box["y"] - line_box["height"] <= 30

@@ -123,6 +123,17 @@ def test_articles_are_counted_while_they_are_read(monkeypatch: pytest.MonkeyPatc
     assert len(draft_of(job.steps).rows) == job.progress.found == 1
 
 
+def test_an_uploaded_sidecar_dates_its_neighbours_and_is_no_table_itself() -> None:
+    sidecar = BytesSource(b"file,publisher,published\nfeuer.txt,Bote,2022-01-06\n", "articles.csv")
+    sources = [sidecar, BytesSource(FIRE.encode(), "feuer.txt")]
+    job = read_given(sources, open_store("sqlite://"), environment=None).start()
+    assert job.wait(WAIT_SECONDS)
+    draft = draft_of(job.steps)
+    (row,) = draft.rows
+    assert row.incoming.article.publisher == "Bote"
+    assert (draft.problems, draft.sheets) == ((), ())
+
+
 def test_a_wrong_setting_of_fetching_costs_the_links_alone() -> None:
     environment = {"SCHAUPLATZ_FETCH_SECONDS": "bald"}
     feed = (

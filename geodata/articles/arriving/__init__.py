@@ -8,7 +8,7 @@ JSON Lines never pay.
 """
 
 from geodata.articles.arriving.arrived import Found, FoundLink
-from geodata.articles.arriving.reading import read_bytes, read_file, read_pasted
+from geodata.articles.arriving.reading import read_bytes, read_file, read_pasted, read_upload
 from geodata.articles.arriving.table_columns import FIELDS, TableField
 from geodata.articles.arriving.tables import TablePreview, preview_table, read_table
 
@@ -23,4 +23,5 @@ __all__ = [
     "read_file",
     "read_pasted",
     "read_table",
+    "read_upload",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     Skip = Callable[[str], bool]
 
-__all__ = ["read_bytes", "read_file", "read_pasted"]
+__all__ = ["read_bytes", "read_file", "read_pasted", "read_upload"]
 
 
 def read_file(
@@ -89,20 +90,22 @@ def read_bytes(
         published: What a feed said of its date; counts where the page says nothing.
         today: No article is dated later; the day it is where None.
     """
-    if len(data) > FILE_BYTES:
-        limit = FILE_BYTES // 1_000_000
-        yield Problem(name, f"has {megabytes(len(data))} MB; a file may have {limit} MB")
-        return
-    arrived = Arrived(
-        name=name,
-        size=len(data),
-        open=lambda: BytesIO(data),
-        today=today or _this_day(),
-        media_type=media_type,
-        url=url,
-        published=published,
-    )
-    yield from read_arrived(arrived)
+    arrived = _in_memory(data, name, today or _this_day(), media_type)
+    yield from _read_bounded(replace(arrived, url=url, published=published))
+
+
+def read_upload(
+    data: bytes,
+    *,
+    name: str,
+    media_type: str | None = None,
+    row: SidecarRow | None = None,
+) -> Iterator[Found]:
+    """Yield the articles of a file that somebody uploaded, and in between what is wrong.
+
+    `row` is what a sidecar says of it, which goes before what it says itself; else `read_bytes`.
+    """
+    yield from _read_bounded(replace(_in_memory(data, name, _this_day(), media_type), row=row))
 
 
 def read_pasted(
@@ -116,9 +119,7 @@ def read_pasted(
     """Yield the one article of a text that somebody pasted, or why there is none."""
     raw = text.encode("utf-8", "surrogatepass")
     clean = raw.decode("utf-8", "replace").replace("\x00", "")
-    arrived = Arrived(
-        name="pasted text", size=len(raw), open=lambda: BytesIO(raw), today=today or _this_day()
-    )
+    arrived = _in_memory(raw, "pasted text", today or _this_day())
     if not clean.strip():
         yield Problem(arrived.name, "is empty")
         return
@@ -137,10 +138,22 @@ def read_pasted(
     yield _titled(found)
 
 
+def _in_memory(data: bytes, name: str, today: dt.date, media_type: str | None = None) -> Arrived:
+    return Arrived(name, len(data), lambda: BytesIO(data), today, media_type)
+
+
+def _read_bounded(arrived: Arrived) -> Iterator[Found]:
+    """Yield what is in a file in memory, unless it is too large."""
+    if arrived.size > FILE_BYTES:
+        limit = FILE_BYTES // 1_000_000
+        message = f"has {megabytes(arrived.size)} MB; a file may have {limit} MB"
+        yield Problem(arrived.name, message)
+        return
+    yield from read_arrived(arrived)
+
+
 def _titled(found: Incoming) -> Incoming:
     """Return pasted text with its title for a name."""
-    from dataclasses import replace  # noqa: PLC0415
-
     return replace(found, origin=Origin("paste", found.article.title))
 
 

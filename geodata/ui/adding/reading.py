@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geodata.articles.arriving import preview_table
 from geodata.errors import FetchError
 from geodata.fetching import Fetcher, FetchSettings
-from geodata.intake import recognise
+from geodata.intake import recognise, with_sidecar
 from geodata.intake.sources import BytesSource, LinkSource, read_sources
 from geodata.models import Problem
 from geodata.ui.adding.draft import Row, Sheet, Skipped
@@ -54,7 +54,9 @@ def read_given(
 
     def work(job: Job[Found]) -> Iterator[Found]:
         yield from kept
-        yield from _sheets(sources)
+        told, faults = with_sidecar(sources)
+        yield from faults
+        yield from _sheets(told)
         skipped: list[str] = []
 
         def is_known(url: str) -> bool:
@@ -65,7 +67,7 @@ def read_given(
         hall = _Hall(kept, most, most_characters)
         failure: Exception | None = None
         try:
-            yield from hall.let_in(_arriving(sources, job, environment, is_known), job)
+            yield from hall.let_in(_arriving(told, job, environment, is_known), job)
         except Exception as error:  # noqa: BLE001 -- raised again below what was read until then
             failure = error
         yield from map(Skipped, skipped)

@@ -68,9 +68,11 @@ class DayChoice:
 
 
 def show_timeline(page: Page) -> None:
-    """Draw the bars of a page; nothing where all incidents are of one day."""
+    """Draw the bars of a page; a line in their place where no two days are known."""
     bars = _bars(page)
     if len(bars) < _FEWEST_BARS:
+        said = _("No timeline: fewer than two days are known.")
+        st.html(f'<div class="sp"><p class="sp-sub sp-no-days">{said}</p></div>')
         return
     with st.container(key="timeline"):
         _component()(
