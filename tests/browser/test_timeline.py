@@ -219,7 +219,8 @@ def test_a_pause_keeps_the_day_and_the_end_returns_to_the_days_of_before(
     page.keyboard.press("Space")
     expect(page.locator(".readout")).to_have_text("4.–7. Jan. 2022", timeout=15_000)
     page.get_by_role("button", name="Pause").click()
-    page.wait_for_url(re.compile("from=2022-01-04&to=2022-01-07"))
+    # A slow browser may have gone on by a step before the pause.
+    page.wait_for_url(re.compile("from=2022-01-04&to=2022-01-07|from=2022-01-05&to=2022-01-08"))
     assert history(page) == entries + 1
     page.get_by_role("button", name="Beenden").click()
     page.wait_for_url(re.compile("from=2022-01-03&to=2022-01-06"))
