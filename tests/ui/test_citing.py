@@ -21,9 +21,9 @@ def test_a_citation_names_every_source_and_nothing_is_added_up() -> None:
     assert figures == "12–103 dead (sources disagree)"
     assert sources == "3 independent sources"
     assert [line for line in tellings if line.startswith("–")] == [
-        "– Blatt a1, 1/6/2022, “Schüsse in der Nacht”: at least 12 dead",
-        "– Blatt a2, 1/6/2022, “Schüsse in der Nacht”: 26 dead",
-        "– Blatt a3, 1/6/2022, “Schüsse in der Nacht”: reportedly 103 dead",
+        "– Blatt a1, Jan 6, 2022, “Schüsse in der Nacht”: at least 12 dead",
+        "– Blatt a2, Jan 6, 2022, “Schüsse in der Nacht”: 26 dead",
+        "– Blatt a3, Jan 6, 2022, “Schüsse in der Nacht”: reportedly 103 dead",
     ]
 
 

@@ -125,8 +125,12 @@ def date_words(date: DateRange) -> str:
 
 
 def short_date(day: dt.date) -> str:
-    """Return a day in figures: `6.1.2022`."""
-    return format_skeleton("yMd", day, locale=_locale(language()))
+    """Return a day in short: `6.1.2022`; in English `Jan 6, 2022`.
+
+    There the month is named: 1/6/2022 is January to some readers and June to others.
+    """
+    code = language()
+    return format_skeleton("yMMMd" if code == "en" else "yMd", day, locale=_locale(code))
 
 
 def day_and_month(day: dt.date) -> str:
