@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geodata.review import Reviewed, apply_corrections
+from geodata.models import Problem
+from geodata.pipeline import attempt, extract_article
+from geodata.review import Reviewed, apply_corrections, told_article
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -46,7 +49,8 @@ def stored_reviews(store: Store, article_ids: Collection[str] | None = None) -> 
     """
     said = corrections_of(store, article_ids)
     for extraction in store.extractions(article_ids):
-        yield apply_corrections(extraction, said.get(extraction.article.article_id, ()))
+        acts = said.get(extraction.article.article_id, ())
+        yield apply_corrections(_dated_as_told(extraction, acts), acts)
 
 
 def corrections_of(
@@ -70,6 +74,21 @@ def corrections_of(
     current = {*log, *earlier} if article_ids is None else set(article_ids)
     said = {one: _of_versions(log, (*earlier.get(one, ()), one)) for one in sorted(current)}
     return {one: acts for one, acts in said.items() if acts}
+
+
+def _dated_as_told(extraction: Extraction, acts: Sequence[Correction]) -> Extraction:
+    """Return what is found in an article once it has the date that people gave it.
+
+    "On Monday" is another day then, so the article is worked out anew. That takes some 10 ms, and
+    few articles get another date; keeping the findings would make them depend on the log.
+    """
+    published = told_article(extraction.article, acts).published
+    if published == extraction.article.published:
+        return extraction
+    found = attempt(replace(extraction.article, published=published), extract_article)
+    if isinstance(found, Problem):
+        return extraction
+    return replace(extraction, mentions=found.mentions, events=found.events)
 
 
 def _log_by_article(store: Store) -> Mapping[str, Sequence[Correction]]:

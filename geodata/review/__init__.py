@@ -12,7 +12,7 @@ from geodata.review.acts import (
     undo,
 )
 from geodata.review.anchoring import Located, find_anchor, make_anchor
-from geodata.review.applying import Reviewed, Unanchored, apply_corrections
+from geodata.review.applying import Reviewed, Unanchored, apply_corrections, told_article
 from geodata.review.checking import LONGEST_REASON, check_correction
 from geodata.review.codec import (
     Sort,
@@ -83,6 +83,7 @@ __all__ = [
     "state_json",
     "state_of",
     "target_id_of",
+    "told_article",
     "undo",
     "undone_ids",
     "without_rejected",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geodata.models import Article, Event, Span
     from geodata.review.records import Anchor, Correction
 
-__all__ = ["Reviewed", "Unanchored", "apply_corrections"]
+__all__ = ["Reviewed", "Unanchored", "apply_corrections", "told_article"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +145,15 @@ def _is_on(act: Correction, sort: type) -> bool:
     return isinstance(act.after if act.before is None else act.before, sort)
 
 
+def told_article(article: Article, corrections: Iterable[Correction]) -> Article:
+    """Return an article with what people say of it: day, publisher, address, author.
+
+    `corrections` are as for `apply_corrections`; those on what was found in it count for nothing.
+    """
+    return _told(article, standing_acts(corrections))
+
+
 def _told(article: Article, acts: Sequence[Correction]) -> Article:
-    """Return an article with what people say of it: day, publisher, address, author."""
     said: dict[str, Any] = {}
     for act in acts:
         if _is_on(act, ArticleState):

@@ -211,6 +211,37 @@ def test_words_selected_in_an_article_become_a_place(visit: Visit, app: str, sto
     assert visit.console == []
 
 
+def test_an_article_that_gets_another_date_has_its_events_on_other_days(
+    visit: Visit, app: str, store: Store
+) -> None:
+    article = news_article("protest")
+    page = visit.open(f"{app}/Articles?article={article.article_id}", ready=".st-key-review_box")
+    events = page.locator(".st-key-article_events")
+    expect(events).to_contain_text("4. Januar 2022", timeout=WAIT_MS)
+    page.get_by_role("button", name="Angaben zum Artikel").click()
+    window = page.get_by_role("dialog")
+    save = window.get_by_role("button", name="Änderung speichern")
+    expect(save).to_be_disabled(timeout=WAIT_MS)
+    day = window.get_by_role("textbox", name="Erschienen")
+    day.fill("morgen")
+    day.press("Enter")
+    expect(window).to_contain_text("Das ist kein Datum: morgen", timeout=WAIT_MS)
+    expect(save).to_be_disabled()
+    day.fill("2022-02-03")
+    day.press("Enter")
+    expect(save).to_be_enabled(timeout=WAIT_MS)
+    expect_none(page)
+    save.click()
+    assert "6. Januar 2022 → 3. Februar 2022" in said(page)
+    expect(page.locator(".sp-source")).to_contain_text("3.2.2022", timeout=WAIT_MS)
+    expect(events).to_contain_text("1. Februar 2022", timeout=WAIT_MS)
+    page.get_by_role("button", name="Rückgängig").click()
+    expect(page.locator(".sp-source")).to_contain_text("6.1.2022", timeout=WAIT_MS)
+    expect(events).to_contain_text("4. Januar 2022", timeout=WAIT_MS)
+    assert acts(store) == ["change", "undo"]
+    assert visit.console == []
+
+
 def test_on_a_phone_all_tools_are_there_and_nothing_is_wider_than_the_screen(
     browser: Browser, app: str
 ) -> None:

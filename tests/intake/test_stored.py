@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geodata.intake import add_incoming, corrections_of, stored_extractions, stored_reviews
-from geodata.models import stable_id
+from geodata.models import DateRange, stable_id
 from geodata.review import Signed, change, reject, state_of
 from tests.intake.news import incoming, report
 
@@ -47,6 +47,23 @@ def test_the_findings_carry_what_people_said_of_them(store: Store) -> None:
     assert rejected.mentions[0].review == "rejected"
     assert store.extractions() is not None
     assert next(store.extractions()).events[0].review == "unreviewed"  # the machine's own stay
+
+
+def test_an_article_that_people_date_has_its_events_on_other_days(store: Store) -> None:
+    add(store, report(0))
+    (before,) = store.extractions()
+    store.correct(reject(before.article, before.mentions[-1], signed()))
+    days = {}
+    for day in ("2022-01-12", "2022-02-02"):
+        (now,) = stored_extractions(store)
+        dated = replace(state_of(now.article), published=DateRange.from_iso(day))
+        store.correct(change(now.article, now.article, dated, signed()))
+        (found,) = stored_extractions(store)
+        assert found.article.published == DateRange.from_iso(day)
+        days[day] = {event.date.iso() for event in found.events if event.date is not None}
+        assert found.mentions[-1].review == "rejected"
+    assert days == {"2022-01-12": {"2022-01-10"}, "2022-02-02": {"2022-01-31"}}  # both Mondays
+    assert next(store.extractions()) == before  # the machine's own stay
 
 
 def test_some_articles_are_given_alone_and_alike(store: Store) -> None:

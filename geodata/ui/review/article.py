@@ -9,6 +9,7 @@ import streamlit as st
 from geodata.errors import GeodataError
 from geodata.review import confirm
 from geodata.ui.access.permits import may_change
+from geodata.ui.review.about import open_about
 from geodata.ui.review.acts import act
 from geodata.ui.review.adding import open_adding
 from geodata.ui.review.deleting import show_deleting
@@ -77,6 +78,8 @@ def _show_box(desk: Desk, extraction: Extraction) -> None:
             open_adding(desk, extraction, what="mention")
         if st.button(_("Add an event"), key="review_add_event", type="tertiary"):
             open_adding(desk, extraction, what="event")
+        if st.button(_("About the article"), key="review_about", type="tertiary"):
+            open_about(desk, extraction.article)
         show_deleting(desk, extraction.article.article_id)
 
 

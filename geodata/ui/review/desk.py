@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geodata.intake.stored import corrections_of
-from geodata.review import Signed
+from geodata.models import Article
+from geodata.review import Signed, history
 from geodata.ui.access.permits import may_change, reviewer_name
 from geodata.ui.review.targets import history_of
 from geodata.ui.shelf.loading import store_of
@@ -49,17 +50,19 @@ class Desk:
             self.seen[article_id] = tuple(said.get(article_id, ()))
         return self.seen[article_id]
 
-    def history(self, target: Target) -> tuple[Correction, ...]:
+    def history(self, target: Target | Article) -> tuple[Correction, ...]:
         """Return what people had said of a target, in order, when the page was drawn."""
+        if isinstance(target, Article):
+            return history(self.corrections(target.article_id), target.article_id)
         return history_of(target, self.corrections(target.article.article_id))
 
-    def sign(self, target: Target | None = None, *, reason: str | None = None) -> Signed:
+    def sign(self, target: Target | Article | None = None, *, reason: str | None = None) -> Signed:
         """Return who acts now on a target that the page has shown; None for what is added."""
         moment = dt.datetime.now(tz=dt.UTC).replace(microsecond=0)
         last = None if target is None else self.last(target)
         return Signed(self.reviewer, moment, (reason or "").strip() or None, last)
 
-    def last(self, target: Target) -> str | None:
+    def last(self, target: Target | Article) -> str | None:
         """Return the id of the last act on a target when the page was drawn; None for none."""
         said = self.history(target)
         return said[-1].correction_id if said else None
