@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geodata.events.calendar_dates import (
@@ -97,7 +96,6 @@ def _until_now(reader: DateReader, dated: Dated) -> Dated:
     return replace(dated, days=DateRange(dated.days.start, today))
 
 
-@lru_cache(maxsize=1 << 16)
 def may_date(language: str, word: str) -> bool:
     """Whether a word can be the word that a date is read at: a number or a word of time."""
     words = time_words(language)

@@ -1,15 +1,16 @@
 """Which texts can tell of an event at all, as far as their words alone let it be said.
 
-Part of the events stage, before sentences are read. Most articles tell of none, so a text is first
-taken as a set of words between spaces, each looked up once. All answers err on the side of
+Part of the events stage, before sentences are read. Most articles tell of none, so a sentence is
+first taken as what stands between its spaces, each looked up once. All answers err on the side of
 reading: what a text is said not to hold is not there, what it may hold need not be.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, reduce
+from operator import or_
+from typing import TYPE_CHECKING, TypeVar
 
 from geodata.events.dates import may_date
 from geodata.events.lexicon import load_lexicon
@@ -17,41 +18,42 @@ from geodata.events.tokens import MARKS, QUOTES, words_of
 from geodata.events.triggers import COUNTING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from geodata.events.entries import Phrase
     from geodata.events.lexicon import Lexicon, Trigger
 
-__all__ = ["DATE", "LONGEST_SENTENCE", "UNCLASSED", "Gate", "load_gate"]
+__all__ = ["DATE", "LAST_NIGHT", "LONGEST_SENTENCE", "UNCLASSED", "Gate", "load_gate"]
 
 # A sentence longer than this is no sentence; it is cut so that the work stays linear.
 LONGEST_SENTENCE = 1200
-# Longer bodies are let by: to take them for one set of words would need much memory.
-_LONGEST_BODY = 200_000
 # What else a word may be, beside a member of classes.
-DATE, _YEAR = "#date", "#year"
-_ORGANISATION = "organisation"
-_IN_TABLES = ("organisations.", "date_words.last_night")
+DATE = "#date"
+LAST_NIGHT = "date_words.last_night"
+_YEAR, _ORGANISATION = "year", "organisation"  # needs of triggers
+_ORGANISATIONS = "organisations."
 # Needs that a sentence may meet without a word of a class that a gate knows: "Tausende kamen",
 # "acht kamen ins Krankenhaus".
 UNCLASSED = frozenset({"participants", "toll", "victims", "violent"})
 # The classes that every sentence of an article is asked for.
 _ASKED = frozenset(
     {"anaphora_act", "attributing.again", "attributing.back", "attributing.indirect"}
-    | {"happening", "claiming", "decision", "sport"}
+    | {"happening", "claiming", "decision", "sport", DATE, LAST_NIGHT}
 )
 # Bounds the memory that known words take; a thousand articles have about 70,000 different ones.
 _MOST_KNOWN = 200_000
 
+_Key = TypeVar("_Key")
 
-class _Known(dict[str, frozenset[str]]):
-    """What is known of words or of runs between spaces, each looked up when first asked for."""
 
-    def __init__(self, look_up: Callable[[str], frozenset[str]]) -> None:
+class _Known(dict[_Key, int]):
+    """The bits of words, or of sets of classes, each looked up when first asked for."""
+
+    def __init__(self, look_up: Callable[[_Key], int]) -> None:
         super().__init__()
         self._look_up = look_up
 
-    def __missing__(self, key: str) -> frozenset[str]:
+    def __missing__(self, key: _Key) -> int:
         if len(self) >= _MOST_KNOWN:
             self.clear()
         found = self[key] = self._look_up(key)
@@ -61,102 +63,125 @@ class _Known(dict[str, frozenset[str]]):
 class Gate:
     """The classes that make a text worth reading, looked for in a language's words.
 
-    `labels` are those classes; of all others a gate knows nothing.
+    What may stand in a text is a number with a bit for each of those classes, for each need of a
+    trigger and for each part of a phrase, so that texts are put together and compared at once.
     """
 
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         self._lexicon = lexicon
         self._language = language
-        self._triggers = lexicon.triggers
-        self._names = frozenset(lexicon.triggers)
-        self.labels = _ASKED.union(
+        triggers = lexicon.triggers.values()
+        labels = _ASKED.union(
             lexicon.triggers,
             *COUNTING.values(),
-            *(trigger.needs | trigger.beside for trigger in lexicon.triggers.values()),
+            *(trigger.needs | trigger.beside for trigger in triggers),
         )
-        wanted = [phrase for phrase in lexicon.phrases() if self._is_wanted(phrase.label)]
-        self._parts = frozenset(part for phrase in wanted for part in phrase.parts)
-        self._phrases = _by_rarest_part(wanted)
+        wanted = [p for p in lexicon.phrases() if p.label in labels or _is_organisation(p.label)]
+        parts = {part for phrase in wanted for part in phrase.parts}
+        needs = {*COUNTING, _YEAR, _ORGANISATION} - labels
+        names = (*sorted(labels), *sorted(needs), *sorted(parts - labels))
+        self._bits = {name: 1 << number for number, name in enumerate(names)}
+        self._labels = {label: self._bits[label] for label in labels}
+        self._anything = (1 << len(names)) - 1
+        self._triggers = [(self._bits[t.name], tuple(self._conditions(t))) for t in triggers]
+        self._trigger = self._all_of(lexicon.triggers)
+        self._phrases = self._by_rarest_part(wanted)
+        self._rarest = reduce(or_, self._phrases, 0)
+        self._met = _Known(self._look_up_classes)
         self._words = _Known(self._look_up_word)
         self._known = _Known(self._look_up)
         # What says nothing around a word: "(Haus," is looked up as "Haus".
         self._mute = QUOTES + "".join(mark for mark in MARKS if not self._words[mark])
 
-    def _is_wanted(self, label: str) -> bool:
-        return label in self.labels or label.startswith(_IN_TABLES)
+    def _all_of(self, names: Iterable[str]) -> int:
+        """Return the bits of names; those that the gate does not know have none."""
+        return reduce(or_, (self._bits.get(name, 0) for name in names), 0)
 
-    def _look_up(self, run: str) -> frozenset[str]:
+    def _conditions(self, trigger: Trigger) -> Iterator[int]:
+        """Yield the groups of which a trigger needs one each."""
+        for group in (trigger.needs, trigger.beside):
+            if group:
+                yield self._all_of(group)
+
+    def _by_rarest_part(self, phrases: Sequence[Phrase]) -> dict[int, list[tuple[int, int]]]:
+        """Return the labels and parts of phrases by the part of each that is the rarest word.
+
+        So a sentence with "in" need not be asked for every phrase that has one. Long words are
+        taken for rare ones; of words as long, that which the fewest phrases have.
+        """
+        uses = Counter(part for phrase in phrases for part in phrase.parts)
+        found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for phrase in phrases:
+            rarest = min(phrase.parts, key=lambda part: (-_shortest(part), uses[part]))
+            met = self._look_up_classes(frozenset({phrase.label}))
+            found[self._bits[rarest]].append((met, self._all_of(phrase.parts)))
+        return dict(found)
+
+    def _look_up_classes(self, classes: frozenset[str]) -> int:
+        """Return the bits of classes and of the needs that a word of them may meet."""
+        needs = [need for need, labels in COUNTING.items() if not classes.isdisjoint(labels)]
+        if any(map(_is_organisation, classes)):
+            needs.append(_ORGANISATION)
+        return self._all_of(classes) | self._all_of(needs)
+
+    def _look_up_word(self, lower: str) -> int:
+        found = self._met[self._lexicon.look_up(lower)]
+        if may_date(self._language, lower):
+            found |= self._bits[DATE]
+            if lower.isdigit():
+                found |= self._bits[_YEAR]
+        return found
+
+    def _look_up(self, run: str) -> int:
         """Return what the words of a run of characters may be; one that is cut may be anything."""
         if len(run) > LONGEST_SENTENCE:
-            return self.labels | self._parts | {_YEAR, DATE}
+            return self._anything
         word, fold = run.strip(self._mute), self._lexicon.fold
         if word.isalpha():
             return self._words[fold(word)]
-        return frozenset().union(*(self._words[fold(word)] for word in words_of(run)))
+        return reduce(or_, (self._words[fold(word)] for word in words_of(run)), 0)
 
-    def _look_up_word(self, lower: str) -> frozenset[str]:
-        classes = self._lexicon.classes(lower)
-        dated = may_date(self._language, lower)
-        if not classes and not dated:
-            return classes
-        found = {label for label in classes if label in self._parts or self._is_wanted(label)}
-        if dated:
-            found.add(DATE)
-        if lower.isdigit():
-            found.add(_YEAR)
-        return frozenset(found)
+    def possible(self, text: str) -> int:
+        """Return what may stand in a text, by its words alone."""
+        words = reduce(or_, map(self._known.__getitem__, text.split()), 0)
+        found, rarest = words, words & self._rarest
+        while rarest:
+            part = rarest & -rarest  # the lowest bit
+            rarest ^= part
+            for label, parts in self._phrases[part]:
+                if parts & words == parts:
+                    found |= label
+        return found
 
-    def classes(self, text: str) -> frozenset[str]:
-        """Return what stands in a text, by its words alone: classes and parts of phrases."""
-        return frozenset().union(*map(self._known.__getitem__, set(text.split())))
+    def may_hold(self, possible: int, label: str) -> bool:
+        """Whether a word of a class may stand in a text; of most classes a gate knows nothing."""
+        bit = self._labels.get(label)
+        return bit is None or bool(possible & bit)
 
-    def possible(self, classes: frozenset[str]) -> frozenset[str]:
-        """Return the classes that may be found in a text with those words."""
-        phrases = (
-            label
-            for part in classes & self._phrases.keys()
-            for label, parts in self._phrases[part]
-            if parts <= classes
-        )
-        return classes.union(phrases)
-
-    def may_tell(self, possible: frozenset[str], before: frozenset[str] = frozenset()) -> bool:
+    def may_tell(self, possible: int, before: Collection[str] = ()) -> bool:
         """Whether a trigger and what it needs may be found; the needs `before` are met anyhow."""
-        signs = [self._triggers[name] for name in possible & self._names]
-        if not signs:
+        if not possible & self._trigger:
             return False
-        given = {need for need, labels in COUNTING.items() if not possible.isdisjoint(labels)}
-        if _YEAR in possible:
-            given.add("year")
-        if any(label.startswith("organisations.") for label in possible):
-            given.add(_ORGANISATION)
-        there = possible.union(given, before)
-        return any(_may_be_met(trigger, there) for trigger in signs)
+        there = possible | self._all_of(before)
+        return any(
+            possible & trigger and all(there & group for group in conditions)
+            for trigger, conditions in self._triggers
+        )
 
     def lets_by(self, text: str, spans: Iterable[tuple[int, int]]) -> bool:
-        """Whether a body of text may tell of an event in any of its sentences."""
-        return any(
-            end - start > _LONGEST_BODY
-            or self.may_tell(self.possible(self.classes(text[start:end])))
-            for start, end in spans
-        )
+        """Whether a text may tell of an event in any of the sentences that it is given as."""
+        return any(self.may_tell(self.possible(text[start:end])) for start, end in spans)
 
 
-def _by_rarest_part(phrases: Sequence[Phrase]) -> dict[str, list[tuple[str, frozenset[str]]]]:
-    """Return the labels and parts of phrases by the part of each that the fewest others have.
-
-    So a sentence with "in" need not be asked for every phrase that has one.
-    """
-    uses = Counter(part for phrase in phrases for part in phrase.parts)
-    found: defaultdict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
-    for phrase in phrases:
-        rarest = min(phrase.parts, key=uses.__getitem__)
-        found[rarest].append((phrase.label, frozenset(phrase.parts)))
-    return dict(found)
+def _shortest(part: str) -> int:
+    """Return the length of the shortest word that a part of a phrase may be; 0 of a class."""
+    if not part.startswith("="):
+        return 0
+    return min(len(word.strip("-~*")) for word in part.removeprefix("=").split("|"))
 
 
-def _may_be_met(trigger: Trigger, there: frozenset[str]) -> bool:
-    return all(not group.isdisjoint(there) for group in (trigger.needs, trigger.beside) if group)
+def _is_organisation(label: str) -> bool:
+    return label.startswith(_ORGANISATIONS)
 
 
 @cache

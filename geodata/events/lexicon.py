@@ -178,9 +178,6 @@ class _Row(NamedTuple):
     later: frozenset[str]
 
 
-_NO_ROW = _Row(frozenset(), (), (), frozenset())
-
-
 @dataclass(slots=True)
 class Lexicon:
     """The classes of words of one language, by form, beginning and end of a word.
@@ -191,13 +188,14 @@ class Lexicon:
     grammar: Grammar
     endings: Mapping[str, tuple[str, ...]]
     triggers: dict[str, Trigger] = field(default_factory=dict)
-    _exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _starts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _ends: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _exact: dict[str, frozenset[str]] = field(default_factory=dict)
+    _starts: dict[str, frozenset[str]] = field(default_factory=dict)
+    _ends: dict[str, frozenset[str]] = field(default_factory=dict)
     _phrases: dict[str, Openings] = field(default_factory=lambda: defaultdict(Openings))
     _later: set[str] = field(default_factory=set)
     _parts: tuple[Prefixes, Prefixes] | None = None  # beginnings, and ends read backwards
     _known: dict[str, _Row] = field(default_factory=dict)
+    _rows: dict[frozenset[str], _Row] = field(default_factory=dict)  # by the classes
     _forms: dict[str, Form] = field(default_factory=dict)
 
     def add(self, label: str, entry: str) -> None:
@@ -226,17 +224,17 @@ class Lexicon:
         return f"={part}"
 
     def _add_word(self, label: str, entry: str) -> None:
-        word = self.fold(entry)
+        word, only = self.fold(entry), _only(label)
         if word.endswith("*"):
-            self._starts[word[:-1]].add(label)
+            _add(self._starts, word[:-1], only)
             return
         tail = word.startswith("-")
         stem, mark, key = word.removeprefix("-").partition("~")
         for ending in self.endings[key] if mark else ("",):
             form = stem + ending
-            self._exact[form].add(label)
+            _add(self._exact, form, only)
             if tail:
-                self._ends[form[::-1]].add(label)
+                _add(self._ends, form[::-1], only)
 
     def fold(self, word: str) -> str:
         """Return a word as words are compared: in lower case, letters folded."""
@@ -276,16 +274,24 @@ class Lexicon:
         if row is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            found = self._look_up(word)
-            if "-" in word:
-                found = found | self._look_up(word.rsplit("-", 1)[1])
-            if not found:
-                row = self._known[word] = _NO_ROW
-                return row
-            alone = tuple(sorted(label for label in found if not label.startswith("=")))
-            opens = tuple(self._phrases[label] for label in found & self._phrases.keys())
-            row = self._known[word] = _Row(found, alone, opens, found & self._later)
+            found = self.look_up(word)
+            row = self._rows.get(found) or self._make_row(found)
+            self._known[word] = row
         return row
+
+    def _make_row(self, classes: frozenset[str]) -> _Row:
+        """Return the row of words of these classes, made once."""
+        if len(self._rows) >= _MOST_KNOWN:
+            self._rows.clear()
+        alone = tuple(sorted(label for label in classes if not label.startswith("=")))
+        opens = tuple(self._phrases[label] for label in classes & self._phrases.keys())
+        row = self._rows[classes] = _Row(classes, alone, opens, classes & self._later)
+        return row
+
+    def look_up(self, word: str) -> frozenset[str]:
+        """Return the classes of a folded word, as `classes` does, without remembering them."""
+        found = self._look_up(word)
+        return found | self._look_up(word.rsplit("-", 1)[1]) if "-" in word else found
 
     def _look_up(self, word: str) -> frozenset[str]:
         if self._parts is None:
@@ -315,6 +321,17 @@ class Lexicon:
                     last = sentence.match(phrase, first)
                     if last is not None:
                         yield Hit(first, last, phrase.label)
+
+
+@cache
+def _only(label: str) -> frozenset[str]:
+    """Return the set of one class, which the many words of that class alone share."""
+    return frozenset({label})
+
+
+def _add(known: dict[str, frozenset[str]], form: str, only: frozenset[str]) -> None:
+    before = known.get(form)
+    known[form] = only if before is None else before | only
 
 
 def _lists(name: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str]]]:

@@ -40,5 +40,8 @@ class Prefixes:
 
     def of(self, word: str) -> frozenset[str]:
         """Return the labels of all stems that a word begins with."""
-        number = self._longest(bisect_right(self._stems, word) - 1, word)
+        stems, inner = self._stems, self._inner
+        number = bisect_right(stems, word) - 1
+        while number >= 0 and not word.startswith(stems[number]):
+            number = inner[number]
         return self._labels[number] if number >= 0 else _NOTHING

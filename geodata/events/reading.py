@@ -21,10 +21,11 @@ from geodata.models import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from geodata.events.gate import Gate
     from geodata.events.lexicon import Grammar, Hit, Lexicon
     from geodata.models import Article, Mention
 
-__all__ = ["Named", "Sentence", "Token", "read_sentences"]
+__all__ = ["Named", "Sentence", "Token", "read_sentences", "split_body"]
 
 # Brackets interrupt a clause, they do not end it.
 _CLAUSE_MARKS = frozenset(",;:–—")
@@ -56,6 +57,7 @@ class Sentence:
     mentions: tuple[tuple[int, Mention], ...]
     _article: Article = field(repr=False)
     _lexicon: Lexicon = field(repr=False)
+    _gate: Gate = field(repr=False)
 
     @property
     def grammar(self) -> Grammar:
@@ -68,10 +70,9 @@ class Sentence:
         return self._article.language
 
     @cached_property
-    def possible(self) -> frozenset[str]:
-        """The classes that may be found, of those that the language's gate knows."""
-        gate = load_gate(self._article.language)
-        return gate.possible(gate.classes(self._article.text[slice(*self.span)]))
+    def possible(self) -> int:
+        """What may be found, as the language's gate notes it."""
+        return self._gate.possible(self._article.text[slice(*self.span)])
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -108,16 +109,16 @@ class Sentence:
     def hits(self, *labels: str) -> tuple[Hit, ...]:
         """Return what was found of the classes, in the order of the sentence."""
         if len(labels) == 1:
-            return self.labels.get(labels[0], ()) if self._may_hold(labels[0]) else ()
+            return self.labels.get(labels[0], ()) if self.may_hold(labels[0]) else ()
         return tuple(sorted(hit for label in labels for hit in self.labels.get(label, ())))
 
     def has(self, label: str) -> bool:
         """Whether a word of the class stands in the sentence."""
-        return self._may_hold(label) and label in self.labels
+        return self.may_hold(label) and label in self.labels
 
-    def _may_hold(self, label: str) -> bool:
+    def may_hold(self, label: str) -> bool:
         """Whether a word of the class may stand in the sentence; quick to say of some classes."""
-        return label in self.possible or label not in load_gate(self._article.language).labels
+        return self._gate.may_hold(self.possible, label)
 
     def at(self, position: int, label: str) -> bool:
         """Whether the token of that number is a word of the class; False beyond the ends."""
@@ -209,16 +210,26 @@ def _is_no_acronym(tokens: Sequence[Token], hit: Hit) -> bool:
     return hit.first == hit.last and len(token.lower) <= _ACRONYM and not token.upper
 
 
+def split_body(article: Article) -> tuple[Span, ...]:
+    """Return the sentences of the body, in order."""
+    text, language = article.text, article.language
+    return tuple(piece for part in article.body for piece in _pieces(text, part, language))
+
+
 def read_sentences(
-    article: Article, mentions: Sequence[Mention], lexicon: Lexicon
+    article: Article,
+    mentions: Sequence[Mention],
+    lexicon: Lexicon,
+    spans: Iterable[Span] | None = None,
 ) -> Iterator[Sentence]:
-    """Yield the sentences of the body, in order, with their place names and word classes."""
+    """Yield the sentences of the body, in order, with their place names and word classes.
+
+    `spans` are what `split_body` returns, where the body has been split before.
+    """
+    gate = load_gate(article.language)
     numbered = sorted(enumerate(mentions), key=lambda pair: pair[1].start)
     at, paragraph, end = 0, 0, 0
-    spans = (
-        piece for part in article.body for piece in _pieces(article.text, part, article.language)
-    )
-    for index, span in enumerate(spans):
+    for index, span in enumerate(split_body(article) if spans is None else spans):
         paragraph += "\n" in article.text[end : span.start]
         end = span.end
         while at < len(numbered) and numbered[at][1].start < span.start:
@@ -226,4 +237,5 @@ def read_sentences(
         first = at
         while at < len(numbered) and numbered[at][1].start < span.end:
             at += 1
-        yield Sentence(index, span, paragraph, tuple(numbered[first:at]), article, lexicon)
+        named = tuple(numbered[first:at])
+        yield Sentence(index, span, paragraph, named, article, lexicon, gate)

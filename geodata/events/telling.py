@@ -14,7 +14,7 @@ from geodata.events.attribution import attribute, find_attributions, taken_over
 from geodata.events.counts import find_counts
 from geodata.events.dates import find_dates
 from geodata.events.described import find_standing
-from geodata.events.gate import DATE
+from geodata.events.gate import DATE, LAST_NIGHT
 from geodata.events.grammar import load_name_grammar
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Report:
         return self._dates.get(index, ())
 
     def _may_date(self, index: int) -> bool:
-        return not self.sentences[index].possible.isdisjoint({DATE, "date_words.last_night"})
+        return any(map(self.sentences[index].may_hold, (DATE, LAST_NIGHT)))
 
     def _find_dates(self, index: int) -> tuple[Dated, ...]:
         before = self._taken(index - 1) if index else None

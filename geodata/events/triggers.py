@@ -61,8 +61,6 @@ class Sign:
 
 def may_tell(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a sentence may tell of something that none before it did; quick to say."""
-    if sentence.possible.isdisjoint(lexicon.triggers):
-        return False
     given = frozenset(need for need, labels in COUNTING.items() if any(map(sentence.has, labels)))
     if any(token.lower.isdigit() for token in sentence.tokens):
         given |= {"year"}
@@ -74,8 +72,6 @@ def may_have_signs(sentence: Sentence, lexicon: Lexicon, before: frozenset[str])
 
     `before` are the needs that it meets by those before it.
     """
-    if sentence.possible.isdisjoint(lexicon.triggers):
-        return False
     return any(_found(sentence, lexicon, frozenset(), before | _ALONE))
 
 
