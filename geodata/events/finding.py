@@ -24,7 +24,7 @@ from geodata.events.memory import FILED, LONGEST_REACH, country_told_of, filed_a
 from geodata.events.merging import Draft, merge_drafts
 from geodata.events.parts import setting_of
 from geodata.events.placeless import tells_without_place
-from geodata.events.reading import read_sentences, split_body
+from geodata.events.reading import look_over, read_sentences
 from geodata.events.references import CALLED, READINESS, Search
 from geodata.events.scenes import scene_told, tell_where
 from geodata.events.settings import find_settings
@@ -74,10 +74,10 @@ def find_events(
     if not tells_events(article.language):
         return ()
     lexicon, gate = load_lexicon(article.language), load_gate(article.language)
-    spans = split_body(article)
-    if not gate.lets_by(article.text, spans):
+    glances = look_over(article)
+    if not any(gate.may_tell(glance.possible) for glance in glances):
         return ()
-    sentences = tuple(read_sentences(article, mentions, lexicon, spans))
+    sentences = tuple(read_sentences(article, mentions, lexicon, glances))
     if not any(gate.may_tell(one.possible) and may_tell(one, lexicon) for one in sentences):
         return ()
     reader = _Reader(Report(article, sentences, gazetteer), lexicon)

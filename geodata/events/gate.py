@@ -168,10 +168,6 @@ class Gate:
             for trigger, conditions in self._triggers
         )
 
-    def lets_by(self, text: str, spans: Iterable[tuple[int, int]]) -> bool:
-        """Whether a text may tell of an event in any of the sentences that it is given as."""
-        return any(self.may_tell(self.possible(text[start:end])) for start, end in spans)
-
 
 def _shortest(part: str) -> int:
     """Return the length of the shortest word that a part of a phrase may be; 0 of a class."""

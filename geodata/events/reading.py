@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geodata.events.gate import LONGEST_SENTENCE, load_gate
 from geodata.events.headlines import without_headlines
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geodata.events.lexicon import Grammar, Hit, Lexicon
     from geodata.models import Article, Mention
 
-__all__ = ["Named", "Sentence", "Token", "read_sentences", "split_body"]
+__all__ = ["Named", "Sentence", "Token", "look_over", "read_sentences"]
 
 # Brackets interrupt a clause, they do not end it.
 _CLAUSE_MARKS = frozenset(",;:–—")
@@ -48,13 +48,15 @@ class Sentence:
     """A sentence with everything that is looked up in it; positions are token numbers.
 
     All of it is looked up when first asked for. `mentions` are the place names that begin in it,
-    with their numbers in the article; `paragraph` counts the line breaks between sentences before.
+    with their numbers in the article; `paragraph` counts the line breaks between sentences before;
+    `possible` is what may be found, as the language's gate notes it.
     """
 
     index: int
     span: Span
     paragraph: int
     mentions: tuple[tuple[int, Mention], ...]
+    possible: int
     _article: Article = field(repr=False)
     _lexicon: Lexicon = field(repr=False)
     _gate: Gate = field(repr=False)
@@ -68,11 +70,6 @@ class Sentence:
     def language(self) -> str:
         """The code of the article's language."""
         return self._article.language
-
-    @cached_property
-    def possible(self) -> int:
-        """What may be found, as the language's gate notes it."""
-        return self._gate.possible(self._article.text[slice(*self.span)])
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -210,26 +207,36 @@ def _is_no_acronym(tokens: Sequence[Token], hit: Hit) -> bool:
     return hit.first == hit.last and len(token.lower) <= _ACRONYM and not token.upper
 
 
-def split_body(article: Article) -> tuple[Span, ...]:
+class Glance(NamedTuple):
+    """A sentence that is not read yet, and what may be found in it as the gate notes it."""
+
+    span: Span
+    possible: int
+
+
+def look_over(article: Article) -> list[Glance]:
     """Return the sentences of the body, in order."""
     text, language = article.text, article.language
-    return tuple(piece for part in article.body for piece in _pieces(text, part, language))
+    possible = load_gate(language).possible
+    spans = (piece for part in article.body for piece in _pieces(text, part, language))
+    return [Glance(span, possible(text[slice(*span)])) for span in spans]
 
 
 def read_sentences(
     article: Article,
     mentions: Sequence[Mention],
     lexicon: Lexicon,
-    spans: Iterable[Span] | None = None,
+    glances: Iterable[Glance] | None = None,
 ) -> Iterator[Sentence]:
     """Yield the sentences of the body, in order, with their place names and word classes.
 
-    `spans` are what `split_body` returns, where the body has been split before.
+    `glances` are what `look_over` returns, where the body has been looked over before.
     """
     gate = load_gate(article.language)
     numbered = sorted(enumerate(mentions), key=lambda pair: pair[1].start)
     at, paragraph, end = 0, 0, 0
-    for index, span in enumerate(split_body(article) if spans is None else spans):
+    glances = look_over(article) if glances is None else glances
+    for index, (span, possible) in enumerate(glances):
         paragraph += "\n" in article.text[end : span.start]
         end = span.end
         while at < len(numbered) and numbered[at][1].start < span.start:
@@ -238,4 +245,4 @@ def read_sentences(
         while at < len(numbered) and numbered[at][1].start < span.end:
             at += 1
         named = tuple(numbered[first:at])
-        yield Sentence(index, span, paragraph, named, article, lexicon, gate)
+        yield Sentence(index, span, paragraph, named, possible, article, lexicon, gate)

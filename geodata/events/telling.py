@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from weakref import proxy
 
 from geodata.events.attribution import attribute, find_attributions, taken_over
 from geodata.events.counts import find_counts
@@ -41,7 +42,7 @@ class Report:
         self.article = article
         self.sentences = sentences
         self.places = places
-        self._tellings = tuple(Telling(sentence, self) for sentence in sentences)
+        self._tellings = tuple(Telling(sentence, proxy(self)) for sentence in sentences)
         self._dates: dict[int, tuple[Dated, ...]] = {}
         self._last: DateRange | None = None
         self._last_at = 0  # the number of its sentence
