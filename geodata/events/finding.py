@@ -6,7 +6,6 @@ told who, how many and when (`actors`, `figures`, `dates`), and restatements mer
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from geodata.events.figures import FIGURES_OF_KIND, add_assailants, find_figures
 from geodata.events.gate import UNCLASSED, load_gate
 from geodata.events.grammar import load_name_grammar
 from geodata.events.lexicon import load_lexicon, tells_events
-from geodata.events.memory import FILED, LONGEST_REACH, country_told_of, filed_at, only_place
+from geodata.events.memory import FILED, country_told_of, filed_at, only_place
 from geodata.events.merging import Draft, merge_drafts
 from geodata.events.parts import setting_of
 from geodata.events.placeless import tells_without_place
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
     from geodata.events.counts import Count
     from geodata.events.described import Places
     from geodata.events.lexicon import Lexicon
-    from geodata.events.memory import Memory
     from geodata.events.parts import Setting
     from geodata.events.reading import Sentence
     from geodata.events.shares import Share
@@ -110,8 +108,6 @@ class _Reader:
         self._only_place: Setting | None = None
         self._pending: tuple[Telling, Sign] | None = None  # an act still without a place
         self._at = 0  # the number of the sentence being read
-        # Sentences whose places are not yet remembered; later ones look no further back.
-        self._passed: deque[Telling] = deque(maxlen=LONGEST_REACH + FOLLOWS)
 
     @cached_property
     def _is_sport(self) -> bool:
@@ -134,15 +130,8 @@ class _Reader:
             elif any(draft.kind == "violence" for draft in made):
                 self._story.violent_at = self._at
             if told.sentence.mentions:
-                self._passed.append(told)
+                self._story.memory.passed.append(told)
         return self._story.drafts
-
-    def _catch_up(self) -> Memory:
-        """Return the memory of all sentences before, those remembered that were only passed."""
-        while self._passed:
-            told = self._passed.popleft()
-            self._story.memory.take(told.sentence, told.standing)
-        return self._story.memory
 
     def _go_on(self, told: Telling) -> None:
         """Take what a sentence without an act of its own says of the last one."""
@@ -210,7 +199,7 @@ class _Reader:
         return " ".join(self._article.text[slice(*span)].split())
 
     def _drafts_of(self, told: Telling, sign: Sign, made: Sequence[Draft]) -> Iterator[Draft]:
-        memory = self._catch_up()
+        memory = self._story.memory
         grammar = load_name_grammar(self._article.language)
         search = Search(told.sentence, told.standing, sign, memory, self._places, grammar)
         settings = find_settings(search) or self._story.settings_before(told, sign)
@@ -257,7 +246,6 @@ class _Reader:
 
     def _draft(self, told: Telling, sign: Sign, setting: Setting) -> Draft:
         sentence = told.sentence
-        self._catch_up()
         if sign.phase == "moving" and told.decided and is_only_decided(sentence, sign.hit):
             sign = replace(sign, phase="announced", status="planned")
         found = find_actors(sentence, told.standing, sign, setting.place, counts=told.counts)

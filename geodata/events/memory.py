@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, deque
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from geodata.events.parts import Setting, setting_of
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from geodata.events.reading import Named, Sentence
     from geodata.events.roles import Standing
+    from geodata.events.telling import Telling
     from geodata.models import EventKind, Mention, Place
 
 __all__ = [
     "FILED",
-    "LONGEST_REACH",
     "PARTS_OF_TOWN",
     "Memory",
     "country_told_of",
@@ -31,7 +31,8 @@ __all__ = [
 _REACH = 3  # sentences that "dort" or "die Stadt" looks back over
 _COUNTRY_REACH = 8  # the land that a report is about stays so for paragraphs
 _HOST_REACH = 12  # where the troops of a report stand is said once
-LONGEST_REACH = _COUNTRY_REACH  # of what sentences name, not of where events were put
+# Sentences back over which what they name is asked for; an act may be placed two sentences late.
+_FURTHEST = _COUNTRY_REACH + 2
 _HEADLINE = 3  # a country named in the headline counts like this many places
 _ONLY, FILED = "the only place told of", "where the report was filed"
 # What a town's adjective may stand before: "Kölner Hauptbahnhof", "Pariser Rathaus".
@@ -41,7 +42,10 @@ _WIDE = frozenset({"region", "admin", "nature"})
 
 @dataclass(slots=True)
 class Memory:
-    """The places last named, each with the number of its sentence."""
+    """The places last named, each with the number of its sentence.
+
+    Few sentences ask for them, so those `passed` are only taken in when one does.
+    """
 
     told_of: str | None = None  # the country that the article as a whole is about
     filed: tuple[int, Setting] | None = None  # the town of the dateline, where it is only one
@@ -53,8 +57,15 @@ class Memory:
     destination: tuple[int, Setting] | None = None
     host: tuple[int, Setting] | None = None
     sender: tuple[int, str] | None = None
+    passed: deque[Telling] = field(default_factory=lambda: deque(maxlen=_FURTHEST))
 
-    def take(self, sentence: Sentence, standing: Sequence[Standing]) -> None:
+    def _catch_up(self) -> None:
+        """Take in the sentences passed."""
+        while self.passed:
+            told = self.passed.popleft()
+            self._take(told.sentence, told.standing)
+
+    def _take(self, sentence: Sentence, standing: Sequence[Standing]) -> None:
         """Remember the places of a sentence that has been read."""
         self._take_lands(sentence, standing)
         if _names_unknown(sentence):
@@ -66,7 +77,8 @@ class Memory:
             setting = setting_of(name, 0.0)
             if last is None or not _is_only_around(name, last):
                 self.place, last = (sentence.index, setting), name
-            if setting.place.type in _WIDE:
+            is_news = self.region is None or self.region[0] <= sentence.index
+            if setting.place.type in _WIDE and is_news:
                 self.region = (sentence.index, setting)
             if name.place.type in {"city", "site"}:
                 self.town = (sentence.index, setting)
@@ -112,6 +124,7 @@ class Memory:
 
     def country_near(self, sentence: Sentence) -> str | None:
         """Return the country that "das Land" means: the paragraph's, else the article's."""
+        self._catch_up()
         last = _recent(self.country, sentence.index, _COUNTRY_REACH)
         if last is not None and self.paragraph == sentence.paragraph:
             return last
@@ -119,10 +132,12 @@ class Memory:
 
     def town_near(self, index: int) -> Setting | None:
         """Return the town that "die Stadt" means."""
+        self._catch_up()
         return _recent(self.town, index)
 
     def place_near(self, index: int) -> Setting | None:
         """Return the place that "dort" means."""
+        self._catch_up()
         return _recent(self.place, index)
 
     def filed_near(self, index: int) -> Setting | None:
@@ -133,10 +148,12 @@ class Memory:
 
     def place_just_before(self, index: int) -> Setting | None:
         """Return the place named in the sentence before the one of that number."""
+        self._catch_up()
         return self.place[1] if self.place is not None and index - self.place[0] <= 1 else None
 
     def region_near(self, index: int) -> Setting | None:
         """Return the place that "in der Region" means."""
+        self._catch_up()
         return _recent(self.region, index)
 
     def destination_near(self, index: int) -> Setting | None:
@@ -145,6 +162,7 @@ class Memory:
 
     def sender_before(self, index: int) -> str | None:
         """Return the state that "seine Soldaten" means: the subject of the sentence before."""
+        self._catch_up()
         return _recent(self.sender, index, 1)
 
     def host_near(self, index: int) -> Setting | None:

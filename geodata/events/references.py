@@ -71,9 +71,11 @@ def town_of_quarter(search: Search) -> Setting | None:
         and sentence.at(named.first - 1, "town_parts")
         for named in sentence.named
     )
+    if not unknown:
+        return None
     filed = None if memory.filed is None else memory.filed[1]
     town = memory.town_near(sentence.index) or filed
-    return replace(town, rule="the town before") if unknown and town is not None else None
+    return replace(town, rule="the town before") if town is not None else None
 
 
 def places_by_adjective(search: Search) -> tuple[Setting, ...]:
@@ -126,13 +128,17 @@ def places_referred_to(search: Search) -> tuple[Setting, ...]:
     known = _part(search) or _capital(search)
     if known is not None:
         return (known,)
-    for label, found, rule in (
-        ("anaphora_town", _town_here(search) or memory.town_near(index), "the town before"),
-        ("anaphora_place", _place_here(search) or memory.place_near(index), "the place before"),
-        ("anaphora_region", memory.region_near(index), "the region before"),
-    ):
-        if found is not None and sentence.has(label):
-            return (replace(found, rule=rule),)
+    found: Setting | None = None
+    if sentence.has("anaphora_town"):
+        found = _town_here(search) or memory.town_near(index)
+        rule = "the town before"
+    if found is None and sentence.has("anaphora_place"):
+        found = _place_here(search) or memory.place_near(index)
+        rule = "the place before"
+    if found is None and sentence.has("anaphora_region"):
+        found, rule = memory.region_near(index), "the region before"
+    if found is not None:
+        return (replace(found, rule=rule),)
     if sentence.has("anaphora_country") and search.sign.phase != "staging":
         return _country_before(search)
     return ()
