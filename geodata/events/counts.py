@@ -95,7 +95,10 @@ def _rules(language: str) -> _Rules:
 def find_counts(sentence: Sentence, language: str) -> tuple[Count, ...]:
     """Return the numbers of a sentence that count something, in order; dates and years are none."""
     counter = _Counter(sentence, language)
-    return tuple(without_stray(sentence, tuple(counter.assigned(counter.numbers()))))
+    numbers = tuple(counter.numbers())
+    if not numbers:
+        return ()
+    return tuple(without_stray(sentence, tuple(counter.assigned(numbers))))
 
 
 @dataclass(slots=True)
@@ -206,13 +209,12 @@ class _Counter:
         noun = next((i for i in after if sentence.tokens[i].noun), None)
         return noun is not None and bool(_classes(sentence, noun) & _PEOPLE)
 
-    def assigned(self, numbers: Iterable[Count]) -> Iterator[Count]:
+    def assigned(self, every: Sequence[Count]) -> Iterator[Count]:
         """Yield the numbers with what they count."""
         harms = Harms(self.sentence, verb_ends_clause=self.rules.verb_ends_clause)
         subsets = sorted(hit.first for hit in self.sentence.hits("subset_words"))
         subset = subsets[0] if subsets else None
         seen: list[FigureWhat] = []
-        every = tuple(numbers)
         for i, count in enumerate(every):
             follows = next((n.opening for n in every[i + 1 :] if not self._in_subset(n)), None)
             what, again = self._what(count, harms, follows), False

@@ -375,6 +375,7 @@ def _grammar(table: Mapping[str, Any]) -> Grammar:
     return Grammar(**said, fold=str.maketrans(table.get("fold", {})))
 
 
+@cache
 def tells_events(code: str) -> bool:
     """Whether the pack of a language knows the words that events are told with."""
     return any(name.startswith(_TRIGGER) for name in load_pack(code).tables)
