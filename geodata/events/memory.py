@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from geodata.events.parts import Setting, setting_of
+from geodata.events.telling import FOLLOWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +32,8 @@ __all__ = [
 _REACH = 3  # sentences that "dort" or "die Stadt" looks back over
 _COUNTRY_REACH = 8  # the land that a report is about stays so for paragraphs
 _HOST_REACH = 12  # where the troops of a report stand is said once
-# Sentences back over which what they name is asked for; an act may be placed two sentences late.
-_FURTHEST = _COUNTRY_REACH + 2
+# Sentences back over which what they name is asked for; an act may get its place later.
+_FURTHEST = _COUNTRY_REACH + FOLLOWS
 _HEADLINE = 3  # a country named in the headline counts like this many places
 _ONLY, FILED = "the only place told of", "where the report was filed"
 # What a town's adjective may stand before: "Kölner Hauptbahnhof", "Pariser Rathaus".
@@ -77,6 +78,7 @@ class Memory:
             setting = setting_of(name, 0.0)
             if last is None or not _is_only_around(name, last):
                 self.place, last = (sentence.index, setting), name
+            # one kept of an act may be of a sentence after this
             is_news = self.region is None or self.region[0] <= sentence.index
             if setting.place.type in _WIDE and is_news:
                 self.region = (sentence.index, setting)

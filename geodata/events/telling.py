@@ -42,6 +42,7 @@ class Report:
         self.article = article
         self.sentences = sentences
         self.places = places
+        # weak, so that both are freed as soon as nobody reads on
         self._tellings = tuple(Telling(sentence, proxy(self)) for sentence in sentences)
         self._dates: dict[int, tuple[Dated, ...]] = {}
         self._last: DateRange | None = None
