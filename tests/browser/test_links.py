@@ -214,7 +214,7 @@ def test_what_an_address_cannot_mean_is_named_and_ignored_on_each_page(
     page.locator(".st-key-filter_words input").wait_for()
     is_idle(page)
     boxes = page.locator(".sp-problems")
-    assert boxes.count() == 1 + len(more)
+    expect(boxes).to_have_count(1 + len(more), timeout=WAIT_MS)
     said = boxes.first.inner_text()
     for key in bad.keys() - UNNAMED:
         assert f"{key}={bad[key][:20].split(',')[0]}" in said, key
