@@ -17,6 +17,8 @@ __all__ = ["LONGEST_REASON", "check_correction", "check_place"]
 LONGEST_REASON = 2_000
 _LONGEST_ID = 100
 _LONGEST_NAME = 300  # of a reviewer, an actor, a place
+_LONGEST_ADDRESS = 2_000
+_SCHEMES = ("https://", "http://")
 _LEAST_PRECISION, _MOST_PRECISION = 1, 7  # UCDP's where_prec
 _FARTHEST_LAT, _FARTHEST_LON = 90.0, 180.0
 
@@ -42,6 +44,8 @@ def check_correction(correction: Correction) -> None:
     for state in (correction.before, correction.after):
         if state is not None:
             _check_state(state, correction.anchor)
+    if correction.act == "change" and isinstance(correction.after, ArticleState):
+        _check_article(correction.after, correction.before)
 
 
 def check_place(place: Place) -> None:
@@ -118,6 +122,16 @@ def _check_state(state: State, anchor: Anchor) -> None:
         check_place(state.place)
     if isinstance(state, EventState):
         _check_event(state, anchor)
+
+
+def _check_article(state: ArticleState, before: State | None) -> None:
+    """Refuse what a person says of an article; what the machine read there stands as it is."""
+    for name in ("publisher", "url", "author"):
+        said = getattr(state, name)
+        if said is not None and said != getattr(before, name, None):
+            _check_words(name, said, _LONGEST_NAME if name != "url" else _LONGEST_ADDRESS)
+            if name == "url" and not said.startswith(_SCHEMES):
+                raise ReviewError("url must begin with https:// or http://")
 
 
 def _check_event(state: EventState, anchor: Anchor) -> None:

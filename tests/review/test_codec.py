@@ -166,6 +166,26 @@ def test_a_place_that_is_nowhere_on_earth_is_refused(by: Clock, place: Any) -> N
         change(ARTICLE, FOUND.mentions[0], MentionState("literal", place), by())
 
 
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"publisher": "B" * 301}, "at most 300 characters"),
+        ({"author": " "}, "must not be empty"),
+        ({"url": "javascript:alert(1)"}, "begin with https"),
+        ({"url": "https://blatt.example/" + "x" * 2000}, "at most 2000 characters"),
+    ],
+)
+def test_what_no_article_can_have_is_refused(by: Clock, said: dict[str, Any], message: str) -> None:
+    with pytest.raises(ReviewError, match=message):
+        change(ARTICLE, ARTICLE, replace(state_of(ARTICLE), **said), by())
+
+
+def test_what_the_machine_read_of_an_article_is_put_right_however_long_it_is(by: Clock) -> None:
+    article = replace(ARTICLE, publisher="B" * 5000, url="ftp://blatt.example")
+    act = change(article, article, replace(state_of(article), publisher="Blatt"), by())
+    assert undo(act, by()).after == act.before
+
+
 def test_nothing_changed_is_no_change(by: Clock) -> None:
     with pytest.raises(ReviewError, match="not those of the act"):
         change(ARTICLE, FOUND.events[0], state_of(FOUND.events[0]), by())

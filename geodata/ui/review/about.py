@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["open_about"]
 
-_LONGEST = 2000  # characters of a field
+# Characters that a field takes, as corrections do (`geodata.review.checking`).
+_LONGEST_NAME, _LONGEST_ADDRESS = 300, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,15 @@ def _fill(state: ArticleState, key: str) -> _Filled:
     ).strip()
     published = state.published if typed == written else read_date(typed)
     publisher = _ask(_("Publisher"), state.publisher, f"{key}_publisher")
-    url = _ask(_("Link to the original"), state.url, f"{key}_url", example="https://")
+    url = st.text_input(
+        _("Link to the original"),
+        state.url or "",
+        key=f"{key}_url",
+        max_chars=_LONGEST_ADDRESS,
+        placeholder="https://",
+    ).strip()
     author = _ask(_("Author"), state.author, f"{key}_author")
-    filled = ArticleState(published, publisher, url, author)
+    filled = ArticleState(published, publisher, url or None, author)
     if typed and published is None:
         return _Filled(filled, _("This is no date: {text}").format(text=typed))
     if url and url != state.url and not url.startswith(("https://", "http://")):
@@ -79,7 +86,6 @@ def _fill(state: ArticleState, key: str) -> _Filled:
     return _Filled(filled, _("Nothing is changed yet.") if filled == state else None)
 
 
-def _ask(label: str, value: str | None, key: str, *, example: str | None = None) -> str | None:
-    """Draw a field and return what it says; None where it is empty."""
-    typed = st.text_input(label, value or "", key=key, max_chars=_LONGEST, placeholder=example)
-    return typed.strip() or None
+def _ask(label: str, value: str | None, key: str) -> str | None:
+    """Draw the field of a name and return what it says; None where it is empty."""
+    return st.text_input(label, value or "", key=key, max_chars=_LONGEST_NAME).strip() or None
