@@ -11,7 +11,7 @@ from geodata.review import ArticleState, change, state_of
 from geodata.review.standing import undone_ids
 from geodata.ui.access.gate import recheck_reader
 from geodata.ui.review.changing import ask_reason, show_save
-from geodata.ui.review.event_form import read_date
+from geodata.ui.review.event_form import ask_date
 from geodata.ui.review.log import log_html
 from geodata.ui.wording.i18n import _
 from geodata.ui.wording.markup import escape
@@ -60,15 +60,12 @@ def _show_about(desk: Desk, article: Article) -> None:
 
 
 def _fill(state: ArticleState, key: str) -> _Filled:
-    written = "" if state.published is None else state.published.iso()
-    typed = st.text_input(
+    published, wrong = ask_date(
         _("Published"),
-        written,
+        state.published,
         key=f"{key}_published",
-        placeholder="2022-01-06",
         help=_("A day, a month or a year: 2022-01-06, 2022-01 or 2022; empty where unknown."),
-    ).strip()
-    published = state.published if typed == written else read_date(typed)
+    )
     publisher = _ask(_("Publisher"), state.publisher, f"{key}_publisher")
     url = st.text_input(
         _("Link to the original"),
@@ -79,8 +76,8 @@ def _fill(state: ArticleState, key: str) -> _Filled:
     ).strip()
     author = _ask(_("Author"), state.author, f"{key}_author")
     filled = ArticleState(published, publisher, url or None, author)
-    if typed and published is None:
-        return _Filled(filled, _("This is no date: {text}").format(text=typed))
+    if wrong is not None:
+        return _Filled(filled, wrong)
     if url and url != state.url and not url.startswith(("https://", "http://")):
         return _Filled(filled, _("A link begins with https:// or http://."))
     return _Filled(filled, _("Nothing is changed yet.") if filled == state else None)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geodata.ui.page import Page
     from geodata.ui.review.choosing import Places, Way
 
-__all__ = ["Filled", "fill_event", "precision_of", "read_date"]
+__all__ = ["Filled", "ask_date", "fill_event", "precision_of", "read_date"]
 
 # Kinds in which somebody moves: they alone have a phase and come from somewhere.
 _MOVING: frozenset[EventKind] = frozenset({"deployment", "withdrawal"})
@@ -110,23 +110,37 @@ def _who_and_when(page: Page, state: EventState, key: str, missing: str | None) 
         placeholder=_("nobody named"),
     )
     figures = edit_figures(state.figures, key=f"{key}_figures")
-    written = "" if state.date is None else state.date.iso()
-    typed = st.text_input(
+    date, wrong = ask_date(
         _("Date"),
-        written,
+        state.date,
         key=f"{key}_date",
-        placeholder="2022-01-06",
         help=_(
             "A day, a month or a year: 2022-01-06, 2022-01 or 2022; "
             "days from 2022-01-04/2022-01-06; empty where unknown."
         ),
-    ).strip()
-    date = state.date if typed == written else read_date(typed)
-    if typed and date is None:
-        missing = missing or _("This is no date: {text}").format(text=typed)
+    )
+    missing = missing or wrong
     # The order of those named stays; new ones follow.
     kept = tuple(actors)
     return Filled(replace(state, actors=kept, figures=figures, date=date), missing)
+
+
+def ask_date(
+    label: str,
+    date: DateRange | None,
+    *,
+    key: str,
+    help: str,  # noqa: A002 - Streamlit's name for it
+) -> tuple[DateRange | None, str | None]:
+    """Draw the field of a date; return what it says, and what is wrong with it, None for nothing.
+
+    A date that is left as it is stays so, even where it cannot be written as exactly.
+    """
+    written = "" if date is None else date.iso()
+    typed = st.text_input(label, written, key=key, placeholder="2022-01-06", help=help).strip()
+    said = date if typed == written else read_date(typed)
+    wrong = typed and said is None
+    return said, _("This is no date: {text}").format(text=typed) if wrong else None
 
 
 def read_date(typed: str) -> DateRange | None:
