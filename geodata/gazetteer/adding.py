@@ -149,8 +149,9 @@ def _batches(
                     progress(0.9 * done / max(size, 1), f"{number:,} lines")
                     yield batch
                     batch = []
-    # What a broken archive raises; the last, one packed in a way that zipfile cannot read.
-    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+    # What a broken archive raises; the last, one packed in a way that zipfile cannot read, or that
+    # wants a password.
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
         raise GazetteerError(f"cannot read {dump}: {error}; download it again") from error
     yield batch
 

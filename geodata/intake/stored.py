@@ -82,6 +82,8 @@ def _dated_as_told(extraction: Extraction, acts: Sequence[Correction]) -> Extrac
     "On Monday" is another day then, so the article is worked out anew. That takes some 10 ms, and
     few articles get another date; keeping the findings would make them depend on the log.
     """
+    if not acts:
+        return extraction
     published = told_article(extraction.article, acts).published
     if published == extraction.article.published:
         return extraction

@@ -185,6 +185,18 @@ def test_a_truncated_zip_is_refused(cache: Path, tmp_path: Path) -> None:
         add_dump(tmp_path / "cut.zip")
 
 
+def test_a_zip_that_wants_a_password_is_refused(cache: Path, tmp_path: Path) -> None:
+    assert cache.is_dir()
+    with zipfile.ZipFile(tmp_path / "closed.zip", "w") as archive:
+        archive.writestr("XX.txt", "1\tOrt")
+    packed = bytearray((tmp_path / "closed.zip").read_bytes())
+    packed[6] |= 1  # the flag of the member, there and in the directory at the end
+    packed[packed.rindex(b"PK\x01\x02") + 8] |= 1
+    (tmp_path / "closed.zip").write_bytes(packed)
+    with pytest.raises(GazetteerError, match="password"):
+        add_dump(tmp_path / "closed.zip")
+
+
 def test_a_zip_without_one_table_is_refused(cache: Path, tmp_path: Path) -> None:
     assert cache.is_dir()
     with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
